@@ -1,0 +1,163 @@
+// /v1/contributions: check, record, list, read, change, withdraw, restore.
+import { checkNewContribution, submitContribution } from '#actions/submitContribution.ts'
+import { getContribution, leadingFilters, listContributions } from '#actions/listContributions.ts'
+import { patchContribution, restoreContribution, withdrawContribution } from '#actions/reviseContribution.ts'
+import { Contribution, NewContribution, Status } from '#model/contribution.ts'
+import { CheckAnswer, RecordedContribution } from '#model/check.ts'
+import { Refusal } from '#model/refusal.ts'
+import { textUpTo } from '#model/schema.ts'
+import { Code, Day, Instant } from '#model/text.ts'
+import * as z from 'zod/mini'
+import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
+import { MergePatch } from '#http/mergePatchBody.ts'
+import { type Answer, operation, type Operation } from '#http/operation.ts'
+import { etagOf } from '#http/preconditions.ts'
+
+const tag = 'Contributions'
+const path = '/v1/contributions'
+
+const Filters = z.strictObject({
+  provider: z.optional(Code),
+  partner: z.optional(Code),
+  beneficiary: z.optional(Code),
+  subCluster: z.optional(Code),
+  instrument: z.optional(Code),
+  q: z.optional(textUpTo(100).check(z.minLength(2))),
+  priorityArea: z.optional(Code),
+  modality: z.optional(Code),
+  status: z.optional(Status),
+  from: z.optional(Day),
+  to: z.optional(Day),
+  updatedSince: z.optional(Instant),
+  ...pageQuery,
+})
+type Filters = z.infer<typeof Filters>
+
+/** One filter leads, since one index answers; the others narrow what it finds. */
+const leadingOf = (filters: Filters) => {
+  const given = leadingFilters.filter((filter) => filters[filter] !== undefined)
+  if (given.length > 1)
+    throw new Refusal('bad-query', `Give one of ${leadingFilters.join(', ')}; ${given.join(' and ')} were given.`)
+  const [filter] = given
+  return filter ? { filter, value: filters[filter] ?? '' } : null
+}
+
+/** Instants are kept with three decimals and compared as text, so what is asked is written with three too. */
+const inMilliseconds = (instant: string): string => new Date(instant).toISOString()
+
+const withEtag = (contribution: Contribution): Answer => ({
+  status: 200,
+  body: contribution,
+  headers: { etag: etagOf(contribution) },
+})
+
+/** A coordinator may name the implementer whose report it is; it is no field of the contribution. */
+const RecordQuery = z.strictObject({ reportedBy: z.optional(Code) })
+
+export const contributionOperations: Operation[] = [
+  operation({
+    method: 'post',
+    path: `${path}/check`,
+    tag,
+    summary: 'What would this contribution duplicate, overlap, oversupply or fill?',
+    description: 'A dry run: it stores nothing. Each finding shows its evidence field by field.',
+    body: NewContribution,
+    answers: { status: 200, description: 'What check found.', schema: CheckAnswer },
+    problems: ['validation', 'forbidden'],
+    handle: async ({ services, caller, body }) => ({
+      status: 200,
+      body: await checkNewContribution(services, caller, body),
+    }),
+  }),
+  operation({
+    method: 'post',
+    path,
+    tag,
+    summary: 'Record a contribution',
+    description:
+      'Answers the recorded contribution with what check found. With an Idempotency-Key the same request, sent any number of times, records once.',
+    query: RecordQuery,
+    body: NewContribution,
+    answers: { status: 201, description: 'Recorded.', schema: RecordedContribution },
+    problems: ['validation', 'forbidden', 'key-reused', 'envelope-exceeded'],
+    handle: async ({ services, request, query, body }) => {
+      const recorded = await submitContribution(services, request, body, query.reportedBy)
+      const headers = { location: `${path}/${recorded.id}`, etag: etagOf(recorded) }
+      return { status: 201, body: recorded, headers }
+    },
+  }),
+  operation({
+    method: 'get',
+    path,
+    tag,
+    summary: 'List contributions',
+    description:
+      'In order of last change. One leading filter of provider, partner (any role), beneficiary, subCluster, instrument and q; the others narrow. A page may be short.',
+    query: Filters,
+    answers: { status: 200, description: 'A page.', schema: listOf(Contribution) },
+    problems: ['bad-query', 'bad-cursor'],
+    handle: async (call) => {
+      const { services, caller, query } = call
+      const { contributions, next } = await listContributions(services, caller, {
+        ...query,
+        updatedSince: query.updatedSince && inMilliseconds(query.updatedSince),
+        leading: leadingOf(query),
+        after: positionOf(call),
+      })
+      return listAnswer(call, path, contributions, next)
+    },
+  }),
+  operation({
+    method: 'get',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'Read a contribution',
+    answers: { status: 200, description: 'The contribution.', schema: Contribution },
+    problems: ['not-found'],
+    handle: async ({ services, caller, params }) =>
+      withEtag(await getContribution(services, caller, params['id'] ?? '')),
+  }),
+  operation({
+    method: 'patch',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'Change a contribution',
+    body: MergePatch,
+    precondition: 'if-match',
+    answers: { status: 200, description: 'The changed contribution.', schema: Contribution },
+    problems: [
+      'validation',
+      'not-found',
+      'forbidden',
+      'stale-revision',
+      'status-move-not-allowed',
+      'envelope-exceeded',
+      'conflict',
+    ],
+    handle: async ({ services, request, params, expected, body }) =>
+      withEtag(await patchContribution(services, request, params['id'] ?? '', expected ?? 0, body)),
+  }),
+  operation({
+    method: 'delete',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'Withdraw a contribution',
+    description: 'Takes it out of every figure and list; its history stays.',
+    precondition: 'if-match',
+    answers: { status: 200, description: 'The withdrawn contribution.', schema: Contribution },
+    problems: ['not-found', 'forbidden', 'stale-revision', 'conflict'],
+    handle: async ({ services, request, params, expected }) =>
+      withEtag(await withdrawContribution(services, request, params['id'] ?? '', expected ?? 0)),
+  }),
+  operation({
+    method: 'post',
+    path: `${path}/{id}/restore`,
+    tag,
+    summary: 'Restore a withdrawn contribution',
+    precondition: 'if-match',
+    answers: { status: 200, description: 'The restored contribution.', schema: Contribution },
+    problems: ['not-found', 'forbidden', 'stale-revision', 'conflict'],
+    handle: async ({ services, request, params, expected }) =>
+      withEtag(await restoreContribution(services, request, params['id'] ?? '', expected ?? 0)),
+  }),
+]

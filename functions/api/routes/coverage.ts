@@ -1,0 +1,163 @@
+// /v1/coverage: what is covered, and what is missing, from cells only.
+import { type BesidePosition, listBeside } from '#actions/listBeside.ts'
+import { type CoverageQuery, readCoverage, type TimeStep } from '#actions/readCoverage.ts'
+import { readGaps } from '#actions/readGaps.ts'
+import { CoverageAnswer, GapRow, Measure } from '#model/coverage.ts'
+import { Refusal } from '#model/refusal.ts'
+import { textUpTo } from '#model/schema.ts'
+import { Day } from '#model/text.ts'
+import * as z from 'zod/mini'
+import { listAnswer, listOf, pageQuery } from '#http/list.ts'
+import { type Call, operation, type Operation } from '#http/operation.ts'
+
+const tag = 'Coverage'
+const path = '/v1/coverage'
+const besideLimit = 50
+
+const groupings = [
+  'none',
+  'subCluster',
+  'subCluster,priorityArea',
+  'subCluster,beneficiary',
+  'subCluster,priorityArea,beneficiary',
+  'provider',
+  'instrument',
+] as const
+
+const lists = ['items', 'shared', 'unspecified', 'unconverted', 'unquantifiedNeeds'] as const
+
+const isQuarterStart = (day: string): boolean => /-(?:01|04|07|10)-01$/.test(day)
+const isQuarterEnd = (day: string): boolean => /-(?:03-31|06-30|09-30|12-31)$/.test(day)
+
+const range = {
+  measure: z._default(Measure, 'usd'),
+  from: z.optional(Day.check(z.refine(isQuarterStart, 'Must be the first day of a quarter.'))),
+  to: z.optional(Day.check(z.refine(isQuarterEnd, 'Must be the last day of a quarter.'))),
+}
+
+const Query = z.strictObject({
+  ...range,
+  groupBy: z._default(textUpTo(80), 'subCluster,priorityArea'),
+  list: z._default(z.enum(lists), 'items'),
+  ...pageQuery,
+})
+type Query = z.infer<typeof Query>
+
+const groupedBy = (text: string): { grouping: CoverageQuery['grouping']; time: TimeStep } => {
+  const parts = text.split(',')
+  const time = (['quarter', 'year'] as const).find((step) => parts.at(-1) === step) ?? null
+  const rest = (time ? parts.slice(0, -1) : parts).join(',') || 'none'
+  const grouping = groupings.find((one) => one === rest)
+  if (!grouping)
+    throw new Refusal('bad-query', `groupBy is one of ${groupings.join(' | ')}, each optionally with quarter or year.`)
+  return { grouping, time }
+}
+
+const checkRange = ({ from, to }: { from?: string | undefined; to?: string | undefined }): void => {
+  if (from !== undefined && to !== undefined && to < from) throw new Refusal('bad-query', 'to is before from.')
+}
+
+const coverageQuery = (query: Query, list: CoverageQuery['list'], after: CoverageQuery['after']): CoverageQuery => {
+  checkRange(query)
+  const { measure, from = null, to = null, limit } = query
+  return { measure, ...groupedBy(query.groupBy), from, to, list, after, limit }
+}
+
+const linkToList = ({ query }: Call<Query, unknown>, list: string): string => {
+  const { cursor: _cursor, limit: _limit, ...rest } = query
+  const given = Object.entries({ ...rest, list }).filter(([, value]) => value !== undefined)
+  return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+}
+
+/** The first page brings the other lists with it, each with a link to the rest of it. */
+const besideItems = async (call: Call<Query, unknown>) => {
+  const { services, caller, query } = call
+  const rows = async (list: 'shared' | 'unspecified') => {
+    const page = await readCoverage(services, caller, { ...coverageQuery(query, list, null), limit: besideLimit })
+    return { items: page.rows, more: page.next !== null }
+  }
+  const beside = async (list: 'unconverted' | 'unquantified') => {
+    const page = await listBeside(services, caller, list, { limit: besideLimit })
+    return { items: page.entries, more: page.next !== null }
+  }
+  const [shared, unspecified, unconverted, unquantifiedNeeds] = await Promise.all([
+    rows('shared'),
+    rows('unspecified'),
+    query.measure === 'usd' ? beside('unconverted') : { items: [], more: false },
+    beside('unquantified'),
+  ])
+  const all = { shared, unspecified, unconverted, unquantifiedNeeds }
+  const links = Object.entries(all)
+    .filter(([, { more }]) => more)
+    .map(([list]) => [list, linkToList(call, list)])
+  return {
+    ...Object.fromEntries(Object.entries(all).map(([list, { items }]) => [list, items])),
+    more: Object.fromEntries(links),
+  }
+}
+
+const listedBeside = { unconverted: 'unconverted', unquantifiedNeeds: 'unquantified' } as const
+
+const coverageAnswer = async (call: Call<Query, unknown>) => {
+  const { services, caller, query, cursors } = call
+  const position = cursors.open(query.cursor)
+  const head = { measure: query.measure, asOf: services.now() }
+  if (query.list === 'unconverted' || query.list === 'unquantifiedNeeds') {
+    const list = listedBeside[query.list]
+    const page = await listBeside(services, caller, list, {
+      at: position as BesidePosition | undefined,
+      limit: query.limit,
+    })
+    return listAnswer(call, path, page.entries, page.next, head)
+  }
+  const after = (position ?? null) as CoverageQuery['after']
+  const page = await readCoverage(services, caller, coverageQuery(query, query.list, after))
+  const isFirst = query.list === 'items' && after === null
+  return listAnswer(call, path, page.rows, page.next, {
+    ...head,
+    ...(isFirst ? await besideItems(call) : { shared: [], unspecified: [], unconverted: [], unquantifiedNeeds: [] }),
+  })
+}
+
+const GapQuery = z.strictObject({ ...range, ...pageQuery })
+
+export const coverageOperations: Operation[] = [
+  operation({
+    method: 'get',
+    path: `${path}/gaps`,
+    tag,
+    summary: 'What is missing, by urgency and gap',
+    description:
+      'Cells of sub-cluster, priority area and beneficiary: start-up needs first, then one-off, then recurrent, each by the expected gap; with the partners that are active there and those that could fill it.',
+    query: GapQuery,
+    answers: { status: 200, description: 'A page of gaps.', schema: listOf(GapRow) },
+    problems: ['bad-query', 'bad-cursor'],
+    handle: async (call) => {
+      const { services, caller, query, cursors } = call
+      checkRange(query)
+      const start = Number(cursors.open(query.cursor) ?? 0)
+      const gaps = await readGaps(services, caller, {
+        measure: query.measure,
+        from: query.from ?? null,
+        to: query.to ?? null,
+      })
+      const end = start + query.limit
+      return listAnswer(call, `${path}/gaps`, gaps.slice(start, end), end < gaps.length ? end : null, {
+        measure: query.measure,
+        asOf: services.now(),
+      })
+    },
+  }),
+  operation({
+    method: 'get',
+    path,
+    tag,
+    summary: 'Coverage: needed, announced, arranged, delivered, and the gap at each stage',
+    description:
+      'Reported sums beside the range that is left net of duplication. The first page brings the shared, unspecified, unconverted and unquantified lists, 50 each; `more` links to the rest of one.',
+    query: Query,
+    answers: { status: 200, description: 'A page of rows.', schema: CoverageAnswer },
+    problems: ['bad-query', 'bad-cursor'],
+    handle: coverageAnswer,
+  }),
+]

@@ -1,0 +1,98 @@
+// /v1/findings: suspected duplication, its evidence, and what was decided about it.
+import { confirmDecision, decideFinding, disputeFinding } from '#actions/decideFinding.ts'
+import { getFinding, listFindings } from '#actions/readFindings.ts'
+import { Finding, FindingKind, FindingState, NewConfirmation, NewDecision, NewDispute } from '#model/finding.ts'
+import { fraction, matching } from '#model/schema.ts'
+import { Code } from '#model/text.ts'
+import * as z from 'zod/mini'
+import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
+import { operation, type Operation } from '#http/operation.ts'
+
+const tag = 'Findings'
+const path = '/v1/findings'
+
+const WrittenScore = z.pipe(
+  matching(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, 'Must be a number from 0 to 1.'),
+  z.transform(Number),
+)
+
+const Filters = z.strictObject({
+  kind: z.optional(FindingKind),
+  state: z.optional(FindingState),
+  subCluster: z.optional(Code),
+  partner: z.optional(Code),
+  minScore: z.optional(z.pipe(WrittenScore, fraction)),
+  ...pageQuery,
+})
+
+const said = { status: 201, description: 'The finding with what was said.', schema: Finding }
+
+export const findingOperations: Operation[] = [
+  operation({
+    method: 'get',
+    path,
+    tag,
+    summary: 'List findings',
+    query: Filters,
+    answers: { status: 200, description: 'A page, latest change first; it may be short.', schema: listOf(Finding) },
+    problems: ['bad-query', 'bad-cursor'],
+    handle: async (call) => {
+      const { services, caller, query } = call
+      const { findings, next } = await listFindings(services, caller, { ...query, after: positionOf(call) })
+      return listAnswer(call, path, findings, next)
+    },
+  }),
+  operation({
+    method: 'get',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'Read a finding with its evidence',
+    answers: { status: 200, description: 'The finding.', schema: Finding },
+    problems: ['not-found'],
+    handle: async ({ services, caller, params }) => ({
+      status: 200,
+      body: await getFinding(services, caller, params['id'] ?? ''),
+    }),
+  }),
+  operation({
+    method: 'post',
+    path: `${path}/{id}/decisions`,
+    tag,
+    summary: 'Decide a finding',
+    description:
+      'A same-contribution names the survivor and waits for a second coordinator; a part-of names the whole. Nothing is deleted: reopen undoes.',
+    body: NewDecision,
+    answers: said,
+    problems: ['validation', 'not-found', 'forbidden', 'decision-not-possible', 'conflict', 'key-reused'],
+    handle: async ({ services, request, params, body }) => ({
+      status: 201,
+      body: await decideFinding(services, request, params['id'] ?? '', body),
+    }),
+  }),
+  operation({
+    method: 'post',
+    path: `${path}/{id}/confirmations`,
+    tag,
+    summary: 'Confirm a decision as the second coordinator',
+    body: NewConfirmation,
+    answers: said,
+    problems: ['validation', 'not-found', 'forbidden', 'decision-not-possible', 'conflict', 'key-reused'],
+    handle: async ({ services, request, params, body }) => ({
+      status: 201,
+      body: await confirmDecision(services, request, params['id'] ?? '', body.note ?? null),
+    }),
+  }),
+  operation({
+    method: 'post',
+    path: `${path}/{id}/disputes`,
+    tag,
+    summary: 'Dispute a finding that names your organization',
+    body: NewDispute,
+    answers: said,
+    problems: ['validation', 'not-found', 'forbidden', 'conflict', 'key-reused'],
+    handle: async ({ services, request, params, body }) => ({
+      status: 201,
+      body: await disputeFinding(services, request, params['id'] ?? '', body.text),
+    }),
+  }),
+]

@@ -1,0 +1,120 @@
+// /v1/needs: the register of what the African Union requires.
+import { historyOf } from '#actions/readHistory.ts'
+import { patchNeed, registerNeed, restoreNeed, withdrawNeed } from '#actions/reviseNeed.ts'
+import { Revision } from '#model/audit.ts'
+import { Need, NewNeed } from '#model/need.ts'
+import { Refusal } from '#model/refusal.ts'
+import { Code } from '#model/text.ts'
+import * as z from 'zod/mini'
+import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
+import { MergePatch } from '#http/mergePatchBody.ts'
+import { type Answer, operation, type Operation } from '#http/operation.ts'
+import { etagOf } from '#http/preconditions.ts'
+
+const tag = 'Needs'
+const path = '/v1/needs'
+
+const withEtag = (need: Need): Answer => ({ status: 200, body: need, headers: { etag: etagOf(need) } })
+const changed = { status: 200, description: 'The need.', schema: Need }
+
+const Filters = z.strictObject({ beneficiary: z.optional(Code), subCluster: z.optional(Code), ...pageQuery })
+
+const leadingOf = ({ beneficiary, subCluster }: z.infer<typeof Filters>) => {
+  if (beneficiary !== undefined && subCluster !== undefined)
+    throw new Refusal('bad-query', 'Give one of beneficiary and subCluster.')
+  if (beneficiary !== undefined) return { index: 'beneficiary', value: beneficiary } as const
+  if (subCluster !== undefined) return { index: 'subCluster', value: subCluster } as const
+  return { index: 'everything' } as const
+}
+
+export const needOperations: Operation[] = [
+  operation({
+    method: 'post',
+    path,
+    tag,
+    summary: 'Register a need',
+    description: 'Without an amount it is unquantified: listed, never counted.',
+    body: NewNeed,
+    answers: { status: 201, description: 'Registered.', schema: Need },
+    problems: ['validation', 'forbidden', 'key-reused'],
+    handle: async ({ services, request, body }) => {
+      const need = await registerNeed(services, request, body)
+      return { status: 201, body: need, headers: { location: `${path}/${need.id}`, etag: etagOf(need) } }
+    },
+  }),
+  operation({
+    method: 'get',
+    path,
+    tag,
+    summary: 'List needs',
+    query: Filters,
+    answers: { status: 200, description: 'A page, in order of last change.', schema: listOf(Need) },
+    problems: ['bad-query', 'bad-cursor'],
+    handle: async (call) => {
+      const { services, query } = call
+      const page = await services.store.needs.list({ ...leadingOf(query), after: positionOf(call), limit: query.limit })
+      return listAnswer(call, path, page.records, page.next)
+    },
+  }),
+  operation({
+    method: 'get',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'Read a need',
+    answers: changed,
+    problems: ['not-found'],
+    handle: async ({ services, params }) => {
+      const row = await services.store.needs.get(params['id'] ?? '')
+      if (!row) throw new Refusal('not-found', 'There is no such need.')
+      return withEtag(row.record)
+    },
+  }),
+  operation({
+    method: 'patch',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'Revise a need',
+    description: 'The original amount stays beside the revised one.',
+    body: MergePatch,
+    precondition: 'if-match',
+    answers: changed,
+    problems: ['validation', 'not-found', 'forbidden', 'stale-revision', 'conflict'],
+    handle: async ({ services, request, params, expected, body }) =>
+      withEtag(await patchNeed(services, request, params['id'] ?? '', expected ?? 0, body)),
+  }),
+  operation({
+    method: 'delete',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'Withdraw a need',
+    precondition: 'if-match',
+    answers: changed,
+    problems: ['not-found', 'forbidden', 'stale-revision', 'conflict'],
+    handle: async ({ services, request, params, expected }) =>
+      withEtag(await withdrawNeed(services, request, params['id'] ?? '', expected ?? 0)),
+  }),
+  operation({
+    method: 'post',
+    path: `${path}/{id}/restore`,
+    tag,
+    summary: 'Restore a withdrawn need',
+    precondition: 'if-match',
+    answers: changed,
+    problems: ['not-found', 'forbidden', 'stale-revision', 'conflict'],
+    handle: async ({ services, request, params, expected }) =>
+      withEtag(await restoreNeed(services, request, params['id'] ?? '', expected ?? 0)),
+  }),
+  operation({
+    method: 'get',
+    path: `${path}/{id}/history`,
+    tag,
+    summary: 'Every revision of a need',
+    answers: { status: 200, description: 'All revisions, oldest first.', schema: listOf(Revision) },
+    problems: ['not-found'],
+    handle: async ({ services, params }) => {
+      const snapshots = await services.store.needs.snapshots(params['id'] ?? '')
+      if (snapshots.length === 0) throw new Refusal('not-found', 'There is no such need.')
+      return { status: 200, body: { items: historyOf(snapshots), next: null } }
+    },
+  }),
+]

@@ -1,0 +1,22 @@
+// Stream records of contributions and decisions: listings and findings follow them.
+import { refreshFindings, refreshFindingState } from '#actions/refreshFindings.ts'
+import { refreshListings } from '#actions/refreshListings.ts'
+import type { Services } from '#runtime/services.ts'
+import { type ChangedKey, followStream } from '#stream/followStream.ts'
+
+const targetOf = ({ pk, sk }: ChangedKey): string | null =>
+  (pk.startsWith('CONTRIBUTION#') && sk === 'CONTRIBUTION') || (pk.startsWith('FINDING#') && sk === 'DECISIONS')
+    ? pk
+    : null
+
+export const createConsumer = (services: Services) =>
+  followStream({
+    log: services.log,
+    targetOf,
+    refresh: async (target) => {
+      const [kind, id = ''] = target.split('#')
+      if (kind === 'FINDING') return refreshFindingState(services, id)
+      await refreshListings(services, id)
+      await refreshFindings(services, id)
+    },
+  })

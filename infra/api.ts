@@ -1,0 +1,106 @@
+// The HTTP API: everything under /v1 behind the JWT authorizer, and the few named routes that need no token.
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import { HttpApi, HttpMethod, type HttpRouteIntegration, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import { runScript } from './bundling.ts'
+import type { Environment } from './environment.ts'
+import { readAndWriteItems } from './grants.ts'
+import type { Identity } from './identity.ts'
+import type { StageConfig } from './stageConfig.ts'
+import { defineFunction } from './trackerFunction.ts'
+
+export type ApiProps = {
+  config: StageConfig
+  table: TableV2
+  identity: Identity
+  /** Answers /v1/reports. */
+  reportFunction: NodejsFunction
+  environment: Environment
+}
+
+/** No address and no token of a caller: who did what is in the audit trail. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    at: '$context.requestTime',
+    route: '$context.routeKey',
+    status: '$context.status',
+    bytes: '$context.responseLength',
+    milliseconds: '$context.responseLatency',
+    functionMilliseconds: '$context.integrationLatency',
+    functionError: '$context.integrationErrorMessage',
+    authorizerError: '$context.authorizer.error',
+  }),
+)
+
+const defineStage = (scope: Construct, api: HttpApi, { stage }: StageConfig): void => {
+  const accessLogs = new LogGroup(scope, 'AccessLogs', {
+    retention: stage === 'prod' ? RetentionDays.ONE_YEAR : RetentionDays.ONE_MONTH,
+    removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  })
+  api.addStage('Stage', {
+    stageName: '$default',
+    autoDeploy: true,
+    detailedMetricsEnabled: true,
+    throttle: { rateLimit: 100, burstLimit: 200 },
+    accessLogSettings: { destination: new LogGroupLogDestination(accessLogs), format: accessLogFormat },
+  })
+}
+
+const defineTrackerApi = (scope: Construct, { config, table, environment }: ApiProps) =>
+  new HttpLambdaIntegration(
+    'Tracker',
+    defineFunction(scope, 'Api', {
+      stage: config.stage,
+      folder: 'api',
+      description: 'Answers /v1 and /healthz',
+      memoryMegabytes: 1024,
+      // Below the 30 seconds after which API Gateway itself answers, so that a slow request is ours to explain.
+      timeout: Duration.seconds(28),
+      environment,
+      access: readAndWriteItems(table),
+    }),
+  )
+
+const defineDocs = (scope: Construct, { config }: ApiProps) =>
+  new HttpLambdaIntegration(
+    'Docs',
+    defineFunction(scope, 'Docs', {
+      stage: config.stage,
+      folder: 'docs',
+      description: 'Answers /docs and /openapi.json from its own files',
+      memoryMegabytes: 512,
+      timeout: Duration.seconds(10),
+      access: [],
+      afterBundling: (output) => [runScript('compressDocs.ts', output)],
+    }),
+  )
+
+export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
+  const api = new HttpApi(scope, 'HttpApi', { createDefaultStage: false, description: 'AU contribution tracker' })
+  defineStage(scope, api, props.config)
+
+  const tracker = defineTrackerApi(scope, props)
+  const authorizer = new HttpJwtAuthorizer('Callers', props.identity.issuer, {
+    jwtAudience: props.identity.clientIds,
+  })
+  const callersOnly = (path: string, integration: HttpRouteIntegration) =>
+    api.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer })
+  callersOnly('/v1/{proxy+}', tracker)
+  const reports = new HttpLambdaIntegration('Reports', props.reportFunction)
+  for (const path of ['/v1/reports', '/v1/reports/{file}']) callersOnly(path, reports)
+
+  const open = (path: string, integration: HttpRouteIntegration) =>
+    api.addRoutes({ path, methods: [HttpMethod.GET], integration })
+  open('/healthz', tracker)
+  const docs = defineDocs(scope, props)
+  for (const path of ['/openapi.json', '/docs', '/docs/{asset}']) open(path, docs)
+
+  return api
+}

@@ -1,0 +1,20 @@
+// The environment of every function that reads the configuration: its names are those of #runtime/config.ts.
+import type { ConfigKey } from '#runtime/config.ts'
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import manifest from '../package.json' with { type: 'json' }
+import type { Identity } from './identity.ts'
+import type { ReportStore } from './reports.ts'
+
+/** On AWS the SDK finds DynamoDB by itself, so its endpoint is the one key left out. */
+export type Environment = Record<Exclude<ConfigKey, 'DYNAMODB_ENDPOINT'>, string>
+
+export const environmentOf = (table: TableV2, identity: Identity, { bucket, topic }: ReportStore) =>
+  ({
+    TABLE_NAME: table.tableName,
+    ISSUER: identity.issuer,
+    JWKS_URI: identity.jwksUri,
+    CLIENT_IDS: identity.clientIds.join(','),
+    REPORT_STORE: bucket.bucketName,
+    TOPIC: topic.topicArn,
+    VERSION: manifest.version,
+  }) satisfies Environment

@@ -1,0 +1,39 @@
+// What a function may do, as explicit lists of actions: nothing here ends in `*`, and no function may Scan.
+import { indexNames } from '#store/tableShape.ts'
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import type { Topic } from 'aws-cdk-lib/aws-sns'
+
+/** A transaction has no action of its own: it needs the action of each item in it. */
+const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem']
+const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']
+
+const queries = (table: TableV2): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['dynamodb:Query'],
+    resources: [table.tableArn, ...indexNames.map((name) => `${table.tableArn}/index/${name}`)],
+  })
+
+export const readItems = (table: TableV2): PolicyStatement[] => [
+  new PolicyStatement({ actions: reading, resources: [table.tableArn] }),
+  queries(table),
+]
+
+export const readAndWriteItems = (table: TableV2): PolicyStatement[] => [
+  new PolicyStatement({ actions: [...reading, ...writing], resources: [table.tableArn] }),
+  queries(table),
+]
+
+/** For a function that only ever adds records. */
+export const putItems = (table: TableV2): PolicyStatement =>
+  new PolicyStatement({ actions: ['dynamodb:PutItem'], resources: [table.tableArn] })
+
+/** Listing tells a missing object (404) from a forbidden one. */
+export const readAndWriteObjects = (bucket: Bucket): PolicyStatement[] => [
+  new PolicyStatement({ actions: ['s3:GetObject', 's3:PutObject'], resources: [bucket.arnForObjects('*')] }),
+  new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+]
+
+export const publish = (topic: Topic): PolicyStatement =>
+  new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] })

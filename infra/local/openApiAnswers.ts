@@ -1,0 +1,92 @@
+// Answers in the OpenAPI document: the good one with its headers, and every problem that an operation can give.
+import type { Operation } from '#http/operation.ts'
+import { type ProblemCode, statusOf } from '#http/problem.ts'
+import { namedObject } from '#model/schema.ts'
+import { Report } from '#model/report.ts'
+import * as z from 'zod/mini'
+
+const Problem = namedObject('Problem', {
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.optional(z.array(z.strictObject({ pointer: z.string(), detail: z.string() }))),
+})
+
+const fieldsOf = ({ answers }: Operation): string[] => {
+  const { schema } = answers
+  return schema && 'shape' in schema ? Object.keys(schema.shape as object) : []
+}
+
+/** A record with a revision is answered with its ETag. */
+export const hasEtag = (operation: Operation): boolean => fieldsOf(operation).includes('revision')
+
+const isList = (operation: Operation): boolean =>
+  fieldsOf(operation).includes('next') &&
+  operation.query !== undefined &&
+  'shape' in operation.query &&
+  'cursor' in (operation.query.shape as object)
+
+/** What is made at a path of its own, or changes what has one, says where it is. */
+const hasLocation = (operation: Operation): boolean =>
+  operation.method === 'post' &&
+  operation.answers.status === 201 &&
+  (hasEtag(operation) || !operation.path.includes('{'))
+
+const header = (description: string) => ({ description, schema: { type: 'string' as const } })
+
+const headersOf = (operation: Operation) => {
+  const headers = {
+    ...(hasEtag(operation) ? { ETag: header('The quoted revision.') } : {}),
+    ...(hasLocation(operation) ? { Location: header('Where the record is.') } : {}),
+    ...(isList(operation) ? { Link: header('RFC 8288: the next page, with rel="next"; absent on the last.') } : {}),
+  }
+  return Object.keys(headers).length > 0 ? { headers } : {}
+}
+
+const text = { schema: { type: 'string' as const } }
+/** An operation without a schema answers one of a report's files. */
+const reportFiles = { 'application/json': { schema: Report }, 'text/csv': text, 'text/html': text }
+
+const goodAnswers = (operation: Operation) => {
+  const { description, schema, status } = operation.answers
+  const answer = {
+    description,
+    ...headersOf(operation),
+    content: schema ? { 'application/json': { schema } } : reportFiles,
+  }
+  return {
+    [status]: answer,
+    ...(operation.precondition === 'if-match-or-none-match' ? { 201: { ...answer, description: 'Entered.' } } : {}),
+    ...(operation.method === 'get' && hasEtag(operation) ? { 304: { description: 'You have it already.' } } : {}),
+  }
+}
+
+/** What the edge refuses before, and answers instead of, an operation's own code. */
+const edgeProblems = ({ body, method, precondition = 'none' }: Operation): ProblemCode[] => [
+  'bad-query',
+  'unauthenticated',
+  'forbidden',
+  'method-not-allowed',
+  'fault',
+  'authentication-unavailable',
+  ...(method === 'post' ? (['bad-idempotency-key'] as const) : []),
+  ...(body ? (['malformed-json', 'too-large', 'unsupported-media-type', 'validation'] as const) : []),
+  ...(precondition === 'none' ? [] : (['bad-precondition', 'precondition-required', 'stale-revision'] as const)),
+]
+
+const problemAnswers = (operation: Operation) => {
+  const codes = [...new Set([...edgeProblems(operation), ...(operation.problems ?? [])])]
+  const byStatus = Object.groupBy(codes, statusOf)
+  return Object.fromEntries(
+    Object.entries(byStatus).map(([status, those = []]) => [
+      status,
+      {
+        description: `A problem of the type ${those.map((code) => `\`/problems/${code}\``).join(' or ')}.`,
+        content: { 'application/problem+json': { schema: Problem } },
+      },
+    ]),
+  )
+}
+
+export const answersOf = (operation: Operation) => ({ ...goodAnswers(operation), ...problemAnswers(operation) })

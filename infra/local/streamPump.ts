@@ -1,0 +1,35 @@
+// Carries the table's stream to the consumers, as the event source mappings of infra/tracking.ts do once deployed.
+import type { Consumer } from './delivery.ts'
+import { type LaneOptions, startLane } from './lane.ts'
+
+/** Under `dataDir`, checkpoints go to `stream/<consumer>.json`, and given-up records to `failures/<consumer>.jsonl`. */
+export type PumpOptions = Omit<LaneOptions, 'stopping'> & { consumers: Record<string, Consumer> }
+
+export type Pump = {
+  /** Resolves once everything written so far, and what the consumers wrote of it, has been delivered. */
+  idle: () => Promise<void>
+  /** Finishes the batches in hand. */
+  stop: () => Promise<void>
+}
+
+export const startPump = (options: PumpOptions): Pump => {
+  const stopping = new AbortController()
+  const lanes = Object.entries(options.consumers).map(([name, consume]) =>
+    startLane({ ...options, stopping: stopping.signal }, name, consume),
+  )
+  const delivered = (): number => lanes.reduce((sum, lane) => sum + lane.delivered(), 0)
+
+  const idle = async (): Promise<void> => {
+    // A consumer's own writes come by on the stream too, so all lanes must be empty with nothing delivered meanwhile.
+    for (;;) {
+      const before = delivered()
+      await Promise.all(lanes.map((lane) => lane.drained()))
+      if (delivered() === before || stopping.signal.aborted) return
+    }
+  }
+  const stop = async (): Promise<void> => {
+    stopping.abort()
+    await Promise.all(lanes.map((lane) => lane.ended))
+  }
+  return { idle, stop }
+}

@@ -1,0 +1,129 @@
+// The whole tracker in one process: what infra/stack.ts composes on AWS, composed on one machine.
+import { createApp } from '#functions/api/app.ts'
+import { createConsumer as createCoverageConsumer } from '#functions/coverage/consumer.ts'
+import { createDocsApp } from '#functions/docs/app.ts'
+import { localAssets } from '#functions/docs/assets.ts'
+import { createConsumer as createFindingsConsumer } from '#functions/findings/consumer.ts'
+import { createReportsApp } from '#functions/reports/app.ts'
+import { createReporter } from '#functions/reports/reporter.ts'
+import { readConfig } from '#runtime/config.ts'
+import { liveServices, type Services } from '#runtime/services.ts'
+import { seed } from '#seeds/seed.ts'
+import { join } from 'node:path'
+import manifest from '../../package.json' with { type: 'json' }
+import { createTable } from './createTable.ts'
+import { lockDataFolder, openDataFolder } from './dataFolder.ts'
+import { type Engine, startEngine } from './engine.ts'
+import { clientId, type Issuer, issuerAt, issuerIn, issuerPath } from './issuer.ts'
+import { onSchedule, scheduleInCdkContext } from './schedule.ts'
+import { type Fetch, openPort } from './server.ts'
+import type { Settings } from './settings.ts'
+import { startPump } from './streamPump.ts'
+
+export type Tracker = {
+  url: string
+  /** The newest duplication and gap report, to open in a browser. */
+  report: string | undefined
+  /** Finishes what is in flight; whatever was acknowledged is in the engine's file. */
+  stop: () => Promise<void>
+  engineDied: Promise<string>
+}
+
+/** A first start takes long enough to tell what it is doing. */
+type Say = (line: string) => void
+
+const tableName = 'tracker'
+
+/** Given an engine of one's own, none is started or stopped. */
+const engineFor = async ({ DATA_DIR, DYNAMODB_ENDPOINT }: Settings): Promise<Engine> =>
+  DYNAMODB_ENDPOINT === undefined
+    ? startEngine(join(DATA_DIR, 'tracker.db'))
+    : { endpoint: DYNAMODB_ENDPOINT, stop: async () => {}, died: new Promise(() => {}) }
+
+const configFor = (url: string, endpoint: string, reports: string) =>
+  readConfig({
+    TABLE_NAME: tableName,
+    ISSUER: issuerAt(url).issuer,
+    JWKS_URI: issuerAt(url).jwksUri,
+    CLIENT_IDS: clientId,
+    REPORT_STORE: `file:${reports}`,
+    TOPIC: 'log:',
+    VERSION: manifest.version,
+    DYNAMODB_ENDPOINT: endpoint,
+  })
+
+type Part = { fetch: Fetch }
+
+/** As the HTTP API's routes do on AWS: the documentation and the issuer have their paths, the API has the rest. */
+const route = ({ api, reports, docs, issuer }: Record<'api' | 'reports' | 'docs' | 'issuer', Part>): Fetch => {
+  const partFor = (path: string): Part => {
+    if (path.startsWith(`${issuerPath}/`)) return issuer
+    if (path === '/v1/reports' || path.startsWith('/v1/reports/')) return reports
+    return path === '/openapi.json' || path === '/docs' || path.startsWith('/docs/') ? docs : api
+  }
+  return (request) => partFor(new URL(request.url).pathname).fetch(request)
+}
+
+/** The first report comes at once, later ones by the schedule; a report that fails is logged and not missed silently. */
+const startReports = async (services: Services) => {
+  const report = createReporter(services)
+  const make = (planned: Date): Promise<void> =>
+    report({ scheduledTime: planned.toISOString() }).catch((error: unknown) =>
+      services.log.error('the report failed', { planned: planned.toISOString(), reason: String(error) }),
+    )
+  const newest = async (): Promise<string | undefined> =>
+    (await services.store.reports.list('coordinators', { limit: 1 })).reports[0]?.id
+
+  if ((await newest()) === undefined) await make(new Date())
+  const { schedule, timezone } = scheduleInCdkContext()
+  return { newestReport: await newest(), stopReports: onSchedule(schedule, timezone, (planned) => void make(planned)) }
+}
+
+const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: string, say: Say) => {
+  const { DATA_DIR, SEED } = settings
+  const streamArn = await createTable(engine.endpoint, tableName)
+  const reports = join(DATA_DIR, 'reports')
+  const config = configFor(url, engine.endpoint, reports)
+  const services = liveServices(config)
+  say(`Loading the seeds (${SEED}).`)
+  await seed(services, SEED)
+  say('Working out findings and coverage.')
+  const pump = startPump({
+    endpoint: engine.endpoint,
+    streamArn,
+    dataDir: DATA_DIR,
+    consumers: { findings: createFindingsConsumer(services), coverage: createCoverageConsumer(services) },
+    log: services.log,
+  })
+  await pump.idle()
+  const { newestReport, stopReports } = await startReports(services)
+  const fetch = route({
+    api: createApp({ services, config }),
+    reports: createReportsApp({ services, config }),
+    docs: createDocsApp(localAssets()),
+    issuer: issuer.app(url),
+  })
+  const report = newestReport === undefined ? undefined : join(reports, `${newestReport}.html`)
+  return { fetch, report, pump, stopReports }
+}
+
+/** A start that fails ends the process, and with it the lock, the port and the engine. */
+export const startTracker = async (settings: Settings, say: Say): Promise<Tracker> => {
+  const url = `http://127.0.0.1:${settings.PORT}`
+  openDataFolder(settings.DATA_DIR)
+  const unlock = lockDataFolder(settings.DATA_DIR, url)
+  const server = await openPort(settings.PORT)
+  const issuer = await issuerIn(settings.DATA_DIR)
+  const engine = await engineFor(settings)
+  const { fetch, report, pump, stopReports } = await compose(settings, issuer, engine, url, say)
+  server.serve(fetch)
+
+  const stop = async (): Promise<void> => {
+    stopReports()
+    await server.close()
+    await pump.stop()
+    await engine.stop()
+    unlock()
+  }
+  return { url, report, stop, engineDied: engine.died }
+}

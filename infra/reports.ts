@@ -1,0 +1,83 @@
+// The duplication and gap report: where it is kept, who is told, and the schedule that makes it.
+import { Duration, RemovalPolicy, TimeZone } from 'aws-cdk-lib'
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import { Alias } from 'aws-cdk-lib/aws-kms'
+import { BlockPublicAccess, Bucket, BucketEncryption, StorageClass } from 'aws-cdk-lib/aws-s3'
+import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { Construct } from 'constructs'
+import type { Environment } from './environment.ts'
+import { defineFailureQueue } from './failureQueue.ts'
+import { publish, putItems, readAndWriteObjects, readItems } from './grants.ts'
+import type { StageConfig } from './stageConfig.ts'
+import { defineFunction } from './trackerFunction.ts'
+
+export type ReportStore = { bucket: Bucket; topic: Topic }
+
+const defineBucket = (scope: Construct, { stage }: StageConfig): Bucket =>
+  new Bucket(scope, 'Reports', {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    versioned: true,
+    lifecycleRules: [
+      {
+        abortIncompleteMultipartUploadAfter: Duration.days(7),
+        noncurrentVersionExpiration: Duration.days(90),
+        transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(90) }],
+      },
+    ],
+    removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  })
+
+export const defineReportStore = (scope: Construct, config: StageConfig): ReportStore => {
+  const topic = new Topic(scope, 'Announcements', {
+    displayName: 'AU contribution tracker',
+    enforceSSL: true,
+    // SNS's own key: every principal of the account that may publish may use it, so it needs no grant.
+    masterKey: Alias.fromAliasName(scope, 'TopicKey', 'alias/aws/sns'),
+  })
+  if (config.notificationEmail) topic.addSubscription(new EmailSubscription(config.notificationEmail))
+
+  return { bucket: defineBucket(scope, config), topic }
+}
+
+export type ReportsProps = { config: StageConfig; table: TableV2; reportStore: ReportStore; environment: Environment }
+
+export const defineReports = (
+  scope: Construct,
+  { config, table, reportStore, environment }: ReportsProps,
+): NodejsFunction => {
+  const lambda = defineFunction(scope, 'Report', {
+    stage: config.stage,
+    folder: 'reports',
+    description: 'Writes the duplication and gap report, announces it, and answers /v1/reports',
+    memoryMegabytes: 2048,
+    timeout: Duration.minutes(5),
+    environment,
+    // The records that it writes are the report itself and the key of its cursors, each put only where there is none.
+    access: [
+      ...readItems(table),
+      putItems(table),
+      ...readAndWriteObjects(reportStore.bucket),
+      publish(reportStore.topic),
+    ],
+  })
+
+  new Schedule(scope, 'ReportSchedule', {
+    description: 'When the duplication and gap report is made',
+    schedule: ScheduleExpression.expression(config.reportSchedule, TimeZone.of(config.timezone)),
+    target: new LambdaInvoke(lambda, {
+      // The instant that was planned, so that a retry makes the same report.
+      input: ScheduleTargetInput.fromObject({ scheduledTime: ContextAttribute.scheduledTime }),
+      retryAttempts: 3,
+      maxEventAge: Duration.hours(2),
+      deadLetterQueue: defineFailureQueue(scope, 'ReportFailures'),
+    }),
+  })
+
+  return lambda
+}

@@ -1,0 +1,45 @@
+// What is deployed, as a table of contents: each part has a file of its name.
+import { CfnOutput, Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { defineApi } from './api.ts'
+import { environmentOf } from './environment.ts'
+import { defineIdentity } from './identity.ts'
+import { defineReports, defineReportStore } from './reports.ts'
+import type { StageConfig } from './stageConfig.ts'
+import { defineTable } from './table.ts'
+import { defineTracking } from './tracking.ts'
+
+export class TrackerStack extends Stack {
+  constructor(scope: Construct, id: string, config: StageConfig) {
+    super(scope, id, {
+      description: `AU contribution tracker (${config.stage})`,
+      terminationProtection: config.stage === 'prod',
+      analyticsReporting: false,
+    })
+
+    const table = defineTable(this, config)
+    const identity = defineIdentity(this, config)
+    const reportStore = defineReportStore(this, config)
+    const environment = environmentOf(table, identity, reportStore)
+
+    defineTracking(this, { config, table, environment })
+    const reportFunction = defineReports(this, { config, table, reportStore, environment })
+    const api = defineApi(this, { config, table, identity, reportFunction, environment })
+
+    this.#publish({
+      ApiUrl: api.apiEndpoint,
+      TokenUrl: identity.tokenUrl,
+      UserPoolId: identity.pool.userPoolId,
+      UserPoolClientId: identity.users.userPoolClientId,
+      MachineClientId: identity.machines.userPoolClientId,
+      TableName: table.tableName,
+      ReportBucket: reportStore.bucket.bucketName,
+      TopicArn: reportStore.topic.topicArn,
+    })
+  }
+
+  /** Outputs keep these names: the README and the deployed journeys read them. */
+  #publish(outputs: Record<string, string>): void {
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
+  }
+}

@@ -1,0 +1,59 @@
+// What differs between deployments: read once from the CDK context, where every key begins `tracker:`.
+import * as z from 'zod'
+
+const prefix = 'tracker:'
+
+const knownTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const StageConfig = z.strictObject({
+  stage: z.enum(['dev', 'prod'], 'must be dev or prod'),
+  reportSchedule: z
+    .string('must be a cron or rate expression')
+    .regex(
+      /^(cron\(\S+( \S+){5}\)|rate\([1-9]\d* (minute|hour|day)s?\))$/,
+      'must be a six-field cron(...) or a rate(...) expression of EventBridge Scheduler',
+    ),
+  timezone: z
+    .string('must be a time zone such as Africa/Addis_Ababa')
+    .refine(knownTimeZone, 'must be a time zone such as Africa/Addis_Ababa'),
+  notificationEmail: z.email('must be an e-mail address').optional(),
+})
+export type StageConfig = z.infer<typeof StageConfig>
+
+/** Something the operator can put right; its message is one line. */
+export class StageConfigError extends Error {
+  override name = 'StageConfigError'
+}
+
+const describe = (issue: z.core.$ZodIssue, given: Record<string, unknown>): string => {
+  if (issue.code === 'unrecognized_keys') return `${issue.keys.map((key) => prefix + key).join(', ')} is not known`
+
+  const key = String(issue.path[0])
+  return key in given
+    ? `${prefix}${key} ${issue.message}, got ${JSON.stringify(given[key])}`
+    : `${prefix}${key} is missing: it ${issue.message}`
+}
+
+/**
+ * Takes the whole context and keeps our own keys. The prefix is there so that a mistyped `-c tracker:stge=prod` is
+ * refused, where an unknown bare key would be ignored and would deploy the default stage.
+ */
+export const parseStageConfig = (context: Record<string, unknown>): StageConfig => {
+  const given = Object.fromEntries(
+    Object.entries(context)
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => [key.slice(prefix.length), value]),
+  )
+  const parsed = StageConfig.safeParse(given)
+  if (parsed.success) return parsed.data
+
+  const problems = parsed.error.issues.map((issue) => describe(issue, given))
+  throw new StageConfigError(`CDK context (cdk.json or -c): ${problems.join('; ')}`)
+}

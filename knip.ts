@@ -1,0 +1,11 @@
+// What knip counts as used: the programs below and the tests; anything that none of them reaches is reported.
+import type { KnipConfig } from 'knip'
+
+const config: KnipConfig = {
+  entry: ['infra/app.ts!', 'functions/*/handler.ts!', 'seeds/*.ts!', 'test/bench/*.ts'],
+  project: ['{infra,functions,shared,seeds,test}/**/*.{ts,tsx}'],
+  // A type is exported beside the schema or function it belongs to, so that a caller can name it the day it needs to.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+}
+
+export default config

@@ -1,0 +1,167 @@
+// Builds the duplication and gap report, keeps its files, and announces it.
+import { reportFiles } from '#documents/reportFiles.ts'
+import { weightsVersion } from '#domain/matching/weights.ts'
+import { buildReport } from '#domain/report/buildReport.ts'
+import { cellKey } from '#domain/report/cellKey.ts'
+import type { Caller } from '#model/caller.ts'
+import { measures } from '#model/coverage.ts'
+import type { Finding } from '#model/finding.ts'
+import type { Need } from '#model/need.ts'
+import { Refusal } from '#model/refusal.ts'
+import { Report, type Edition, type ReportTrigger } from '#model/report.ts'
+import { taxonomyKinds } from '#model/taxonomy.ts'
+import type { Services } from '#runtime/services.ts'
+import { type RowList, rowLists } from '#store/coverageCells.ts'
+import { type BesidePage, listBeside } from './listBeside.ts'
+import { listFindings } from './readFindings.ts'
+import { allRows, allNeeds, presence } from './readGaps.ts'
+
+/** An edition is what a reader of that kind may see: the report is computed as if it were asked for by one. */
+const readerOf: Record<Edition, Caller> = {
+  shared: { id: 'report', role: 'reader', organization: null },
+  coordinators: { id: 'report', role: 'coordinator', organization: null },
+}
+
+const allFindings = async (services: Services, reader: Caller): Promise<Finding[]> => {
+  const findings: Finding[] = []
+  let after: Record<string, unknown> | undefined
+  do {
+    const page = await listFindings(services, reader, { after, limit: 200 })
+    findings.push(...page.findings)
+    after = page.next
+  } while (after)
+  return findings.filter(({ state }) => state !== 'gone')
+}
+
+const nameOf = ({ names }: { names: Partial<Record<string, string>> }): string | undefined =>
+  names['en'] ?? Object.values(names)[0]
+
+/** The names of everything that has a code: partners in the directory and terms of the taxonomy. */
+const allNames = async ({ store }: Services): Promise<Record<string, string>> => {
+  const names = new Map<string, string>()
+  let after: Record<string, unknown> | undefined
+  do {
+    const page = await store.partners.list({ index: 'everything', after, limit: 200 })
+    for (const partner of page.records) names.set(partner.id, nameOf(partner) ?? partner.id)
+    after = page.next
+  } while (after)
+  for (const term of (await Promise.all(taxonomyKinds.map(store.terms.ofKind))).flat())
+    names.set(term.code, nameOf(term) ?? term.code)
+  return Object.fromEntries(names)
+}
+
+const coverageOf = async (services: Services, reader: Caller) =>
+  Promise.all(
+    measures.map(async (measure) => {
+      const listed = async (list: RowList) =>
+        allRows(services, reader, {
+          measure,
+          grouping: 'subCluster,priorityArea,beneficiary',
+          time: null,
+          from: null,
+          to: null,
+          list,
+          after: null,
+          limit: 200,
+        })
+      const [rows, shared, unspecified] = await Promise.all(rowLists.map(listed))
+      return { measure, rows: rows ?? [], shared: shared ?? [], unspecified: unspecified ?? [] }
+    }),
+  )
+
+const activeIn = async (services: Services, reader: Caller, rows: readonly Parameters<typeof cellKey>[0][]) => {
+  const active = await presence(services, reader)
+  return Object.fromEntries(
+    rows.map((row) => [cellKey(row), [...(active.get(`${row.subCluster ?? ''}/${row.priorityArea ?? ''}`) ?? [])]]),
+  )
+}
+
+const previousOf = async ({ store, files }: Services, edition: Edition): Promise<Report | null> => {
+  const { reports } = await store.reports.list(edition, { limit: 1 })
+  const text = reports[0] && (await files.get(`${reports[0].id}.json`))
+  return text ? Report.parse(JSON.parse(text)) : null
+}
+
+/** Everybody's, and after them those of confidential contributions that the reader may see. */
+const allUnconverted = async (services: Services, reader: Caller): Promise<BesidePage['entries']> => {
+  const entries: BesidePage['entries'] = []
+  let at: BesidePage['next'] = null
+  do {
+    const page: BesidePage = await listBeside(services, reader, 'unconverted', { at: at ?? undefined, limit: 200 })
+    entries.push(...page.entries)
+    at = page.next
+  } while (at)
+  return entries
+}
+
+const assemble = async (
+  services: Services,
+  { id, edition, trigger }: { id: string; edition: Edition; trigger: ReportTrigger },
+): Promise<Report> => {
+  const reader = readerOf[edition]
+  const [findings, coverage, needs, names, previous, unconverted] = await Promise.all([
+    allFindings(services, reader),
+    coverageOf(services, reader),
+    allNeeds(services),
+    allNames(services),
+    previousOf(services, edition),
+    allUnconverted(services, reader),
+  ])
+  const named = new Set(findings.flatMap(({ contributions }) => contributions.map((side) => side.id)))
+  return buildReport({
+    id,
+    edition,
+    createdAt: services.now(),
+    trigger,
+    weightsVersion,
+    range: null,
+    findings,
+    contributions: await services.store.contributions.getAll([...named], false),
+    coverage,
+    needs: needs satisfies Need[],
+    activePartners: await activeIn(
+      services,
+      reader,
+      coverage.flatMap(({ rows, shared, unspecified }) => [...rows, ...shared, ...unspecified]),
+    ),
+    unconverted: unconverted.map((entry) => ({
+      id: String(entry['id']),
+      title: String(entry['title']),
+      provider: String(entry['provider']),
+      money: { amount: String(entry['amount']), currency: String(entry['currency']) },
+    })),
+    names,
+    previous,
+  })
+}
+
+/**
+ * Publishes one edition under an id. The files are kept first and the report is entered last, so that what is listed is
+ * whole; published again under the same id (a schedule that fires twice), nothing changes and nothing is announced.
+ * Refuses `key-reused` for another edition under an id that is taken.
+ */
+export const publishReport = async (
+  services: Services,
+  wanted: { id: string; edition: Edition; trigger: ReportTrigger },
+): Promise<Report> => {
+  const { store, files, announce } = services
+  const standing = await store.reports.get(wanted.id)
+  if (standing) {
+    if (standing.edition !== wanted.edition)
+      throw new Refusal('key-reused', 'This report was asked for in another edition.')
+    const kept = await files.get(`${wanted.id}.json`)
+    if (kept) return { ...Report.parse(JSON.parse(kept)), createdAt: standing.createdAt }
+  }
+  const report = await assemble(services, wanted)
+  for (const { name, contentType, body } of reportFiles(report)) await files.put(name, contentType, body)
+  const { id, edition, createdAt, trigger, summary } = report
+  const isNew = await store.reports.put({ id, edition, createdAt, trigger })
+  // Of several at once the first is entered, and all answer with it.
+  if (!isNew) return { ...report, createdAt: (await store.reports.get(id))?.createdAt ?? createdAt }
+  await announce({
+    subject: `Duplication and gap report of ${createdAt.slice(0, 10)}`,
+    text: JSON.stringify({ report: id, edition, createdAt, summary }),
+    attributes: { event: 'report-published', edition },
+  })
+  return report
+}

@@ -1,0 +1,129 @@
+// Coverage by a grouping and time: rows from cells only, however many contributions there are.
+import { viewerOf } from '#domain/can.ts'
+import { coverageRow, rowDays, type RowKey } from '#domain/coverage/rows.ts'
+import { areNothing } from '#domain/coverage/figure.ts'
+import { quarterOf, yearEnd, yearStart } from '#domain/days.ts'
+import type { Caller } from '#model/caller.ts'
+import type { CoverageRow, Measure } from '#model/coverage.ts'
+import type { Services } from '#runtime/services.ts'
+import type { CellPosition, CellYear, Grouping, RowKey as StoredKey, RowList } from '#store/coverageCells.ts'
+import { isInYear, quartersWithFigures, readCellRange, sumsOf } from './readCells.ts'
+
+export type TimeStep = 'quarter' | 'year' | null
+
+export interface CoverageQuery {
+  measure: Measure
+  grouping: Grouping
+  time: TimeStep
+  /** Days that are bounds of quarters; null is without a bound. */
+  from: string | null
+  to: string | null
+  list: RowList
+  after: CellPosition | null
+  limit: number
+}
+
+export interface CoveragePage {
+  rows: CoverageRow[]
+  /** Where the next page begins; null on the last. */
+  next: CellPosition | null
+}
+
+/** Provider and instrument rows have no needed and no gap. */
+const hasNeeds = (grouping: Grouping): boolean => grouping !== 'provider' && grouping !== 'instrument'
+
+const inRange =
+  ({ from, to }: CoverageQuery) =>
+  (quarter: string): boolean =>
+    (from === null || quarter >= quarterOf(from)) && (to === null || quarter <= quarterOf(to))
+
+interface TimedRow {
+  cells: CellYear[]
+  key: { quarter?: string; year?: string }
+  isIn: (quarter: string) => boolean
+}
+
+/** One row per quarter or year that holds anything, or one over all years of the key. */
+const timedRows = (time: TimeStep, cells: CellYear[]): TimedRow[] => {
+  if (time === null) return [{ cells, key: {}, isIn: () => true }]
+  if (time === 'year')
+    return cells.map((cell) => ({ cells: [cell], key: { year: cell.year }, isIn: isInYear(cell.year) }))
+  return cells.flatMap((cell) =>
+    quartersWithFigures(cell).map((quarter) => ({
+      cells: [cell],
+      key: { quarter },
+      isIn: (other: string) => other === quarter,
+    })),
+  )
+}
+
+/** A row names the keys of its grouping; null where it stands for what names none. */
+const keyFields = (key: StoredKey | undefined): RowKey => Object.fromEntries(Object.entries(key ?? {})) as RowKey
+
+const rowsOfKey = (query: CoverageQuery, cells: CellYear[]): CoverageRow[] => {
+  const isAsked = inRange(query)
+  const years = cells.map(({ year }) => year)
+  const range = {
+    start: query.from ?? yearStart(years[0] ?? '1970'),
+    end: query.to ?? yearEnd(years.at(-1) ?? '1970'),
+  }
+  return timedRows(query.time, cells).flatMap(({ cells: own, key, isIn }) => {
+    const sums = sumsOf(own, (quarter) => isAsked(quarter) && isIn(quarter), hasNeeds(query.grouping))
+    if (areNothing(sums.stages) && !sums.needed) return []
+    const days = query.measure === 'experts' ? rowDays(key, range) : 1
+    return [coverageRow(sums, { ...keyFields(cells[0]?.key), ...key }, days)]
+  })
+}
+
+/** A key's years may reach over two reads; a row over all of them needs all of them. */
+const yearsPerRead = ({ time, limit }: CoverageQuery): number =>
+  time === 'quarter' ? Math.ceil(limit / 4) + 1 : time === 'year' ? limit : limit * 4 + 30
+
+const keysOf = (years: readonly CellYear[]): CellYear[][] => [...Map.groupBy(years, ({ keyText }) => keyText).values()]
+
+const startOf = ({ keyText, year }: CellYear): CellPosition => ({ keyText, year })
+
+/**
+ * One page of rows in order of key and time, at most `limit` and possibly fewer. Without a time step a key is answered
+ * whole: its last, perhaps unfinished, one waits for the next page.
+ */
+export const readCoverage = async (services: Services, caller: Caller, query: CoverageQuery): Promise<CoveragePage> => {
+  const { measure, grouping, list, after, time } = query
+  let limit = yearsPerRead(query)
+  for (;;) {
+    const from = after ?? undefined
+    const { years, more } = await readCellRange(services, viewerOf(caller), { measure, grouping, list, from, limit })
+    const keys = keysOf(years)
+    const last = keys.at(-1)
+    if (time === null) {
+      const whole = (more ? keys.slice(0, -1) : keys).slice(0, query.limit)
+      const next = keys[whole.length]?.[0]
+      if (whole.length > 0 || !more)
+        return { rows: whole.flatMap((cells) => rowsOfKey(query, cells)), next: next ? startOf(next) : null }
+      limit *= 2
+      continue
+    }
+    const taken = takeRows(query, years)
+    const resumeAt = taken.rest ?? (more && last ? nextYear(years) : null)
+    return { rows: taken.rows, next: resumeAt }
+  }
+}
+
+const nextYear = (years: readonly CellYear[]): CellPosition | null => {
+  const last = years.at(-1)
+  return last ? { keyText: last.keyText, year: String(Number(last.year) + 1) } : null
+}
+
+/** Whole years of rows, as many as fit; at least one. */
+const takeRows = (
+  query: CoverageQuery,
+  years: readonly CellYear[],
+): { rows: CoverageRow[]; rest: CellPosition | null } => {
+  const rows: CoverageRow[] = []
+  for (const [position, cell] of years.entries()) {
+    const more = rowsOfKey(query, [cell])
+    if (position > 0 && rows.length + more.length > query.limit) return { rows, rest: startOf(cell) }
+    rows.push(...more)
+  }
+  return { rows, rest: null }
+}

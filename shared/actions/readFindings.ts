@@ -1,0 +1,103 @@
+// Findings as a caller may see them: both sides in sight, with what people decided.
+import { sees } from '#domain/can.ts'
+import { findingStanding } from '#domain/findings/findingState.ts'
+import type { Caller } from '#model/caller.ts'
+import type { FindingRecord, StoredFinding } from '#model/detection.ts'
+import type { Finding, FindingKind, FindingState } from '#model/finding.ts'
+import { Refusal } from '#model/refusal.ts'
+import type { Services } from '#runtime/services.ts'
+import type { Row } from '#store/changes.ts'
+import { confirmationNeeded } from './decisionRules.ts'
+
+export interface FindingQuery {
+  kind?: FindingKind | undefined
+  state?: FindingState | undefined
+  subCluster?: string | undefined
+  /** Provides or reports one of the two sides. */
+  partner?: string | undefined
+  minScore?: number | undefined
+  after?: Record<string, unknown> | undefined
+  limit: number
+}
+
+/** A finding needs sight of both sides. */
+const seesFinding = (caller: Caller, { contributions }: StoredFinding): boolean =>
+  contributions.every((side) => sees(caller, side))
+
+/** The state is worked out here again: a decision counts from the moment it is given, not from when the stream saw it. */
+export const asFinding = (stored: StoredFinding, record: FindingRecord | undefined): Finding => {
+  const { decisions = [], compared = [], disputes = [] } = record ?? {}
+  const { state, reopenedBecause } = findingStanding({ ...stored, decisions, compared, confirmationNeeded })
+  return {
+    id: stored.id,
+    kind: stored.kind,
+    score: stored.score,
+    state,
+    contributions: stored.contributions.map(({ id, title, provider, revision }) => ({ id, title, provider, revision })),
+    evidence: stored.evidence,
+    usdAtRisk: stored.usdAtRisk,
+    weightsVersion: stored.weightsVersion,
+    reopenedBecause,
+    decisions,
+    disputes,
+    firstSeen: stored.firstSeen,
+    updatedAt: record && record.updatedAt > stored.updatedAt ? record.updatedAt : stored.updatedAt,
+  }
+}
+
+export interface StandingFinding {
+  stored: StoredFinding
+  row: Row<FindingRecord> | undefined
+}
+
+/** Refuses `not-found` for what does not exist or may not be seen. */
+export const standingFinding = async ({ store }: Services, caller: Caller, id: string): Promise<StandingFinding> => {
+  const [stored, row] = await Promise.all([store.findings.get(id), store.findings.records.get(id)])
+  if (!stored || !seesFinding(caller, stored)) throw new Refusal('not-found', 'There is no such finding.')
+  return { stored, row }
+}
+
+export const getFinding = async (services: Services, caller: Caller, id: string): Promise<Finding> => {
+  const { stored, row } = await standingFinding(services, caller, id)
+  return asFinding(stored, row?.record)
+}
+
+const conditionsOf = (query: FindingQuery) => {
+  const conditions = [
+    query.kind && 'finding.#kind = :kind',
+    query.minScore !== undefined && 'finding.score >= :minScore',
+    query.partner &&
+      '(finding.contributions[0].provider = :partner OR finding.contributions[0].reportedBy = :partner OR finding.contributions[1].provider = :partner OR finding.contributions[1].reportedBy = :partner)',
+    query.subCluster &&
+      '(finding.contributions[0].subCluster = :subCluster OR finding.contributions[1].subCluster = :subCluster)',
+  ].filter((condition) => typeof condition === 'string')
+  if (conditions.length === 0) return undefined
+  const given = Object.entries({
+    ':kind': query.kind,
+    ':minScore': query.minScore,
+    ':partner': query.partner,
+    ':subCluster': query.subCluster,
+  }).filter(([, value]) => value !== undefined)
+  return {
+    expression: conditions.join(' AND '),
+    ...(query.kind ? { names: { '#kind': 'kind' } } : {}),
+    values: Object.fromEntries(given),
+  }
+}
+
+/** One page, latest change first; it may be short. */
+export const listFindings = async (
+  { store }: Services,
+  caller: Caller,
+  query: FindingQuery,
+): Promise<{ findings: Finding[]; next: Record<string, unknown> | undefined }> => {
+  const page = await store.findings.list({ after: query.after, limit: query.limit, filter: conditionsOf(query) })
+  const seen = page.findings.filter((finding) => seesFinding(caller, finding))
+  const records = await store.findings.records.getAll(seen.map(({ id }) => id))
+  return {
+    findings: seen
+      .map((stored) => asFinding(stored, records.get(stored.id)))
+      .filter(({ state }) => query.state === undefined || state === query.state),
+    next: page.next,
+  }
+}

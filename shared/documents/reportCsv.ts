@@ -1,0 +1,253 @@
+// The report as one flat table for spreadsheets: a row per pair, gap, need or change, told apart by `section`.
+import { stringify } from 'csv-stringify/sync'
+import type {
+  DuplicateGroup,
+  DuplicatePair,
+  OpenPair,
+  Report,
+  ReportChanges,
+  ReportRecord,
+  ReportRow,
+} from '#model/report.ts'
+
+const recordColumns = [
+  'id',
+  'title',
+  'provider',
+  'provider_name',
+  'reported_by',
+  'amount',
+  'currency',
+  'usd',
+  'start',
+  'end',
+  'status',
+  'source',
+] as const
+const columns = [
+  'section decision finding kind state score is_new first_seen',
+  // The group's stands on the first pair of each group only, so that the column adds up to the report's own sum.
+  'group_usd_at_risk finding_usd_at_risk',
+  ...recordColumns.map((column) => `a_${column}`),
+  ...recordColumns.map((column) => `b_${column}`),
+  'speaks_for speaks_against question suggested overlap_days in_common',
+  'sub_cluster sub_cluster_name priority_area priority_area_name beneficiary beneficiary_name',
+  'time measure urgency needed_from needed_until needs needed announced arranged delivered percent_arranged',
+  'gap_low gap_expected gap_high oversupply_expected active_partners before now partner verdict by at text',
+].flatMap((names) => names.split(' '))
+
+type Cells = Record<string, string | number | null | undefined>
+
+/**
+ * UTF-8 with a byte order mark (without it Excel reads another encoding). A cell that a spreadsheet would run as a
+ * formula begins with an apostrophe; amounts are never negative and stay numbers.
+ */
+export function reportCsv(report: Report): string {
+  const rows: Cells[] = [
+    about(report),
+    ...report.duplicates.flatMap(groupRows),
+    ...report.partOf.map((pair) => pairRow('part-of', pair)),
+    ...report.overlaps.map((pair) => pairRow('overlapping-effort', pair)),
+    ...report.clashes.map((pair) => pairRow('schedule-clash', pair)),
+    ...coverageRows(report),
+    ...listRows(report),
+    ...(report.changes ? changeRows(report.changes) : []),
+  ]
+  return stringify(rows, { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' })
+}
+
+function about({ id, edition, createdAt, trigger, weightsVersion, previous, summary }: Report): Cells {
+  const compared = previous ? `compared with ${previous.id} of ${previous.createdAt}` : 'the first report'
+  return {
+    section: 'report',
+    at: createdAt,
+    text: `${id}, ${edition} edition, ${trigger}, weights ${weightsVersion}, ${compared}; USD ${summary.usdAtRisk} at risk`,
+  }
+}
+
+function groupRows({ decision, records, pairs, usdAtRisk, question, suggestedSurvivor }: DuplicateGroup): Cells[] {
+  const byId = new Map(records.map((record) => [record.id, record]))
+  return pairs.map((pair, index) => {
+    const [a, b] = pair.contributions.map((id) => byId.get(id))
+    return {
+      section: 'duplicate',
+      decision,
+      ...findingCells(pair),
+      kind: 'duplicate-record',
+      group_usd_at_risk: index === 0 ? usdAtRisk : null,
+      ...recordCells('a', a),
+      ...recordCells('b', b),
+      question,
+      suggested: suggestedSurvivor?.contribution,
+    }
+  })
+}
+
+function pairRow(section: string, pair: OpenPair): Cells {
+  const { decision, records, question, suggestedWhole, overlap, inCommon } = pair
+  return {
+    section,
+    decision,
+    ...findingCells(pair),
+    kind: section,
+    ...recordCells('a', records[0]),
+    ...recordCells('b', records[1]),
+    question,
+    suggested: suggestedWhole?.contribution,
+    overlap_days: overlap?.days,
+    in_common: inCommon.join('; '),
+  }
+}
+
+function findingCells(pair: Omit<DuplicatePair, 'contributions'>): Cells {
+  return {
+    finding: pair.finding,
+    state: pair.state,
+    score: pair.score,
+    is_new: pair.isNew ? 'yes' : 'no',
+    first_seen: pair.firstSeen,
+    finding_usd_at_risk: pair.usdAtRisk,
+    speaks_for: pair.reasons.for.join('; '),
+    speaks_against: pair.reasons.against.join('; '),
+    verdict: pair.awaiting?.verdict,
+    by: pair.awaiting?.by,
+    at: pair.awaiting?.at,
+    text: pair.awaiting?.note,
+  }
+}
+
+function recordCells(side: 'a' | 'b', record: ReportRecord | undefined): Cells {
+  if (!record) return {}
+  const { id, title, provider, reportedBy, money, usd, period, status, source } = record
+  const cells: Record<(typeof recordColumns)[number], string | null | undefined> = {
+    id,
+    title,
+    provider: provider.code,
+    provider_name: provider.name,
+    reported_by: reportedBy?.code,
+    amount: money?.amount,
+    currency: money?.currency,
+    usd,
+    start: period?.start,
+    end: period?.end,
+    status,
+    source: source && [source.document, source.paragraph].filter(Boolean).join(', para. '),
+  }
+  return Object.fromEntries(Object.entries(cells).map(([column, value]) => [`${side}_${column}`, value]))
+}
+
+function coverageRows(report: Report): Cells[] {
+  const sections = {
+    gap: report.gaps,
+    covered: report.covered,
+    oversupply: report.oversupply,
+    'without-need': report.withoutNeed,
+    shared: report.shared,
+    unspecified: report.unspecified,
+  }
+  return Object.entries(sections).flatMap(([section, rows]) => rows.map((row) => ({ section, ...rowCells(row) })))
+}
+
+function rowCells(row: ReportRow): Cells {
+  return {
+    ...placeCells(row),
+    time: row.time,
+    measure: row.measure,
+    urgency: row.urgency,
+    needed_from: row.neededFrom,
+    needed_until: row.neededUntil,
+    needs: row.needs.map(({ title }) => title).join('; '),
+    needed: row.needed,
+    announced: row.announced,
+    arranged: row.arranged,
+    delivered: row.delivered,
+    percent_arranged: row.percentArranged,
+    gap_low: row.gap?.arranged.low,
+    gap_expected: row.gap?.arranged.expected,
+    gap_high: row.gap?.arranged.high,
+    oversupply_expected: row.oversupply?.expected,
+    active_partners: row.activePartners.map(({ name }) => name).join('; '),
+  }
+}
+
+function placeCells({
+  subCluster,
+  priorityArea,
+  beneficiary,
+}: Pick<ReportRow, 'subCluster' | 'priorityArea' | 'beneficiary'>): Cells {
+  return {
+    sub_cluster: subCluster?.code,
+    sub_cluster_name: subCluster?.name,
+    priority_area: priorityArea?.code,
+    priority_area_name: priorityArea?.name,
+    beneficiary: beneficiary?.code,
+    beneficiary_name: beneficiary?.name,
+  }
+}
+
+function listRows({ unquantifiedNeeds, unconverted, disputes, decided }: Report): Cells[] {
+  return [
+    ...unquantifiedNeeds.map((need) => ({
+      section: 'unquantified-need',
+      ...placeCells(need),
+      measure: need.measure,
+      urgency: need.urgency,
+      needed_from: need.period?.start,
+      needed_until: need.period?.end,
+      needs: need.title,
+    })),
+    ...unconverted.map(({ id, title, provider, money }) => ({
+      section: 'unconverted',
+      a_id: id,
+      a_title: title,
+      a_provider: provider.code,
+      a_provider_name: provider.name,
+      a_amount: money.amount,
+      a_currency: money.currency,
+    })),
+    ...disputes.map(({ finding, kind, decision, titles: [a, b], partner, text, at }) => ({
+      section: 'dispute',
+      finding,
+      kind,
+      decision,
+      a_title: a,
+      b_title: b,
+      partner: partner.name,
+      text,
+      at,
+    })),
+    ...decided.map(({ finding, kind, titles: [a, b], verdict, survivor, whole, by, at, note }) => ({
+      section: 'decided',
+      finding,
+      kind,
+      a_title: a,
+      b_title: b,
+      verdict,
+      suggested: survivor ?? whole,
+      by,
+      at,
+      text: note,
+    })),
+  ]
+}
+
+function changeRows({ newFindings, reopened, resolved, gapsOpened, gapsClosed, gapsMoved }: ReportChanges): Cells[] {
+  return [
+    ...newFindings.map((change) => changedFinding('new-finding', '', change)),
+    ...reopened.map((change) => changedFinding('reopened', change.because.join('; '), change)),
+    ...resolved.map((change) => changedFinding('resolved', change.outcome, change)),
+    ...gapsOpened.map((change) => changedGap('gap-opened', change.cause, change)),
+    ...gapsClosed.map((change) => changedGap('gap-closed', change.cause, change)),
+    ...gapsMoved.map((change) => changedGap('gap-moved', '', change)),
+  ]
+}
+
+function changedFinding(section: string, text: string, change: ReportChanges['newFindings'][number]): Cells {
+  const [a, b] = change.titles
+  return { section, finding: change.finding, kind: change.kind, a_title: a, b_title: b, text }
+}
+
+function changedGap(section: string, text: string, change: ReportChanges['gapsMoved'][number]): Cells {
+  const { time, measure, from, to } = change
+  return { section, ...placeCells(change), time, measure, before: from, now: to, text }
+}

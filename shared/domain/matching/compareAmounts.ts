@@ -1,0 +1,38 @@
+// Compares money in US dollars and quantities in their own unit.
+import type { MatchRecord } from './matchRecord.ts'
+
+/** How far apart two amounts are, as the larger over the smaller. */
+export type AmountLevel = 'equal' | 'rounded' | 'overhead' | 'near' | 'twofold' | 'more'
+
+/** The US dollar amounts compared, or null when a side has none that could be converted. */
+export function compareAmounts(a: MatchRecord, b: MatchRecord): AmountLevel | null {
+  const ratio = amountRatio(a, b)
+  if (ratio === null) return null
+  if (ratio <= 1.004) return 'equal'
+  if (ratio <= 1.025) return 'rounded'
+  if (ratio <= 1.16) return 'overhead'
+  if (ratio <= 1.4) return 'near'
+  return ratio <= 2.05 ? 'twofold' : 'more'
+}
+
+/** The larger US dollar amount over the smaller (1 or more), or null. */
+export function amountRatio({ usdCents: a }: MatchRecord, { usdCents: b }: MatchRecord): number | null {
+  if (a === null || b === null || a <= 0n || b <= 0n) return null
+  const [x, y] = [Number(a), Number(b)]
+  return Math.max(x, y) / Math.min(x, y)
+}
+
+/** Quantities in a unit that both give, compared; null when there is no such unit. */
+export function compareQuantities(
+  { quantities: a }: MatchRecord,
+  { quantities: b }: MatchRecord,
+): 'same' | 'near' | 'different' | null {
+  const ratios = a.flatMap(({ unit, hundredths }) => {
+    const other = b.find((part) => part.unit === unit)?.hundredths
+    if (other === undefined || other <= 0n || hundredths <= 0n) return []
+    return [Math.max(Number(hundredths), Number(other)) / Math.min(Number(hundredths), Number(other))]
+  })
+  if (ratios.length === 0) return null
+  const nearest = Math.min(...ratios)
+  return nearest === 1 ? 'same' : nearest <= 1.15 ? 'near' : 'different'
+}

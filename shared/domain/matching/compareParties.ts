@@ -1,0 +1,87 @@
+// Compares who gives, who carries out and who receives, with roles possibly swapped between the two reports.
+import { commonCount, hashOf } from './hashes.ts'
+import type { MatchRecord } from './matchRecord.ts'
+import { compareOrganizations, type Organization, type Sameness } from './organization.ts'
+import { isMarkerWord } from './seriesMarkers.ts'
+
+/** How the givers and implementers of two records agree. */
+export type PartiesLevel =
+  | 'provider-and-implementer'
+  | 'provider'
+  | 'provider-other-implementer'
+  | 'similar-provider'
+  | 'unclear-provider'
+  | 'implementer-reports'
+  | 'roles-swapped'
+  | 'implementer-only'
+  | 'different'
+  | 'different-provider'
+
+const agrees = (sameness: Sameness): boolean => sameness === 'same' || sameness === 'state'
+
+/** The level, found alike from both sides. */
+export function compareParties(a: MatchRecord, b: MatchRecord): PartiesLevel {
+  const providers = compareOrganizations(a.provider, b.provider)
+  const implementers = bestSameness(a.implementers, b.implementers)
+  if (agrees(providers)) return sameProvider(implementers)
+  if (reportsForItself(a, b) || reportsForItself(b, a)) return 'implementer-reports'
+  if (carriesOut(a.provider, b) || carriesOut(b.provider, a)) return 'roles-swapped'
+  if (implementers !== null && agrees(implementers)) return 'implementer-only'
+  if (providers === 'similar' || providers === 'unclear') return `${providers}-provider`
+  return implementers === null ? 'different-provider' : 'different'
+}
+
+function sameProvider(implementers: Sameness | null): PartiesLevel {
+  if (implementers === null) return 'provider'
+  return agrees(implementers) || implementers === 'similar' ? 'provider-and-implementer' : 'provider-other-implementer'
+}
+
+const carriesOut = (organization: Organization, { implementers }: MatchRecord): boolean =>
+  implementers.some((implementer) => agrees(compareOrganizations(organization, implementer)))
+
+// The implementer reports the provider's money as its own: it stands as provider and as implementer, or alone.
+function reportsForItself(a: MatchRecord, b: MatchRecord): boolean {
+  return (
+    carriesOut(a.provider, b) &&
+    (a.implementers.length === 0 || carriesOut(a.provider, a)) &&
+    !carriesOut(b.provider, b)
+  )
+}
+
+/** The best agreement among the implementers of two records, or null when a side names none. */
+function bestSameness(a: readonly Organization[], b: readonly Organization[]): Sameness | null {
+  if (a.length === 0 || b.length === 0) return null
+  let best: Sameness = 'different'
+  for (const left of a) {
+    for (const right of b) {
+      const sameness = compareOrganizations(left, right)
+      if (agrees(sameness)) return sameness
+      if (sameness !== 'different') best = sameness
+    }
+  }
+  return best
+}
+
+/** How the beneficiaries agree, or null when a side names none. */
+export function compareBeneficiaries(
+  a: MatchRecord,
+  b: MatchRecord,
+): 'same' | 'similar' | 'unclear' | 'different' | null {
+  if (a.beneficiary === null || b.beneficiary === null) return null
+  const sameness = compareOrganizations(a.beneficiary, b.beneficiary)
+  return sameness === 'state' ? 'same' : sameness
+}
+
+/** Whether a record's text names the other's provider, who is not its own: `Funded by ...`. Null without a text. */
+export function namesOtherProvider(a: MatchRecord, b: MatchRecord): boolean | null {
+  if (agrees(compareOrganizations(a.provider, b.provider))) return null
+  return isNamedIn(b.provider, a) || isNamedIn(a.provider, b)
+}
+
+function isNamedIn(organization: Organization, { features, implementers, beneficiary }: MatchRecord): boolean {
+  const others = beneficiary === null ? implementers : [...implementers, beneficiary]
+  if (others.some((other) => compareOrganizations(organization, other) !== 'different')) return false
+  const { concepts, acronyms } = organization
+  if (concepts.length > 0 && commonCount(concepts, features.bodyHashes) === concepts.length) return true
+  return acronyms.some((text) => text.length >= 3 && !isMarkerWord(text) && features.bodyHashes.includes(hashOf(text)))
+}

@@ -1,0 +1,61 @@
+// Compares when: starts, ends, and how much of the shorter period both share; calendar and fiscal years are snapped to.
+import { dayFromNumber } from '../days.ts'
+import type { MatchRecord } from './matchRecord.ts'
+
+/** How far apart two days are; `year-holds`: one side gives a whole year, and the other's day lies in it. */
+export type DaysLevel = 'same' | 'week' | 'month' | 'quarter' | 'half-year' | 'year' | 'far' | 'year-holds'
+
+/** What part of the shorter period both share. */
+export type SharedPeriodLevel = 'all' | 'most' | 'some' | 'none'
+
+type Period = Pick<MatchRecord, 'start' | 'end'>
+
+/** Starts compared, or null when a side has none. */
+export function compareStarts(a: Period, b: Period): DaysLevel | null {
+  if (a.start === null || b.start === null) return null
+  if (a.start !== b.start && (holds(a, b.start) || holds(b, a.start))) return 'year-holds'
+  return daysLevel(Math.abs(a.start - b.start))
+}
+
+/** Ends compared, or null when a side has none. */
+export function compareEnds(a: Period, b: Period): DaysLevel | null {
+  if (a.end === null || b.end === null) return null
+  if (a.end !== b.end && (holds(a, b.end) || holds(b, a.end))) return 'year-holds'
+  return daysLevel(Math.abs(a.end - b.end))
+}
+
+/** The share of the shorter period that both have, or null when a side lacks a start or both lack an end. */
+export function compareShared(a: Period, b: Period): SharedPeriodLevel | null {
+  const days = sharedDays(a, b)
+  if (days === null || a.start === null || b.start === null) return null
+  const lengths = [a.end === null ? null : a.end - a.start + 1, b.end === null ? null : b.end - b.start + 1]
+  const shorter = Math.min(...lengths.flatMap((length) => length ?? []))
+  if (days <= 0) return 'none'
+  return days >= 0.95 * shorter ? 'all' : days >= 0.5 * shorter ? 'most' : 'some'
+}
+
+/** Days that both periods have, both ends included; zero when apart; null when it cannot be told. */
+export function sharedDays(a: Period, b: Period): number | null {
+  if (a.start === null || b.start === null || (a.end === null && b.end === null)) return null
+  const from = Math.max(a.start, b.start)
+  const to = Math.min(a.end ?? Number.MAX_SAFE_INTEGER, b.end ?? Number.MAX_SAFE_INTEGER)
+  return Math.max(0, to - from + 1)
+}
+
+function daysLevel(days: number): DaysLevel {
+  if (days === 0) return 'same'
+  if (days <= 7) return 'week'
+  if (days <= 31) return 'month'
+  if (days <= 92) return 'quarter'
+  if (days <= 200) return 'half-year'
+  return days <= 366 ? 'year' : 'far'
+}
+
+// A period from the first of a quarter's month over one or more whole years, or with an open end, is an accounting year.
+function holds({ start, end }: Period, day: number): boolean {
+  if (start === null || day < start) return false
+  if (!/-(?:01|04|07|10)-01$/.test(dayFromNumber(start))) return false
+  const months = end === null ? null : dayFromNumber(end + 1)
+  if (end === null) return dayFromNumber(start).endsWith('-01-01') && day - start <= 365
+  return day <= end && end - start >= 360 && months?.slice(5) === dayFromNumber(start).slice(5)
+}

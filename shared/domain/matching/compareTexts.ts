@@ -1,0 +1,92 @@
+// Compares what the work is: subject words of the titles, all that both say, codes, series numbers, places, references.
+import { commonCount, diceOf } from './hashes.ts'
+import type { MatchRecord } from './matchRecord.ts'
+import { sameCity } from './placeNames.ts'
+
+/** Agreement in words, in five steps. */
+export type WordsLevel = 'same' | 'most' | 'half' | 'few' | 'none'
+
+const wordsLevel = (share: number): WordsLevel =>
+  share >= 0.85 ? 'same' : share >= 0.6 ? 'most' : share >= 0.35 ? 'half' : share > 0.1 ? 'few' : 'none'
+
+/** The subjects of the titles compared: a subject cut short, or said in the other's description, counts in full. */
+export function compareSubjects(
+  { features: a }: MatchRecord,
+  { features: b }: MatchRecord,
+): WordsLevel | 'title' | null {
+  if (a.foldedTitle === '' || b.foldedTitle === '') return null
+  if (a.foldedTitle === b.foldedTitle) return 'title'
+  if (isCutShort(a.foldedTitle, b.foldedTitle)) return 'most'
+  if (a.subjectHashes.length === 0 || b.subjectHashes.length === 0) return null
+  const dice = diceOf(a.subjectHashes, b.subjectHashes)
+  const said = Math.min(saidBy(a.subjectHashes, b.bodySubjectHashes), saidBy(b.subjectHashes, a.bodySubjectHashes))
+  return wordsLevel(Math.max(dice, said))
+}
+
+const isCutShort = (a: string, b: string): boolean =>
+  Math.min(a.length, b.length) >= 20 && (a.startsWith(b) || b.startsWith(a))
+
+const saidBy = (subject: Uint32Array, body: Uint32Array): number =>
+  subject.length === 0 ? 0 : commonCount(subject, body) / subject.length
+
+/** Titles and descriptions compared as wholes, or null when a side has no description. */
+export function compareWording(a: MatchRecord, b: MatchRecord): WordsLevel | null {
+  if (a.description === null || b.description === null) return null
+  const share = diceOf(a.features.bodySubjectHashes, b.features.bodySubjectHashes)
+  return share >= 0.8 ? 'same' : share >= 0.6 ? 'most' : share >= 0.4 ? 'half' : share > 0.2 ? 'few' : 'none'
+}
+
+/** Codes compared by their concepts, so that `Formation` is `Training`; null when a side has none. */
+export function compareCodes(a: Uint32Array, b: Uint32Array): 'same' | 'related' | 'different' | null {
+  if (a.length === 0 || b.length === 0) return null
+  const common = commonCount(a, b)
+  return common === 0 ? 'different' : common === Math.min(a.length, b.length) ? 'same' : 'related'
+}
+
+/** Series numbers compared: a number of the same kind on both sides decides; on one side only it is a hint. */
+export function compareSeries(
+  { features: a }: MatchRecord,
+  { features: b }: MatchRecord,
+): 'same' | 'other' | 'one-sided' | null {
+  let level: 'same' | 'one-sided' | null = null
+  for (const kind of ['phase', 'tranche', 'cohort'] as const) {
+    const [left, right] = [a.markers.numbers[kind], b.markers.numbers[kind]]
+    if (left.length > 0 && right.length > 0) {
+      if (!left.some((number) => right.includes(number))) return 'other'
+      level = 'same'
+    } else if (left.length + right.length > 0) level ??= 'one-sided'
+  }
+  return level
+}
+
+/** Years in the titles compared, or null unless both have one. */
+export function compareYears({ features: a }: MatchRecord, { features: b }: MatchRecord): 'same' | 'other' | null {
+  const [left, right] = [a.markers.years, b.markers.years]
+  if (left.length === 0 || right.length === 0) return null
+  return left.some((year) => right.includes(year)) ? 'same' : 'other'
+}
+
+/** Places compared: the city where both name one, else the country; null when neither can be compared. */
+export function comparePlaces(
+  { features: a }: MatchRecord,
+  { features: b }: MatchRecord,
+): 'city' | 'other-city' | 'country' | 'other-country' | null {
+  if (a.cities.length > 0 && b.cities.length > 0) {
+    return a.cities.some((city) => b.cities.some((other) => sameCity(city, other))) ? 'city' : 'other-city'
+  }
+  if (a.countries.length === 0 || b.countries.length === 0) return null
+  return a.countries.some((country) => b.countries.includes(country)) ? 'country' : 'other-country'
+}
+
+/** References compared: one in common, or two different ones of one register (equal but for the last number). */
+export function compareIdentifiers(
+  { identifiers: a }: MatchRecord,
+  { identifiers: b }: MatchRecord,
+): 'same' | 'same-register' | 'other' | null {
+  if (a.length === 0 || b.length === 0) return null
+  if (a.some((value) => b.includes(value))) return 'same'
+  const registers = a.map(registerOf)
+  return b.some((value) => registers.includes(registerOf(value))) ? 'same-register' : 'other'
+}
+
+const registerOf = (identifier: string): string => identifier.replace(/[\d/.-]*\d$/, '') || identifier.slice(0, 4)

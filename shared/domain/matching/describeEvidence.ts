@@ -1,0 +1,97 @@
+// Evidence that a diplomat can read: what was compared, both values, and in plain English what that says.
+import type { Evidence } from '#model/finding.ts'
+import { fromHundredths } from '../decimal.ts'
+import { dayFromNumber } from '../days.ts'
+import { amountRatio } from './compareAmounts.ts'
+import type { ComparedField } from './compareFields.ts'
+import { sharedDays } from './comparePeriods.ts'
+import { evidenceSentences } from './evidenceSentences.ts'
+import type { MatchRecord } from './matchRecord.ts'
+import type { Organization } from './organization.ts'
+import type { ScoredKind } from './weights.ts'
+
+const starts: Record<ScoredKind, string> = {
+  'duplicate-record': 'Few pairs of records are one contribution recorded twice: the score starts low.',
+  'overlapping-effort': 'Few pairs of records are the same work by different providers: the score starts low.',
+  'schedule-clash': 'Few pairs of trainings compete for the same participants: the score starts low.',
+  'part-of': 'Few pairs of records are a part and its whole: the score starts low.',
+}
+
+/** Where the score starts before any field is compared, in log-odds. */
+export const describeBaseRate = (kind: ScoredKind, weight: number): Evidence => ({
+  field: 'base-rate',
+  a: null,
+  b: null,
+  weight,
+  text: starts[kind],
+})
+
+/** One compared field at the level it reached; swapping the sides swaps the values and nothing else. */
+export function describeField(
+  field: ComparedField,
+  level: string,
+  weight: number,
+  a: MatchRecord,
+  b: MatchRecord,
+): Evidence {
+  const sentence = evidenceSentences[field][level.replace(/-translated$/, '')] ?? 'The records were compared here.'
+  const text = level.endsWith('-translated') ? sentence.replace(/\.$/, ', across two languages.') : sentence
+  return { field, a: shown[field](a), b: shown[field](b), weight, text: (measured[field]?.(a, b) ?? '') + text }
+}
+
+const shown: Record<ComparedField, (record: MatchRecord) => string | null> = {
+  parties: ({ provider, implementers }) =>
+    listed([shownName(provider), ...implementers.map((one) => `through ${shownName(one)}`)]),
+  named: ({ provider }) => shownName(provider),
+  beneficiary: ({ beneficiary }) => beneficiary && shownName(beneficiary),
+  subject: ({ title }) => short(title),
+  wording: ({ description }) => short(description),
+  amount: ({ amountText }) => amountText,
+  quantity: ({ quantities }) =>
+    listed(quantities.map(({ unit, hundredths }) => `${fromHundredths(hundredths)} ${unit}`)),
+  start: ({ start }) => shownDay(start),
+  end: ({ end }) => shownDay(end),
+  'shared-period': ({ start, end }) => `${shownDay(start) ?? 'open'} to ${shownDay(end) ?? 'open'}`,
+  place: ({ features }) => listed([...features.cities, ...features.countries]),
+  series: ({ features }) =>
+    listed(Object.entries(features.markers.numbers).flatMap(([kind, all]) => all.map((one) => `${kind} ${one}`))),
+  years: ({ features }) => listed(features.markers.years.map(String)),
+  identifiers: ({ identifiers }) => listed(identifiers),
+  modality: ({ modality }) => modality,
+  area: ({ subCluster, priorityAreas }) =>
+    listed(priorityAreas.length > 0 ? priorityAreas : subCluster ? [subCluster] : []),
+  audience: ({ audience }) => short(audience),
+  substance: () => null,
+}
+
+const measured: Partial<Record<ComparedField, (a: MatchRecord, b: MatchRecord) => string>> = {
+  amount: (a, b) => `${dollars(a)} against ${dollars(b)}${apart(a, b)}. `,
+  start: (a, b) => daysApart(a.start, b.start),
+  end: (a, b) => daysApart(a.end, b.end),
+  'shared-period': (a, b) => `${sharedDays(a, b) ?? 0} days in common. `,
+}
+
+function dollars({ usdCents }: MatchRecord): string {
+  const whole = String(((usdCents ?? 0n) + 50n) / 100n)
+  return `USD ${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}`
+}
+
+function apart(a: MatchRecord, b: MatchRecord): string {
+  const ratio = amountRatio(a, b) ?? 1
+  if (ratio >= 2) return `: ${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1)} times`
+  return ratio === 1 ? '' : `: ${((ratio - 1) * 100).toFixed(1)} % apart`
+}
+
+function daysApart(a: number | null, b: number | null): string {
+  const days = a === null || b === null ? 0 : Math.abs(a - b)
+  return days === 0 ? '' : days === 1 ? '1 day apart. ' : `${days} days apart. `
+}
+
+const shownName = ({ name, reference }: Organization): string => name.slice(0, 120) || reference
+
+const shownDay = (day: number | null): string | null => (day === null ? null : dayFromNumber(day))
+
+const listed = (parts: readonly string[]): string | null => parts.slice(0, 6).join(', ').slice(0, 300) || null
+
+const short = (text: string | null): string | null =>
+  text === null || text.length <= 160 ? text : `${text.slice(0, 157).trimEnd()}...`

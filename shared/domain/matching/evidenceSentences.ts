@@ -1,0 +1,114 @@
+// The sentence for every level that a compared field can reach.
+import type { ComparedField } from './compareFields.ts'
+
+/** By field and level; the sentences are symmetric, since either record may be named first. */
+export const evidenceSentences: Record<ComparedField, Record<string, string>> = {
+  parties: {
+    'provider-and-implementer': 'Both name the same provider and implementer.',
+    provider: 'Both name the same provider; an implementer is not named on both sides.',
+    'provider-other-implementer': 'Both name the same provider, with different implementers.',
+    'similar-provider': 'The providers have similar names.',
+    'unclear-provider': 'One provider is a short form that the directory does not know.',
+    'implementer-reports':
+      'The provider of one record is the implementer that the other names: it may report the same money.',
+    'roles-swapped': 'The provider of one record also carries out the other.',
+    'implementer-only': 'Different providers work through the same implementer, as co-financing does.',
+    different: 'The providers and the implementers are different.',
+    'different-provider': 'The providers are different; an implementer is not named on both sides.',
+  },
+  named: {
+    named: 'One text names the provider of the other record.',
+    'not-named': "Neither text names the other record's provider.",
+  },
+  beneficiary: {
+    same: 'Both support the same beneficiary.',
+    similar: 'The beneficiaries have similar names.',
+    unclear: 'One beneficiary is a short form that the directory does not know.',
+    different: 'The beneficiaries are different.',
+  },
+  subject: {
+    title: 'The titles are the same.',
+    same: 'The titles describe the same subject.',
+    most: 'The titles share most of their subject.',
+    half: 'The titles share about half of their subject.',
+    few: 'The titles share little of their subject.',
+    none: 'The titles describe different subjects.',
+  },
+  wording: {
+    same: 'The descriptions say the same.',
+    most: 'The descriptions have most in common.',
+    half: 'The descriptions have about half in common.',
+    few: 'The descriptions have little in common.',
+    none: 'The descriptions have next to nothing in common.',
+  },
+  amount: {
+    equal: 'The amounts are equal at the rates of their months.',
+    rounded: 'The amounts differ no more than rounding and exchange rates explain.',
+    overhead: 'The amounts differ about as much as overhead costs do.',
+    near: 'The amounts are of similar size.',
+    twofold: 'The amounts differ up to twofold.',
+    more: 'The amounts differ more than twofold.',
+  },
+  quantity: {
+    same: 'The quantities are equal.',
+    near: 'The quantities are close.',
+    different: 'The quantities differ.',
+  },
+  start: {
+    same: 'Both start on the same day.',
+    week: 'The starts are within a week.',
+    month: 'The starts are within a month.',
+    quarter: 'The starts are within three months.',
+    'half-year': 'The starts are months apart.',
+    year: 'The starts are up to a year apart.',
+    far: 'The starts are more than a year apart.',
+    'year-holds': 'One record gives an accounting year, and the other starts within it.',
+  },
+  end: {
+    same: 'Both end on the same day.',
+    week: 'The ends are within a week.',
+    month: 'The ends are within a month.',
+    quarter: 'The ends are within three months.',
+    'half-year': 'The ends are months apart.',
+    year: 'The ends are up to a year apart.',
+    far: 'The ends are more than a year apart.',
+    'year-holds': 'One record gives an accounting year, and the other ends within it.',
+  },
+  'shared-period': {
+    all: 'The shorter period lies within the longer one.',
+    most: 'The periods overlap for the most part.',
+    some: 'The periods overlap in a small part.',
+    none: 'The periods do not overlap.',
+  },
+  place: {
+    city: 'Both take place in the same city.',
+    'other-city': 'They take place in different cities.',
+    country: 'Both take place in the same country.',
+    'other-country': 'They take place in different countries.',
+  },
+  series: {
+    same: 'Both have the same number in a series.',
+    other: 'They are different phases, tranches or sessions of a series.',
+    'one-sided': 'Only one names a phase, tranche or session.',
+  },
+  years: { same: 'The titles name the same year.', other: 'The titles name different years.' },
+  identifiers: {
+    same: 'Both give the same reference number.',
+    'same-register': 'Both have a reference number of one register, and the numbers differ.',
+    other: 'The reference numbers are of different registers.',
+  },
+  modality: {
+    same: 'Both give the same kind of support.',
+    related: 'The kinds of support are related.',
+    different: 'The kinds of support differ.',
+  },
+  area: {
+    same: 'Both work on the same area.',
+    related: 'The areas of work are related.',
+    different: 'The areas of work differ.',
+  },
+  audience: { same: 'Both train the same audience.', other: 'The audiences differ.' },
+  substance: {
+    none: 'Neither amounts, quantities, dates nor references can be compared: little tells them apart, or makes them one.',
+  },
+}

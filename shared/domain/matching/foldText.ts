@@ -1,0 +1,50 @@
+// Folds text to plain comparable words: case, accents, ligatures, punctuation and look-alike letters are levelled.
+
+/** Longer text is cut here first, so that folding costs the same whatever is sent. */
+const longestText = 10_000
+
+// Letters that NFKD does not take apart, and Arabic and Persian forms of one letter.
+const spelledOut: Record<string, string> = {
+  æ: 'ae', œ: 'oe', ø: 'o', ß: 'ss', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i', ŋ: 'n',
+  أ: 'ا', إ: 'ا', آ: 'ا', ى: 'ي', ة: 'ه', ک: 'ك', ی: 'ي', ـ: '',
+} // prettier-ignore
+
+// Cyrillic and Greek letters that look like Latin ones (Unicode TR 39, the small letters that a mixed word can hide).
+const lookAlikes: Record<string, string> = {
+  а: 'a', в: 'b', е: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x', і: 'i', ј: 'j',
+  ѕ: 's', ԁ: 'd', һ: 'h', α: 'a', ε: 'e', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x',
+} // prettier-ignore
+
+/**
+ * Lower-case words separated by single spaces, without accents, punctuation or invisible marks. Letters that imitate
+ * Latin ones are replaced only inside a word that also has Latin letters, so that real Cyrillic and Greek words stay.
+ */
+export function foldText(text: string): string {
+  const plain = text
+    .slice(0, longestText)
+    .normalize('NFKD')
+    .slice(0, 4 * longestText)
+    .toLowerCase()
+    .replace(/[\p{M}\p{Cf}]+/gu, '')
+    .replace(/['’ʼ`´]/g, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  return /^[a-z0-9 ]*$/.test(plain) ? plain : plain.split(' ').map(foldWord).join(' ')
+}
+
+/** The words of a text, folded. */
+export function wordsOf(text: string): string[] {
+  const folded = foldText(text)
+  return folded === '' ? [] : folded.split(' ')
+}
+
+function foldWord(word: string): string {
+  const spelled = replaceLetters(word, spelledOut)
+  return /[a-z]/.test(spelled) ? replaceLetters(spelled, lookAlikes) : spelled
+}
+
+function replaceLetters(word: string, table: Record<string, string>): string {
+  let out = ''
+  for (const letter of word) out += table[letter] ?? letter
+  return out
+}

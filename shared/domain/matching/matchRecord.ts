@@ -1,0 +1,93 @@
+// A record as matching sees it: the compared fields, and the features derived from them once.
+import type { Contribution } from '#model/contribution.ts'
+import { toHundredths } from '../decimal.ts'
+import { dayNumber } from '../days.ts'
+import { matchFeaturesOf, type MatchFeatures } from './matchFeatures.ts'
+import { organizationOf, type Organization } from './organization.ts'
+import { foldCity, type MatchPlace } from './placeNames.ts'
+
+/** What is compared, before anything is derived from it. Missing is null or empty, and never counts as evidence. */
+export interface ComparedFields {
+  id: string
+  title: string
+  description: string | null
+  language: string | null
+  provider: Organization
+  implementers: Organization[]
+  beneficiary: Organization | null
+  /** Who reported it: a partner id, or the source that a row names. */
+  reporter: string | null
+  subCluster: string | null
+  priorityAreas: string[]
+  modality: string | null
+  usdCents: bigint | null
+  /** The amount as reported, for people: `EUR 100000`. */
+  amountText: string | null
+  /** In hundredths of the unit. */
+  quantities: { unit: string; hundredths: bigint }[]
+  /** Days since 1970-01-01. */
+  start: number | null
+  end: number | null
+  places: MatchPlace[]
+  identifiers: string[]
+  audience: string | null
+  operation: string | null
+  status: string | null
+  relations: { type: string; contribution: string }[]
+}
+
+/** A record ready to be compared. */
+export interface MatchRecord extends ComparedFields {
+  features: MatchFeatures
+}
+
+/** Derives the comparison features; every MatchRecord is made here. */
+export function matchRecordFrom(fields: ComparedFields): MatchRecord {
+  return { ...fields, features: matchFeaturesOf(fields) }
+}
+
+/** A stored contribution as matching sees it: its partners are ids of the directory. */
+export function matchRecordOf(contribution: Contribution): MatchRecord {
+  const { money, period, training, usd } = contribution
+  return matchRecordFrom({
+    id: contribution.id,
+    title: contribution.title,
+    description: contribution.description ?? null,
+    language: contribution.language,
+    provider: partnerOf(contribution.provider),
+    implementers: contribution.implementers.map(partnerOf),
+    beneficiary: partnerOf(contribution.beneficiary),
+    reporter: contribution.reportedBy,
+    subCluster: contribution.subCluster,
+    priorityAreas: contribution.priorityAreas.map(({ code }) => code),
+    modality: contribution.modality,
+    usdCents: usd === null ? null : toHundredths(usd.amount),
+    amountText: money === null ? null : `${money.currency} ${money.amount}`,
+    quantities: contribution.inKind.flatMap(({ quantity, unit }) =>
+      quantity === null ? [] : [{ unit, hundredths: toHundredths(quantity) }],
+    ),
+    start: period === null ? null : dayNumber(period.start),
+    end: period?.end == null ? null : dayNumber(period.end),
+    places: contribution.places.map((place) => ({
+      country: place.country ?? null,
+      city: place.name ? foldCity(place.name) || null : null,
+    })),
+    identifiers: identifiersOf(contribution),
+    audience: training?.audience ?? null,
+    operation: contribution.operation,
+    status: contribution.status,
+    relations: contribution.relations,
+  })
+}
+
+const partnerOf = (id: string): Organization => organizationOf(id, id)
+
+function identifiersOf({ identifiers, agreement }: Contribution): string[] {
+  const values = identifiers.map(({ value }) => foldIdentifier(value))
+  return [...new Set(agreement ? [...values, foldIdentifier(agreement)] : values)].filter((value) => value !== '')
+}
+
+/** A reference number in comparable form: upper case, without spaces, at most 80 characters. */
+export function foldIdentifier(value: string): string {
+  return value.slice(0, 200).toUpperCase().replace(/\s+/g, '').slice(0, 80)
+}

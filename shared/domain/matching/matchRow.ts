@@ -1,0 +1,129 @@
+// A raw import row (design.md, "Import columns") as matching sees it: names as written, amounts and days as text.
+import { dayFromNumber, dayNumber } from '../days.ts'
+import { foldText } from './foldText.ts'
+import { type ComparedFields, foldIdentifier, matchRecordFrom, type MatchRecord } from './matchRecord.ts'
+import { organizationOf, type Organization } from './organization.ts'
+import { foldCity, type MatchPlace } from './placeNames.ts'
+
+/** A row of any source: the columns are read leniently, anything unreadable is missing. */
+export type MatchRow = Readonly<Record<string, unknown>>
+
+/** What a row needs from outside: the directory, and the month's rates. */
+export interface RowSources {
+  /** The partner id of a name, or null when the directory does not surely know it. */
+  resolve: (name: string) => string | null
+  /** US cents of an amount in whole hundredths at the rate of a value date (ISO day, or null), or null without one. */
+  usdCents: (hundredths: bigint, currency: string, valueDate: string | null) => bigint | null
+  /** Keeps one copy of each organization that many rows name. */
+  organization?: (name: string) => Organization
+}
+
+/** A row as matching sees it. It needs an `id`; every other column may be missing. */
+export function matchRecordOfRow(row: MatchRow, sources: RowSources): MatchRecord {
+  const start = dayIn(row['start_date'])
+  return matchRecordFrom({
+    id: textIn(row['id']) ?? '',
+    title: textIn(row['title']) ?? '',
+    description: textIn(row['description']),
+    language: textIn(row['lang'])?.slice(0, 2).toLowerCase() ?? null,
+    ...partiesIn(row, sources),
+    reporter: textIn(row['source']),
+    subCluster: codeIn(row['sub_cluster']),
+    priorityAreas: listIn(row['priority_area']).slice(0, 10).map(foldText),
+    modality: codeIn(row['modality']),
+    ...moneyIn(row, dayIn(row['value_date']) ?? start, sources),
+    quantities: quantitiesIn(row),
+    start,
+    end: endIn(row, start),
+    places: placesIn(row),
+    identifiers: [...new Set(listIn(row['external_refs']).map(foldIdentifier))].slice(0, 20),
+    audience: null,
+    operation: codeIn(row['operation']),
+    status: codeIn(row['status']),
+    relations: [],
+  })
+}
+
+// Of several providers in one cell the first is the provider; the others stand behind it.
+function partiesIn(
+  row: MatchRow,
+  sources: RowSources,
+): Pick<ComparedFields, 'provider' | 'implementers' | 'beneficiary'> {
+  const organization = sources.organization ?? ((name: string) => organizationOf(name, sources.resolve(name)))
+  const [provider = '', ...others] = listIn(row['partner'])
+  const [beneficiary] = listIn(row['beneficiary'])
+  return {
+    provider: organization(provider),
+    implementers: [...listIn(row['implementing_partner']), ...others].slice(0, 8).map(organization),
+    beneficiary: beneficiary === undefined ? null : organization(beneficiary),
+  }
+}
+
+function moneyIn(
+  row: MatchRow,
+  valueDate: number | null,
+  { usdCents }: RowSources,
+): Pick<ComparedFields, 'usdCents' | 'amountText'> {
+  const amount = amountIn(row['amount'])
+  const currency = textIn(row['currency'])?.toUpperCase()
+  if (amount === null) return { usdCents: null, amountText: null }
+  if (currency === undefined) return { usdCents: null, amountText: shownAmount(amount) }
+  const day = valueDate === null ? null : dayFromNumber(valueDate)
+  return { usdCents: usdCents(amount, currency, day), amountText: `${currency} ${shownAmount(amount)}` }
+}
+
+function textIn(value: unknown): string | null {
+  const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+  return text.trim().slice(0, 10_000) || null
+}
+
+const codeIn = (value: unknown): string | null => foldText(textIn(value) ?? '').slice(0, 80) || null
+
+function listIn(value: unknown): string[] {
+  const parts = Array.isArray(value)
+    ? value.map((part: unknown) => textIn(part) ?? '')
+    : (textIn(value) ?? '').split(';')
+  return parts
+    .slice(0, 20)
+    .map((part) => part.trim().slice(0, 300))
+    .filter((part) => part !== '')
+}
+
+function dayIn(value: unknown): number | null {
+  const day = /^(?:19|20|21)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/.exec(textIn(value) ?? '')?.[0]
+  return day === undefined ? null : dayNumber(day)
+}
+
+// An end before its start is a slip of the pen that would make the period meaningless.
+function endIn(row: MatchRow, start: number | null): number | null {
+  const end = dayIn(row['end_date'])
+  return end !== null && start !== null && end < start ? null : end
+}
+
+// Spreadsheets and JSON carry more decimals than money has: the rest is cut.
+function amountIn(value: unknown): bigint | null {
+  const [, whole, decimals = ''] = /^(\d{1,15})(?:\.(\d+))?$/.exec((textIn(value) ?? '').replace(/[, ]/g, '')) ?? []
+  return whole === undefined ? null : BigInt(`${whole}${decimals.slice(0, 2).padEnd(2, '0')}`)
+}
+
+const shownAmount = (hundredths: bigint): string =>
+  hundredths % 100n === 0n
+    ? String(hundredths / 100n)
+    : `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`
+
+function quantitiesIn(row: MatchRow): { unit: string; hundredths: bigint }[] {
+  const [hundredths, unit] = [amountIn(row['quantity']), codeIn(row['unit'])]
+  return hundredths === null || unit === null ? [] : [{ unit, hundredths }]
+}
+
+function placesIn(row: MatchRow): MatchPlace[] {
+  const countries = listIn(row['country']).map((code) => code.toUpperCase().slice(0, 2))
+  const cities = listIn(row['location'])
+    .map(foldCity)
+    .filter((city) => city !== '')
+    .slice(0, 8)
+  const country = countries.length === 1 ? (countries[0] ?? null) : null
+  if (cities.length === 0) return countries.map((code) => ({ country: code, city: null }))
+  const rest = countries.length > 1 ? countries.map((code) => ({ country: code, city: null })) : []
+  return [...cities.map((city) => ({ country, city })), ...rest]
+}

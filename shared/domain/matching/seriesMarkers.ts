@@ -1,0 +1,79 @@
+// Numbers that place a record in a series: phase 2, third tranche, cohort B's year, read from a title.
+import { wordsOf } from './foldText.ts'
+
+/** What a number counts. `phase` and `tranche` are kept apart: phase 2 may well have a tranche 1. */
+export type SeriesKind = 'phase' | 'tranche' | 'cohort'
+
+/** Numbers found per kind, and years, each ascending and distinct. */
+export interface SeriesMarkers {
+  numbers: Record<SeriesKind, number[]>
+  years: number[]
+}
+
+const kindStems: [string, SeriesKind][] = [
+  ['phase', 'phase'], ['stage', 'phase'], ['etape', 'phase'], ['fase', 'phase'], ['volet', 'phase'],
+  ['tranche', 'tranche'], ['instal', 'tranche'], ['disburs', 'tranche'], ['decaiss', 'tranche'],
+  ['versement', 'tranche'], ['payment', 'tranche'], ['paiement', 'tranche'], ['parcela', 'tranche'], ['rate', 'tranche'],
+  ['cohort', 'cohort'], ['session', 'cohort'], ['edition', 'cohort'], ['batch', 'cohort'], ['promotion', 'cohort'],
+  ['rotation', 'cohort'], ['iteration', 'cohort'], ['round', 'cohort'], ['lot', 'cohort'], ['module', 'cohort'],
+  ['serie', 'cohort'],
+] // prettier-ignore
+
+const wordNumbers = new Map<string, number>([
+  ...['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].map((text, at): [string, number] => [text, at + 1]),
+  ...['one', 'two', 'three', 'four', 'five', 'six'].map((text, at): [string, number] => [text, at + 1]),
+  ...['first', 'second', 'third', 'fourth', 'fifth', 'sixth'].map((text, at): [string, number] => [text, at + 1]),
+  ...['premiere', 'deuxieme', 'troisieme', 'quatrieme', 'cinquieme'].map((t, at): [string, number] => [t, at + 1]),
+  ...['premier', 'seconde', 'un', 'deux', 'trois', 'quatre'].map((t, at): [string, number] => [
+    t,
+    [1, 2, 1, 2, 3, 4][at] ?? 0,
+  ]),
+  ...['final', 'finale', 'derniere', 'last'].map((text): [string, number] => [text, 99]),
+])
+
+/** The series markers of a text of at most 500 characters (a title); years are 1990 to 2049. */
+export function seriesMarkersOf(title: string): SeriesMarkers {
+  const words = wordsOf(title.slice(0, 500))
+  const numbers: Record<SeriesKind, Set<number>> = { phase: new Set(), tranche: new Set(), cohort: new Set() }
+  words.forEach((word, at) => {
+    const kind = kindOf(word)
+    const number = kind === null ? null : (numberIn(words[at + 1]) ?? ordinalIn(words[at - 1]))
+    if (kind !== null && number !== null) numbers[kind].add(number)
+  })
+  return {
+    numbers: {
+      phase: ascending(numbers.phase),
+      tranche: ascending(numbers.tranche),
+      cohort: ascending(numbers.cohort),
+    },
+    years: ascending(new Set(words.flatMap(yearIn))),
+  }
+}
+
+/** Whether a folded word belongs to a series marker and not to the subject of the title. */
+export const isMarkerWord = (word: string): boolean =>
+  kindOf(word) !== null || numberIn(word) !== null || /\d/.test(word)
+
+function kindOf(word: string): SeriesKind | null {
+  for (const [stem, kind] of kindStems) {
+    if (word === stem || (word.startsWith(stem) && word.length <= stem.length + (stem.length > 5 ? 5 : 1))) return kind
+  }
+  return null
+}
+
+// Counts above 60 are amounts of something, not places in a series.
+function numberIn(word: string | undefined): number | null {
+  if (word === undefined) return null
+  const digits = /^(\d{1,2})(?:st|nd|rd|th|e|er|ere|eme)?$/.exec(word)?.[1]
+  const number = digits === undefined ? wordNumbers.get(word) : Number(digits)
+  return number === undefined || (number > 60 && number !== 99) ? null : number
+}
+
+// `2nd instalment` and `second tranche`, but not `5 sessions`.
+function ordinalIn(word: string | undefined): number | null {
+  return word === undefined || /^\d+$/.test(word) ? null : numberIn(word)
+}
+
+const yearIn = (word: string): number[] => (/^(?:199\d|20[0-4]\d)$/.test(word) ? [Number(word)] : [])
+
+const ascending = (numbers: ReadonlySet<number>): number[] => [...numbers].toSorted((a, b) => a - b)

@@ -1,0 +1,102 @@
+// Open duplicate-record pairs gathered into groups of records that may all be one contribution.
+import type { Finding } from '#model/finding.ts'
+import type { DuplicateGroup, DuplicatePair, ReportRecord } from '#model/report.ts'
+import { fromHundredths, largest, toHundredths } from '../decimal.ts'
+import { isOpen, openFinding } from './openFinding.ts'
+import { inOrderOf } from './ordering.ts'
+import { reportRecord } from './reportRecord.ts'
+import type { ReportMaterial } from './reportRecord.ts'
+import { suggestedSurvivor } from './suggestedSurvivor.ts'
+
+type Group = Omit<DuplicateGroup, 'decision'>
+
+/**
+ * The connected components over open and unconfirmed duplicate-record pairs, the most money first. Records already
+ * confirmed to be one count once, as their survivor; a pair inside such a node has nothing left to decide.
+ */
+export function duplicateGroups(findings: readonly Finding[], material: ReportMaterial): Group[] {
+  const { survivorOf } = material.nodes
+  const open = findings
+    .filter((finding) => finding.kind === 'duplicate-record' && isOpen(finding))
+    .filter(({ contributions }) => new Set(contributions.map(({ id }) => survivorOf(id))).size > 1)
+  const rootOf = components(open.map(({ contributions }) => contributions.map(({ id }) => survivorOf(id))))
+  const byRoot = Map.groupBy(open, ({ contributions: [first] }) => rootOf(survivorOf(first?.id ?? '')))
+  return [...byRoot.values()]
+    .map((pairs) => group(pairs, material))
+    .toSorted(
+      inOrderOf(
+        ({ usdAtRisk }) => -toHundredths(usdAtRisk),
+        ({ score }) => -score,
+        ({ key }) => key,
+      ),
+    )
+}
+
+/** The money that would be counted more than once: the sum without its largest part, in US cents. */
+export function countedTwice(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((sum, amount) => sum + amount, 0n) - largest(0n, ...amounts)
+}
+
+function group(findings: readonly Finding[], material: ReportMaterial): Group {
+  const records = recordsOf(findings, material)
+  const amounts = records.flatMap(({ usd }) => (usd === null ? [] : [toHundredths(usd)]))
+  const pairs = findings
+    .map((finding) => pair(finding, material))
+    .toSorted(
+      inOrderOf(
+        ({ score }) => -score,
+        ({ finding }) => finding,
+      ),
+    )
+  const contributions = records.flatMap(({ id }) => material.contributions.get(id) ?? [])
+  return {
+    key: records.map(({ id }) => id).toSorted()[0] ?? '',
+    score: Math.max(...pairs.map(({ score }) => score)),
+    records,
+    pairs,
+    usdAtRisk: fromHundredths(countedTwice(amounts)),
+    recordsWithoutUsd: records.length - amounts.length,
+    suggestedSurvivor: suggestedSurvivor(contributions),
+    question: question(records.length, pairs),
+  }
+}
+
+function recordsOf(findings: readonly Finding[], material: ReportMaterial): ReportRecord[] {
+  const sides = findings.flatMap(({ contributions }) => contributions)
+  const byId = new Map(sides.map((side) => reportRecord(side, material)).map((record) => [record.id, record]))
+  return [...byId.values()].toSorted(
+    inOrderOf(
+      ({ usd }) => (usd === null ? 1n : -toHundredths(usd)),
+      ({ id }) => id,
+    ),
+  )
+}
+
+function pair(finding: Finding, { nodes, previousFindings }: ReportMaterial): DuplicatePair {
+  const contributions = [...new Set(finding.contributions.map(({ id }) => nodes.survivorOf(id)))].toSorted()
+  return { ...openFinding(finding, previousFindings), contributions }
+}
+
+function question(records: number, pairs: readonly DuplicatePair[]): string {
+  if (pairs.every(({ awaiting }) => awaiting !== null))
+    return 'One coordinator has decided. A second one confirms the verdict or refuses it.'
+  return records === 2
+    ? 'Do these two records describe one contribution? If so, which one stays?'
+    : `Which of these ${records} records describe one contribution, and which one stays?`
+}
+
+/** Union-find over lists of ids that belong together: from an id to its group's root. */
+function components(joined: readonly string[][]): (id: string) => string {
+  const parent = new Map<string, string>()
+  const rootOf = (id: string): string => {
+    let root = id
+    for (let next = parent.get(root); next !== undefined; next = parent.get(root)) root = next
+    return root
+  }
+  for (const [first = '', ...others] of joined)
+    for (const other of others) {
+      const [a, b] = [rootOf(first), rootOf(other)]
+      if (a !== b) parent.set(b, a)
+    }
+  return rootOf
+}

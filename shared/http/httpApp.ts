@@ -1,0 +1,129 @@
+// The edge that every HTTP function shares: caller, query, preconditions, body, and one answer to every error.
+import { Hono, type Context } from 'hono'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { expectedRevision, idempotencyKey } from './preconditions.ts'
+import { Refusal } from '#model/refusal.ts'
+import type { Config } from '#runtime/config.ts'
+import type { Services } from '#runtime/services.ts'
+import * as z from 'zod/mini'
+import { readBody, readQuery } from './body.ts'
+import { callerVerifier } from './caller.ts'
+import { cursorMaker } from './cursor.ts'
+import type { Answer, Call, Operation } from './operation.ts'
+import { faultResponse, Problem, problemResponse } from './problem.ts'
+
+interface Edge {
+  services: Services
+  verify: ReturnType<typeof callerVerifier>
+  cursorsOf: ReturnType<typeof cursorMaker>
+}
+
+const noQuery = z.strictObject({})
+
+const isWrite = ({ method }: Operation): boolean => method !== 'get'
+
+/** Ids and codes are shorter: a longer one names nothing, and could not be a key of the table either. */
+const maxParameterLength = 200
+
+const paramsOf = (context: Context): Record<string, string> => {
+  const params = context.req.param() as Record<string, string>
+  if (Object.values(params).some(({ length }) => length > maxParameterLength))
+    throw new Refusal('not-found', 'There is no such record.')
+  return params
+}
+
+const callOf = async (edge: Edge, operation: Operation, context: Context): Promise<Call<unknown, unknown>> => {
+  const { req } = context
+  const caller = await edge.verify(req.header('authorization'), isWrite(operation))
+  const params = paramsOf(context)
+  const query = readQuery(req, operation.query ?? noQuery)
+  const expected = expectedRevision(req, operation.precondition ?? 'none')
+  const key = operation.method === 'post' ? idempotencyKey(req) : undefined
+  const body = operation.body ? await readBody(req, operation.body) : undefined
+  const { fingerprint } = edge.services
+  const { cursor: _cursor, limit: _limit, ...filters } = (query ?? {}) as Record<string, unknown>
+  return {
+    services: edge.services,
+    caller,
+    request: {
+      caller,
+      requestId: context.get('requestId'),
+      once: key
+        ? { id: fingerprint([caller.id, req.method, req.path, key]), fingerprint: fingerprint(body ?? null) }
+        : null,
+    },
+    params,
+    query,
+    body,
+    expected,
+    cursors: await edge.cursorsOf(JSON.stringify([caller.id, req.path, filters])),
+  }
+}
+
+const responseOf = (context: Context, { status, body, headers = {}, file }: Answer): Response => {
+  if (file) return new Response(file.text, { status, headers: { 'content-type': file.contentType, ...headers } })
+  if (body === undefined) return new Response(null, { status, headers })
+  if (
+    headers['etag'] !== undefined &&
+    context.req.method === 'GET' &&
+    context.req.header('if-none-match') === headers['etag']
+  )
+    return new Response(null, { status: 304, headers })
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
+}
+
+const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
+
+const mount = (app: Hono, edge: Edge, operations: readonly Operation[]): void => {
+  for (const operation of operations) {
+    app.on(operation.method.toUpperCase(), honoPath(operation.path), async (context) =>
+      responseOf(context, await operation.handle(await callOf(edge, operation, context))),
+    )
+  }
+  for (const path of new Set(operations.map((operation) => operation.path))) {
+    const methods = operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase())
+    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
+    app.all(honoPath(path), () => {
+      throw new Problem('method-not-allowed', `This path takes ${allow}.`, { allow })
+    })
+  }
+}
+
+export interface HttpAppParts {
+  services: Services
+  config: Config
+  operations: readonly Operation[]
+}
+
+/** Operations over given services: no AWS, no Lambda, no server. */
+export const httpApp = ({ services, config, operations }: HttpAppParts): Hono => {
+  const app = new Hono()
+  const edge: Edge = { services, verify: callerVerifier({ services, config }), cursorsOf: cursorMaker(services) }
+  app.use(requestId({ limitLength: 64 }))
+  app.use(secureHeaders())
+  app.use(async (context, next) => {
+    const started = performance.now()
+    await next()
+    services.log.info('request', {
+      requestId: context.get('requestId'),
+      method: context.req.method,
+      route: context.req.path,
+      status: context.res.status,
+      milliseconds: Math.round(performance.now() - started),
+    })
+  })
+  app.get('/healthz', (context) => context.json({ status: 'ok', version: config.VERSION }))
+  mount(app, edge, operations)
+  app.notFound(
+    () => problemResponse(new Problem('no-such-path', 'See /openapi.json for what there is.')) ?? faultResponse(''),
+  )
+  app.onError((error, context) => {
+    const expected = problemResponse(error)
+    if (expected) return expected
+    const id = context.get('requestId')
+    services.log.error('fault', { requestId: id, name: error.name, message: error.message, stack: error.stack })
+    return faultResponse(id)
+  })
+  return app
+}

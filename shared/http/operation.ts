@@ -1,0 +1,63 @@
+// An operation of the API as data: what it takes, what it answers, and the action behind it. The OpenAPI document is made of these.
+import type { ActionRequest } from '#actions/request.ts'
+import type { Caller } from '#model/caller.ts'
+import type { Services } from '#runtime/services.ts'
+import type * as z from 'zod/mini'
+import type { Cursors } from './cursor.ts'
+import type { ProblemCode } from './problem.ts'
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+export interface Answer {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+  /** A file is answered as it is. */
+  file?: { contentType: string; text: string }
+}
+
+/** What an operation's own code is told, parsed and verified. */
+export interface Call<Query, Body> {
+  services: Services
+  caller: Caller
+  /** For actions that write: the caller, the request's id and its idempotency key. */
+  request: ActionRequest
+  params: Record<string, string>
+  query: Query
+  body: Body
+  /** The revision that If-Match names; null where If-None-Match asks to create, or none is needed. */
+  expected: number | null
+  /** Seals and opens the cursors of this very list, for this caller and these filters. */
+  cursors: Cursors
+}
+
+/** Which preconditions a write must carry. */
+export type Precondition = 'none' | 'if-match' | 'if-match-or-none-match'
+
+interface Shape<Query extends z.ZodMiniType, Body extends z.ZodMiniType> {
+  method: Method
+  /** With parameters in braces, as OpenAPI writes them. */
+  path: string
+  tag: string
+  summary: string
+  description?: string
+  query?: Query
+  body?: Body
+  precondition?: Precondition
+  /** The answer when all goes well. */
+  answers: { status: number; description: string; schema?: z.ZodMiniType }
+  problems?: ProblemCode[]
+  handle: (call: Call<z.infer<Query>, z.infer<Body>>) => Promise<Answer>
+}
+
+/** An operation without its types: routes of different shapes in one list. */
+export interface Operation extends Omit<Shape<z.ZodMiniType, z.ZodMiniType>, 'handle'> {
+  handle: (call: Call<unknown, unknown>) => Promise<Answer>
+}
+
+export const operation = <
+  Query extends z.ZodMiniType = z.ZodMiniType<Record<string, never>>,
+  Body extends z.ZodMiniType = z.ZodMiniUndefined,
+>(
+  shape: Shape<Query, Body>,
+): Operation => shape as unknown as Operation

@@ -1,0 +1,36 @@
+// If-Match, If-None-Match and Idempotency-Key: what a write must, and may, carry.
+import type { HonoRequest } from 'hono'
+import type { Precondition } from './operation.ts'
+import { Problem } from './problem.ts'
+
+export const etagOf = ({ revision }: { revision: number }): string => `"${revision}"`
+
+const revisionIn = (header: string): number => {
+  const revision = /^"(\d{1,9})"$/.exec(header)?.[1]
+  if (revision === undefined) throw new Problem('bad-precondition', 'If-Match names one ETag, such as "3".')
+  return Number(revision)
+}
+
+/** The revision that is replaced; null to create. 428 without a precondition, 400 for one that is not valid. */
+export const expectedRevision = (request: HonoRequest, precondition: Precondition): number | null => {
+  if (precondition === 'none') return null
+  const match = request.header('if-match')
+  const noneMatch = request.header('if-none-match')
+  if (match !== undefined && noneMatch !== undefined)
+    throw new Problem('bad-precondition', 'Send If-Match or If-None-Match, not both.')
+  if (match !== undefined) return revisionIn(match)
+  if (precondition === 'if-match-or-none-match' && noneMatch !== undefined) {
+    if (noneMatch !== '*') throw new Problem('bad-precondition', 'If-None-Match takes * only.')
+    return null
+  }
+  const orCreate = precondition === 'if-match' ? '' : ', or If-None-Match: * to create'
+  throw new Problem('precondition-required', `Send If-Match with the record's ETag${orCreate}.`)
+}
+
+/** At most 255 visible ASCII characters; undefined where none was sent. */
+export const idempotencyKey = (request: HonoRequest): string | undefined => {
+  const key = request.header('idempotency-key')
+  if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key))
+    throw new Problem('bad-idempotency-key', 'An Idempotency-Key has 1 to 255 visible ASCII characters.')
+  return key
+}

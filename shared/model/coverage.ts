@@ -1,0 +1,67 @@
+// Coverage: measures, stages, cells and the figures that they hold.
+import * as z from 'zod/mini'
+import { matching, named, namedObject } from './schema.ts'
+import { Decimal } from './money.ts'
+
+/** What is counted. US dollars in cents; the other four in hundredths of their unit; experts as expert-days. */
+export const measures = ['usd', 'person-days', 'seats', 'experts', 'items'] as const
+export const Measure = named('Measure', z.enum(measures))
+export type Measure = z.infer<typeof Measure>
+
+/** How far support has come: announced >= arranged >= delivered for every contribution (formula 2). */
+export const stages = ['announced', 'arranged', 'delivered'] as const
+export const Stage = named('Stage', z.enum(stages))
+export type Stage = z.infer<typeof Stage>
+
+export const Quarter = named('Quarter', matching(/^\d{4}-Q[1-4]$/), { example: '2008-Q1' })
+
+/** Formula 4: what is left when duplicates are taken out, at worst, as expected, and if no open pair is true. */
+export const Range = namedObject('Range', { low: Decimal, expected: Decimal, high: Decimal })
+export const StageFigure = namedObject('StageFigure', { reported: Decimal, net: Range })
+
+const perStage = <T extends z.ZodMiniType>(value: T) =>
+  z.strictObject({ announced: value, arranged: value, delivered: value })
+
+/** One row of a coverage answer: the keys of its grouping, what is needed, and the figures at each stage. */
+export const CoverageRow = namedObject('CoverageRow', {
+  subCluster: z.nullish(z.string()),
+  priorityArea: z.nullish(z.string()),
+  beneficiary: z.optional(z.string()),
+  provider: z.optional(z.string()),
+  instrument: z.nullish(z.string()),
+  quarter: z.optional(Quarter),
+  year: z.optional(z.string()),
+  needed: z.optional(Decimal),
+  announced: StageFigure,
+  arranged: StageFigure,
+  delivered: StageFigure,
+  gap: z.optional(perStage(Range)),
+  oversupply: z.optional(perStage(Range)),
+  coverage: z.optional(perStage(z.strictObject({ low: z.number(), expected: z.number(), high: z.number() }))),
+})
+export type CoverageRow = z.infer<typeof CoverageRow>
+
+/** A row in which something is missing, with the needs it comes from and who is near. */
+export const GapRow = namedObject('GapRow', {
+  ...CoverageRow.shape,
+  urgency: z.nullable(z.enum(['start-up', 'one-off', 'recurrent'])),
+  needs: z.array(z.string()),
+  active: z.array(z.string()),
+  couldFill: z.array(z.string()),
+})
+export type GapRow = z.infer<typeof GapRow>
+
+const Beside = z.record(z.string(), z.unknown())
+
+/** A page of coverage; the four other lists come with the first page, `more` links to the rest of each. */
+export const CoverageAnswer = namedObject('CoverageAnswer', {
+  measure: Measure,
+  asOf: z.string(),
+  items: z.array(CoverageRow),
+  shared: z.array(CoverageRow),
+  unspecified: z.array(CoverageRow),
+  unconverted: z.array(Beside),
+  unquantifiedNeeds: z.array(Beside),
+  more: z.optional(z.record(z.string(), z.string())),
+  next: z.nullable(z.string()),
+})

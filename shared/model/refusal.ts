@@ -1,0 +1,34 @@
+// An expected no: a closed list of codes, each of which the API turns into one problem document.
+
+export type RefusalCode =
+  | 'validation'
+  | 'not-found'
+  | 'forbidden'
+  | 'stale-revision'
+  | 'already-exists'
+  | 'key-reused'
+  | 'status-move-not-allowed'
+  | 'envelope-exceeded'
+  | 'decision-not-possible'
+  | 'conflict'
+  | 'bad-query'
+  | 'bad-cursor'
+
+/** Where in the body (JSON Pointer, RFC 6901) something is wrong, and what. */
+export interface FieldError {
+  pointer: string
+  detail: string
+}
+
+/** Thrown by rules, rows and actions alike; everything else that is thrown is a fault. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly errors: readonly FieldError[]
+
+  constructor(code: RefusalCode, detail: string, errors: readonly FieldError[] = []) {
+    super(detail)
+    this.name = 'Refusal'
+    this.code = code
+    this.errors = errors
+  }
+}

@@ -1,0 +1,27 @@
+// The one file that reads process.env: parsed once per process, so a missing variable stops the start and not a request.
+import { notEmpty } from '#model/schema.ts'
+import * as z from 'zod/mini'
+
+const Config = z.object({
+  TABLE_NAME: z.string().check(z.minLength(3)),
+  /** OpenID issuer whose access tokens are accepted, and where its keys are. */
+  ISSUER: z.url(),
+  JWKS_URI: z.url(),
+  /** Client ids whose tokens are accepted, separated by commas. */
+  CLIENT_IDS: z.pipe(
+    notEmpty,
+    z.transform((text) => text.split(',')),
+  ),
+  /** An S3 bucket's name, or `file:` and a folder on one machine. */
+  REPORT_STORE: notEmpty,
+  /** An SNS topic's ARN, or `log:` on one machine. */
+  TOPIC: notEmpty,
+  VERSION: z._default(z.string(), '0.0.0'),
+  DYNAMODB_ENDPOINT: z.optional(z.url()),
+})
+export type Config = z.infer<typeof Config>
+
+export type ConfigKey = keyof Config
+
+/** Throws a zod error that names each missing or malformed variable. */
+export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => Config.parse(environment)

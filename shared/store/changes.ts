@@ -1,0 +1,124 @@
+// One acknowledged change of one record: record, revision, audit entry and idempotency key in one transaction, or nothing.
+import type { AuditEntry } from '#model/audit.ts'
+import { Refusal } from '#model/refusal.ts'
+import type { Item, Key, Table, Write } from './table.ts'
+
+/** A record as it stands in the table: what is returned to callers is under `record`, the rest is the store's. */
+export interface Row<T> {
+  record: T
+  revision: number
+  auditHash: string
+}
+
+/** What a submitter sent under one Idempotency-Key, and the answer that every repetition gets. */
+export interface Answered {
+  fingerprint: string
+  answer: string
+}
+
+/** Thrown when the key was answered by another request between the look-up and the commit. */
+export class AlreadyAnswered extends Error {
+  readonly answered: Answered
+
+  constructor(answered: Answered) {
+    super('This Idempotency-Key has its answer already.')
+    this.answered = answered
+  }
+}
+
+export interface Change<T> {
+  kind: string
+  id: string
+  key: Key
+  /** The row that the change was made against; null creates. */
+  previous: Row<T> | null
+  record: T
+  revision: number
+  indexes: Record<string, string>
+  audit: AuditEntry
+  reason: string | null
+  /** Writes that belong to this kind of record: blocking keys, an envelope's counter. */
+  further: Write[]
+  /** The idempotency key's write, when the caller sent one. */
+  once: Write[]
+}
+
+/** Sort keys of revisions and audit entries: text order is number order. */
+const ordinal = (number: number): string => String(number).padStart(8, '0')
+
+const historyKey = (kind: string, id: string): string => `HISTORY#${kind}#${id}`
+/** With the kind: a member and a partner may bear the same id. */
+const auditKey = (kind: string, id: string): string => `AUDIT#${kind}#${id}`
+const isAbsent = 'attribute_not_exists(pk)'
+
+const recordWrite = <T>({ kind, key, previous, record, revision, indexes, audit }: Change<T>): Write => {
+  const put = { ...key, kind, record, revision, auditHash: audit.hash, ...indexes }
+  if (!previous)
+    return { put, condition: isAbsent, refuse: () => new Refusal('already-exists', `This ${kind} exists already.`) }
+  return {
+    put,
+    condition: '#revision = :expected',
+    names: { '#revision': 'revision' },
+    values: { ':expected': previous.revision },
+    refuse: () => new Refusal('stale-revision', 'The record has changed since that revision; read it again.'),
+  }
+}
+
+/**
+ * Commits a change. Refuses `already-exists` for a creation that is not one, `stale-revision` when another change came
+ * first, and throws AlreadyAnswered when the idempotency key was taken meanwhile.
+ */
+export const commitChange = async <T>(table: Table, change: Change<T>): Promise<void> => {
+  const { kind, id, audit, revision, record, reason } = change
+  // The key goes first: of several failed conditions the first decides, and a repetition must get its answer.
+  await table.transact([
+    ...change.once,
+    recordWrite(change),
+    {
+      put: {
+        pk: historyKey(kind, id),
+        sk: ordinal(revision),
+        at: audit.at,
+        by: audit.by,
+        organization: audit.organization,
+        action: audit.action,
+        reason,
+        record,
+      },
+      condition: isAbsent,
+    },
+    { put: { pk: auditKey(kind, id), sk: ordinal(audit.seq), ...audit }, condition: isAbsent },
+    ...change.further,
+  ])
+}
+
+/** What a record's row holds, parsed; undefined where there is none. */
+export const rowOf = <T>(item: Item | undefined, parse: (record: unknown) => T): Row<T> | undefined =>
+  item && {
+    record: parse(item['record']),
+    revision: Number(item['revision']),
+    auditHash: String(item['auditHash']),
+  }
+
+/** A record's snapshots, oldest first, with who made each. */
+export const snapshotsOf = async (table: Table, kind: string, id: string): Promise<Item[]> =>
+  table.queryAll({ partition: historyKey(kind, id), consistent: true })
+
+const onceKey = (id: string): Key => ({ pk: `IDEMPOTENCY#${id}`, sk: 'IDEMPOTENCY' })
+const answeredOf = (item: Record<string, unknown>): Answered => ({
+  fingerprint: String(item['fingerprint']),
+  answer: String(item['answer']),
+})
+
+/** Idempotency keys never expire: the same key from the same caller means the same request for ever. */
+export const idempotencyIn = (table: Table) => ({
+  answered: async (id: string): Promise<Answered | undefined> => {
+    const item = await table.get(onceKey(id))
+    return item && answeredOf(item)
+  },
+  write: (id: string, answered: Answered): Write => ({
+    put: { ...onceKey(id), ...answered },
+    condition: isAbsent,
+    refuse: (standing) => (standing ? new AlreadyAnswered(answeredOf(standing)) : new Refusal('conflict', 'Retry.')),
+  }),
+})

@@ -1,0 +1,178 @@
+// Coverage cells: COVERAGE#viewer#measure#grouping, an item per row and year with its four quarters as summed figures.
+import type { Measure } from '#model/coverage.ts'
+import type { Item, Key, Page, Table, Write } from './table.ts'
+
+/** Rows are kept ready for each of these groupings; by quarter, by year or over all years is a matter of adding up. */
+export const groupings = [
+  'none',
+  'subCluster',
+  'subCluster,priorityArea',
+  'subCluster,beneficiary',
+  'subCluster,priorityArea,beneficiary',
+  'provider',
+  'instrument',
+  // Who is active where: read beside gaps, not offered as a grouping of its own.
+  'subCluster,priorityArea,provider',
+] as const
+export type Grouping = (typeof groupings)[number]
+
+/** The keys of a row; null is a row for what names no sub-cluster, area or instrument. */
+export interface RowKey {
+  subCluster?: string | null
+  priorityArea?: string | null
+  beneficiary?: string | null
+  provider?: string | null
+  instrument?: string | null
+}
+
+/**
+ * Figures of one year by name: the quarter's digit and the figure's letters, such as `1a` (announced, reported). Only
+ * what adds up is kept, and mostly zero parts are left out: `x` is what net leaves out of reported, `s` the width from
+ * high to low, `e` how far expected is below high.
+ */
+export type Figures = Map<string, bigint>
+
+const stageLetters = { announced: 'a', arranged: 'r', delivered: 'd' } as const
+const partLetters = { reported: '', leftOut: 'x', width: 's', saving: 'e' } as const
+export type FigurePart = keyof typeof partLetters
+
+export const neededName = (quarter: string): string => `${quarter.slice(-1)}n`
+export const figureName = (quarter: string, stage: keyof typeof stageLetters, part: FigurePart): string =>
+  `${quarter.slice(-1)}${stageLetters[stage]}${partLetters[part]}`
+
+/** Stands for null in a key: no code begins so. */
+const nothing = '~'
+const keyFields: Record<Grouping, (keyof RowKey)[]> = {
+  none: [],
+  subCluster: ['subCluster'],
+  'subCluster,priorityArea': ['subCluster', 'priorityArea'],
+  'subCluster,beneficiary': ['subCluster', 'beneficiary'],
+  'subCluster,priorityArea,beneficiary': ['subCluster', 'priorityArea', 'beneficiary'],
+  provider: ['provider'],
+  instrument: ['instrument'],
+  'subCluster,priorityArea,provider': ['subCluster', 'priorityArea', 'provider'],
+}
+
+const rowKeyText = (grouping: Grouping, key: RowKey): string =>
+  keyFields[grouping].map((field) => key[field] ?? nothing).join('#') || nothing
+
+const rowKeyOf = (grouping: Grouping, text: string): RowKey => {
+  const parts = text.split('#')
+  return Object.fromEntries(
+    keyFields[grouping].map((field, position) => [field, parts[position] === nothing ? null : parts[position]]),
+  )
+}
+
+/** Rows that name an area, rows whose area nobody split, and rows that name no sub-cluster are listed apart. */
+export const rowLists = ['items', 'shared', 'unspecified'] as const
+export type RowList = (typeof rowLists)[number]
+
+const rowListOf = (grouping: Grouping, key: RowKey): RowList => {
+  const fields = keyFields[grouping]
+  if (fields.includes('subCluster') && key.subCluster == null) return 'unspecified'
+  return fields.includes('priorityArea') && key.priorityArea == null ? 'shared' : 'items'
+}
+
+const partition = (viewer: string, measure: Measure, grouping: Grouping, list: RowList): string =>
+  `COVERAGE#${viewer}#${measure}#${grouping}#${list}`
+
+/** A change of one row's figures in one year, for one viewer and measure. */
+export interface CellDelta {
+  viewer: string
+  measure: Measure
+  grouping: Grouping
+  key: RowKey
+  year: string
+  figures: Figures
+}
+
+const cellKey = ({ viewer, measure, grouping, key, year }: Omit<CellDelta, 'figures'>): Key => ({
+  pk: partition(viewer, measure, grouping, rowListOf(grouping, key)),
+  sk: `${rowKeyText(grouping, key)}#${year}`,
+})
+
+/** Additions, so that writers of other rows' contributions never overwrite each other. */
+export const cellWrite = ({ figures, ...cell }: CellDelta): Write => {
+  const names: Record<string, string> = {}
+  const values: Record<string, bigint> = {}
+  const parts = [...figures].map(([name, amount], position) => {
+    names[`#${position}`] = name
+    values[`:${position}`] = amount
+    return `#${position} :${position}`
+  })
+  const { pk, sk } = cellKey(cell)
+  return { update: { pk, sk, expression: `ADD ${parts.join(', ')}` }, names, values }
+}
+
+/** Two deltas of the same row and year are one write: a transaction may touch an item once. */
+export const cellId = (delta: CellDelta): string => Object.values(cellKey(delta)).join(' ')
+
+/** One row of one year as read. */
+export interface CellYear {
+  key: RowKey
+  /** The row's key as text: rows of the same key follow each other. */
+  keyText: string
+  year: string
+  figures: Figures
+}
+
+const cellYearOf = (grouping: Grouping, item: Item): CellYear => {
+  const { pk: _, sk, ...figures } = item
+  const split = sk.lastIndexOf('#')
+  const keyText = sk.slice(0, split)
+  const amounts = Object.entries(figures).map(([name, amount]): [string, bigint] => [name, BigInt(amount as number)])
+  return { key: rowKeyOf(grouping, keyText), keyText, year: sk.slice(split + 1), figures: new Map(amounts) }
+}
+
+/** A position in a list of cell years: a row's key and a year of it. */
+export interface CellPosition {
+  keyText: string
+  year: string
+}
+
+export interface CellRange {
+  viewer: string
+  measure: Measure
+  grouping: Grouping
+  list: RowList
+  /** From this position on, and up to that one, both included. */
+  from?: CellPosition | undefined
+  to?: CellPosition | undefined
+  limit: number
+}
+
+export interface CoverageCells {
+  /** Cell years in order of key and year. */
+  read: (range: CellRange) => Promise<{ years: CellYear[]; more: boolean }>
+  /** All years of one row. */
+  readRow: (row: { viewer: string; measure: Measure; grouping: Grouping; key: RowKey }) => Promise<CellYear[]>
+}
+
+const sortKeyAt = ({ keyText, year }: CellPosition): string => `${keyText}#${year}`
+
+export const coverageCellsIn = (table: Table): CoverageCells => ({
+  read: async ({ viewer, measure, grouping, list, from, to, limit }) => {
+    const years: CellYear[] = []
+    let after: Page['next']
+    do {
+      const page = await table.query({
+        partition: partition(viewer, measure, grouping, list),
+        ...(from === undefined ? {} : { from: sortKeyAt(from) }),
+        ...(to === undefined ? {} : { to: sortKeyAt(to) }),
+        limit: Math.min(limit - years.length, 1000),
+        after,
+      })
+      years.push(...page.items.map((item) => cellYearOf(grouping, item)))
+      after = page.next
+    } while (after && years.length < limit)
+    return { years, more: after !== undefined }
+  },
+
+  readRow: async ({ viewer, measure, grouping, key }) => {
+    const items = await table.queryAll({
+      partition: partition(viewer, measure, grouping, rowListOf(grouping, key)),
+      prefix: `${rowKeyText(grouping, key)}#`,
+    })
+    return items.map((item) => cellYearOf(grouping, item))
+  },
+})

@@ -1,0 +1,60 @@
+// The store: every entity over one table.
+import { type Blocks, blocksIn } from './blocks.ts'
+import { contributionsIn } from './contributions.ts'
+import { type CoverageCells, coverageCellsIn } from './coverageCells.ts'
+import { type CoverageGroups, coverageGroupsIn } from './coverageGroups.ts'
+import { idempotencyIn } from './changes.ts'
+import { type Envelopes, envelopes } from './envelopes.ts'
+import { type Findings, findingsIn } from './findings.ts'
+import { type Listings, listingsIn } from './listings.ts'
+import { membersIn } from './members.ts'
+import { needsIn } from './needs.ts'
+import { type Partners, partnersIn } from './partners.ts'
+import { type Rates, ratesIn } from './rates.ts'
+import { type Reports, reportsIn } from './reports.ts'
+import { type Secrets, secretsIn } from './secrets.ts'
+import type { Register } from './register.ts'
+import type { Table } from './table.ts'
+import { type Terms, termsIn } from './terms.ts'
+import { type Ties, tiesIn } from './ties.ts'
+import type { Contribution } from '#model/contribution.ts'
+import type { Member } from '#model/caller.ts'
+import type { Need } from '#model/need.ts'
+
+export interface Store {
+  contributions: Register<Contribution>
+  needs: Register<Need>
+  partners: Partners
+  terms: Terms
+  ties: Ties
+  members: Register<Member>
+  rates: Rates
+  blocks: Blocks
+  listings: Listings
+  envelopes: Envelopes
+  findings: Findings
+  coverageCells: CoverageCells
+  coverageGroups: CoverageGroups
+  reports: Reports
+  secrets: Secrets
+  idempotency: ReturnType<typeof idempotencyIn>
+}
+
+export const storeIn = (table: Table): Store => ({
+  contributions: contributionsIn(table),
+  needs: needsIn(table),
+  partners: partnersIn(table),
+  terms: termsIn(table),
+  ties: tiesIn(table),
+  members: membersIn(table),
+  rates: ratesIn(table),
+  blocks: blocksIn(table),
+  listings: listingsIn(table),
+  envelopes,
+  findings: findingsIn(table),
+  coverageCells: coverageCellsIn(table),
+  coverageGroups: coverageGroupsIn(table),
+  reports: reportsIn(table),
+  secrets: secretsIn(table),
+  idempotency: idempotencyIn(table),
+})

@@ -1,0 +1,34 @@
+// Terms of the taxonomy: TAXONOMY#kind with the code as sort key, so that one Query answers a whole vocabulary.
+import { type TaxonomyKind, Term } from '#model/taxonomy.ts'
+import { type Register, registerIn } from './register.ts'
+import type { Key, Table } from './table.ts'
+
+const partition = (kind: string): string => `TAXONOMY#${kind}`
+
+/** A term's id is its kind and code: `priority-area/mission-planning`. */
+export const termId = (kind: TaxonomyKind, code: string): string => `${kind}/${code}`
+
+const keyOf = (id: string): Key => {
+  const [kind = '', code = ''] = id.split('/')
+  return { pk: partition(kind), sk: code }
+}
+
+export interface Terms extends Register<Term> {
+  /** All terms of one kind, by code. */
+  ofKind: (kind: TaxonomyKind) => Promise<Term[]>
+}
+
+export const termsIn = (table: Table): Terms => ({
+  ...registerIn<Term>(table, {
+    kind: 'TERM',
+    keyOf,
+    idOf: ({ kind, code }) => termId(kind, code),
+    parse: (record) => Term.parse(record),
+    listedUnder: () => ({}),
+  }),
+
+  ofKind: async (kind) => {
+    const items = await table.queryAll({ partition: partition(kind) })
+    return items.map((item) => Term.parse(item['record']))
+  },
+})

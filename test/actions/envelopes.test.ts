@@ -1,0 +1,134 @@
+// Parts never pass their whole: one by one, all at once, through changes of either side, and without loops.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { patchContribution, restoreContribution, withdrawContribution } from '#actions/reviseContribution.ts'
+import type { NewContribution } from '#model/contribution.ts'
+import { dollars, euros, newTracker, requestOf, startQuickEngine, type Tracker } from '#test/support/builders.ts'
+import type { TestEngine } from '#test/support/engine.ts'
+
+let engine: TestEngine
+let tracker: Tracker
+let whole: string
+beforeAll(async () => {
+  engine = await startQuickEngine()
+})
+afterAll(async () => engine.stop())
+beforeEach(async () => {
+  tracker = await newTracker(engine)
+  whole = (await tracker.submit({ title: 'Trust fund', ...dollars('1000') })).id
+})
+
+const partOf = (...ids: string[]): Pick<NewContribution, 'relations'> => ({
+  relations: ids.map((contribution) => ({ type: 'part-of' as const, contribution })),
+})
+const add = async (amount: string, different: Partial<NewContribution> = {}): Promise<string> =>
+  (await tracker.submit({ title: `Part of ${amount}`, ...dollars(amount), ...partOf(whole), ...different })).id
+const patch = async (id: string, revision: number, fields: Record<string, unknown>) =>
+  patchContribution(tracker.services, requestOf(), id, revision, { ...fields, reason: 'test' })
+const exceeded = { code: 'envelope-exceeded' }
+
+describe('the parts of an envelope', () => {
+  test('may fill it to the cent and no further', async () => {
+    await add('400')
+    await add('600')
+
+    await expect(add('0.01')).rejects.toMatchObject(exceeded)
+  })
+
+  test('never pass it when fifty arrive at once', async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, async () => add('100')))
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
+    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as object] : []))
+    for (const reason of refused) expect(reason).toMatchObject(exceeded)
+  })
+
+  test('that grow are held to it', async () => {
+    const part = await add('400')
+    await add('500')
+
+    await expect(patch(part, 1, dollars('501'))).rejects.toMatchObject(exceeded)
+    await expect(patch(part, 1, dollars('500'))).resolves.toMatchObject({ revision: 2 })
+  })
+
+  test('give room back when they are withdrawn, and need it to be restored', async () => {
+    const part = await add('700')
+    await withdrawContribution(tracker.services, requestOf(), part, 1)
+    await add('600')
+
+    await expect(restoreContribution(tracker.services, requestOf(), part, 2)).rejects.toMatchObject(exceeded)
+  })
+
+  test('give room back when they are cancelled', async () => {
+    const part = await add('700')
+    await patch(part, 1, { status: 'cancelled' })
+
+    await expect(add('1000')).resolves.toBeDefined()
+  })
+
+  test('give room back when they leave it', async () => {
+    const part = await add('700')
+    await patch(part, 1, { relations: [] })
+
+    await expect(add('1000')).resolves.toBeDefined()
+  })
+
+  test('are measured in dollars of the month of the whole', async () => {
+    // Two dollars to the euro in January, when the whole is of; the part itself is of February.
+    await expect(add('0', { ...euros('501'), period: { start: '2008-02-01' } })).rejects.toMatchObject(exceeded)
+    await expect(add('0', { ...euros('500'), period: { start: '2008-02-01' } })).resolves.toBeDefined()
+  })
+})
+
+describe('the whole', () => {
+  test('is not made smaller than its parts', async () => {
+    await add('600')
+
+    await expect(patch(whole, 1, dollars('599.99'))).rejects.toMatchObject(exceeded)
+    await expect(patch(whole, 1, dollars('600'))).resolves.toMatchObject({ revision: 2 })
+  })
+
+  test('that is made smaller while parts arrive ends no smaller than they are', async () => {
+    const outcomes = await Promise.allSettled([
+      patch(whole, 1, dollars('300')),
+      ...Array.from({ length: 10 }, async () => add('100')),
+    ])
+    const [shrunk, ...parts] = outcomes
+    const taken = parts.filter(({ status }) => status === 'fulfilled').length
+
+    expect(taken).toBeLessThanOrEqual(shrunk?.status === 'fulfilled' ? 3 : 10)
+  })
+
+  test('that moves to another month does not end smaller than its parts', async () => {
+    // Converted at January's two dollars to the euro, 400 euros are 800 dollars; at February's they are 500.
+    const part = await add('0', euros('400'))
+    await patch(whole, 1, { period: { start: '2008-02-01', end: '2008-06-30' } })
+    await patch(part, 1, euros('480'))
+    await patch(part, 2, { relations: [] })
+
+    await expect(add('1000.01')).rejects.toMatchObject(exceeded)
+    await expect(add('1000')).resolves.toBeDefined()
+  })
+})
+
+describe('a contribution', () => {
+  test('is not a part of itself', async () => {
+    await expect(patch(whole, 1, partOf(whole))).rejects.toMatchObject({
+      code: 'validation',
+      errors: [{ pointer: '/relations' }],
+    })
+  })
+
+  test('is not a part of its own parts, however far down', async () => {
+    const part = await add('500')
+    const below = await add('100', partOf(part))
+
+    await expect(patch(whole, 1, partOf(below))).rejects.toMatchObject({ code: 'validation' })
+  })
+
+  test('that goes from many envelopes to many others is answered clearly', { timeout: 40_000 }, async () => {
+    const many = await Promise.all(Array.from({ length: 40 }, async () => (await tracker.submit({ title: 'Fund' })).id))
+    const part = (await tracker.submit({ title: 'Part', ...dollars('1'), ...partOf(...many.slice(0, 20)) })).id
+
+    await expect(patch(part, 1, partOf(...many.slice(20)))).rejects.toMatchObject({ code: 'validation' })
+  })
+})

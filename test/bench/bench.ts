@@ -1,0 +1,48 @@
+// `npm run bench [-- SECTION...] [--sizes 1000,10000] [--requests 200]`: speed and size, and whether the budgets hold.
+import { parseArgs } from 'node:util'
+import { benchBundles } from './bundles.ts'
+import { machineFacts } from './machine.ts'
+import { benchRequests, type RequestsOptions } from './requests.ts'
+
+const sections: Record<string, (options: RequestsOptions) => Promise<string[]>> = {
+  bundles: benchBundles,
+  requests: benchRequests,
+}
+
+const positive = (text: string): number => {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number) || number < 1) throw new Error(`"${text}" is no whole number from 1 on.`)
+  return number
+}
+
+const readWords = (words: string[]) => {
+  const text = { type: 'string' } as const
+  const { values, positionals } = parseArgs({
+    args: words,
+    options: { sizes: text, requests: text },
+    allowPositionals: true,
+  })
+  const { sizes = '1000,10000', requests = '200' } = values
+  const unknown = positionals.find((name) => !(name in sections))
+  if (unknown !== undefined)
+    throw new Error(`There is no section ${unknown}: give ${Object.keys(sections).join(', ')}.`)
+  return {
+    names: positionals.length > 0 ? positionals : Object.keys(sections),
+    options: {
+      sizes: sizes
+        .split(',')
+        .map(positive)
+        .toSorted((a, b) => a - b),
+      requests: positive(requests),
+    },
+  }
+}
+
+const { names, options } = readWords(process.argv.slice(2))
+console.log(machineFacts())
+const broken: string[] = []
+for (const name of names) broken.push(...((await sections[name]?.(options)) ?? []))
+console.log(
+  broken.length === 0 ? '\nEvery budget holds.' : `\nBroken budgets:\n${broken.map((line) => `- ${line}`).join('\n')}`,
+)
+process.exitCode = broken.length === 0 ? 0 : 1

@@ -1,0 +1,62 @@
+// The tracker that is measured: a real engine in a file, the real API behind the real HTTP server, and real tokens.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from '#functions/api/app.ts'
+import { freePort } from '#infra/local/engine.ts'
+import { issuerAt, issuerIn, issuerPath } from '#infra/local/issuer.ts'
+import { openPort } from '#infra/local/server.ts'
+import type { Config } from '#runtime/config.ts'
+import type { Log } from '#runtime/log.ts'
+import { documentClient, liveServices, type Services } from '#runtime/services.ts'
+import { storeIn } from '#store/store.ts'
+import { Table } from '#store/table.ts'
+import { startEngine } from '#test/support/engine.ts'
+import { listenTo, type Parts } from './capacity.ts'
+
+export interface BenchTracker {
+  url: string
+  /** A coordinator's. */
+  authorization: string
+  services: Services
+  /** What the table was asked for since it was last cleared. */
+  parts: Parts
+  stop: () => Promise<void>
+}
+
+/** A line per request would drown the tables. */
+const faultsOnly: Log = { info: () => {}, warn: console.error, error: console.error }
+
+const servicesFor = (config: Config): { services: Services; parts: Parts } => {
+  const client = documentClient(config.DYNAMODB_ENDPOINT)
+  const parts = listenTo(client)
+  const table = new Table(client, config.TABLE_NAME)
+  const store = storeIn(table)
+  return { services: { ...liveServices(config), log: faultsOnly, store, consumed: table.consumed }, parts }
+}
+
+export const startTracker = async (): Promise<BenchTracker> => {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const port = await freePort()
+  const server = await openPort(port)
+  const [engine, issuer] = await Promise.all([startEngine(join(folder, 'tracker.db')), issuerIn(folder)])
+  const url = `http://127.0.0.1:${port}`
+  const { issuer: ISSUER, jwksUri: JWKS_URI } = issuerAt(url)
+  const config: Config = { ...(await engine.newTable()).config, ISSUER, JWKS_URI }
+  const { services, parts } = servicesFor(config)
+  const api = createApp({ services, config })
+  const keys = issuer.app(url)
+  server.serve((request) => (new URL(request.url).pathname.startsWith(issuerPath) ? keys : api).fetch(request))
+  const token = await issuer.token(url, { subject: 'bench', role: 'coordinator', hours: 12 })
+  return {
+    url,
+    authorization: `Bearer ${token}`,
+    services,
+    parts,
+    stop: async () => {
+      await server.close()
+      await engine.stop()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}

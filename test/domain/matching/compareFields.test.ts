@@ -1,0 +1,152 @@
+// All fields together: what is missing is left out, languages are graded apart, and both sides see the same.
+import { comparedFields, compareFields } from '#domain/matching/compareFields.ts'
+import type { ComparedFields } from '#domain/matching/matchRecord.ts'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyRow } from './anyRow.ts'
+import { organization, record, row } from './records.ts'
+
+type Changes = Partial<ComparedFields>
+const levels = (changes: Changes, base: Changes = {}) =>
+  compareFields(record(base), record({ id: 'other', ...changes }))
+
+test('finds a second entry alike in every field that both have', () => {
+  expect(levels({})).toEqual({
+    parties: 'provider-and-implementer',
+    beneficiary: 'same',
+    subject: 'title',
+    wording: 'same',
+    amount: 'equal',
+    quantity: 'same',
+    start: 'same',
+    end: 'same',
+    'shared-period': 'all',
+    place: 'city',
+    years: 'same',
+    modality: 'same',
+    area: 'same',
+  })
+})
+
+test.each<[string, Changes, string[]]>([
+  ['beneficiary', { beneficiary: null }, ['beneficiary']],
+  ['description', { description: null }, ['wording']],
+  ['amount', { usdCents: null }, ['amount']],
+  ['quantity', { quantities: [] }, ['quantity']],
+  ['start', { start: null }, ['start', 'shared-period']],
+  ['end', { end: null }, ['end']],
+  ['place', { places: [], title: 'Mission leadership course 2007' }, ['place']],
+  ['year', { title: 'Mission leadership course, Nairobi' }, ['years']],
+  ['modality', { modality: null }, ['modality']],
+  ['area', { subCluster: null, priorityAreas: [] }, ['area']],
+])('leaves a missing %s out from both sides', (_, changes, missing) => {
+  const [a, b] = [record(), record({ id: 'other', ...changes })]
+  const all = Object.keys(compareFields(a, a))
+
+  for (const found of [compareFields(a, b), compareFields(b, a)])
+    expect(all.filter((field) => !(field in found))).toEqual(missing)
+})
+
+test.each([
+  ['two languages', 'en', 'fr', 'title-translated', 'same-translated'],
+  ['one language', 'fr', 'fr', 'title', 'same'],
+  ['a language on one side', 'en', null, 'title', 'same'],
+  ['no language', null, null, 'title', 'same'],
+])('grades subject and wording of %s', (_, left, right, subject, wording) => {
+  expect(levels({ language: right }, { language: left })).toMatchObject({ subject, wording })
+  expect(levels({ language: left }, { language: right })).toMatchObject({ subject, wording })
+})
+
+test('grades nothing but subject and wording by the languages', () => {
+  const { subject: _subject, wording: _wording, ...across } = levels({ language: 'fr' })
+
+  expect(Object.values(across).filter((level) => level.endsWith('-translated'))).toEqual([])
+})
+
+test('does not grade what two languages leave missing', () => {
+  expect(levels({ language: 'fr', title: '', description: null })).not.toHaveProperty('subject')
+  expect(levels({ language: 'fr', title: '', description: null })).not.toHaveProperty('wording')
+})
+
+test('does not ask two records of one provider who is named', () => {
+  expect(levels({ description: 'Funded by the EU.' })).not.toHaveProperty('named')
+})
+
+test.each([
+  ['With GIZ.', 'named'],
+  ['With others.', 'not-named'],
+])('says of the text "%s" whether it names the other provider', (description, level) => {
+  const theirs = { provider: organization('giz'), implementers: [], description: null }
+
+  expect(levels({ provider: organization('us'), description }, theirs).named).toBe(level)
+})
+
+test.each([
+  ['police trainers', 'police trainers', 'same'],
+  [' Police Trainers', 'police trainers ', 'same'],
+  ['Éclaireurs', 'ÉCLAIREURS', 'same'],
+  ['police trainers', 'mission leaders', 'other'],
+  ['police trainers', null, undefined],
+  [null, null, undefined],
+])('compares the audiences %s and %s', (left, right, level) => {
+  expect(levels({ audience: right }, { audience: left }).audience).toBe(level)
+  expect(levels({ audience: left }, { audience: right }).audience).toBe(level)
+})
+
+const bare: Changes = { usdCents: null, quantities: [], start: null, identifiers: [] }
+
+test.each<[string, Changes, Changes, string | undefined]>([
+  ['nothing of it', bare, bare, 'none'],
+  ['an amount on one side', bare, { ...bare, usdCents: 100n }, 'none'],
+  ['two amounts', { ...bare, usdCents: 100n }, { ...bare, usdCents: 9000n }, undefined],
+  [
+    'two quantities',
+    { ...bare, quantities: [{ unit: 'seats', hundredths: 100n }] },
+    { ...bare, quantities: [{ unit: 'seats', hundredths: 900n }] },
+    undefined,
+  ],
+  ['two starts', { ...bare, start: 13_000 }, { ...bare, start: 19_000 }, undefined],
+  ['two ends', bare, { ...bare, end: 13_700 }, 'none'],
+  ['one reference', { ...bare, identifiers: ['EU-7'] }, { ...bare, identifiers: ['EU-7'] }, undefined],
+  ['two references of one register', { ...bare, identifiers: ['EU-7'] }, { ...bare, identifiers: ['EU-8'] }, 'none'],
+  ['two references of two registers', { ...bare, identifiers: ['EU-7'] }, { ...bare, identifiers: ['US-8'] }, 'none'],
+])('judges the substance of %s', (_, left, right, level) => {
+  expect(levels(right, left).substance).toBe(level)
+  expect(levels(left, right).substance).toBe(level)
+})
+
+test('gives the fields in the order in which evidence is shown', () => {
+  fc.assert(
+    fc.property(anyRow, anyRow, (left, right) => {
+      const found = Object.keys(compareFields(row(left), row(right)))
+      expect(found).toEqual(comparedFields.filter((field) => found.includes(field)))
+    }),
+  )
+})
+
+test('finds the same levels from both sides, and never a null', () => {
+  fc.assert(
+    fc.property(anyRow, anyRow, (left, right) => {
+      const [a, b] = [row(left), row(right)]
+      expect(compareFields(a, b)).toEqual(compareFields(b, a))
+      expect(Object.values(compareFields(a, b))).not.toContain(null)
+    }),
+  )
+})
+
+test('compares two empty rows by what they lack', () => {
+  expect(compareFields(row({ id: 'a' }), row({ id: 'b' }))).toMatchObject({ substance: 'none' })
+})
+
+test.each(['a '.repeat(100_000), '\ufdfa'.repeat(100_000), '1-'.repeat(100_000), '😀'.repeat(100_000)])(
+  'compares huge text in bounded time',
+  (text) => {
+    const hostile = { title: text, description: text, partner: text, beneficiary: text, external_refs: [text] }
+    const [a, b] = [row({ ...hostile, id: 'a' }), row({ ...hostile, id: 'b', partner: 'Norway' })]
+    const started = performance.now()
+
+    compareFields(a, b)
+
+    expect(performance.now() - started).toBeLessThan(1000)
+  },
+)

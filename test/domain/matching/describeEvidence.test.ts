@@ -1,0 +1,50 @@
+// Evidence: both values and a sentence that says what they mean, for every level that can be weighed.
+import { describeField } from '#domain/matching/describeEvidence.ts'
+import { evidenceSentences } from '#domain/matching/evidenceSentences.ts'
+import { weights } from '#domain/matching/weights.ts'
+import { dayNumber } from '#domain/days.ts'
+import { expect, test } from 'vitest'
+import { record } from './records.ts'
+
+test('says how far apart two amounts are in dollars, and shows them as reported', () => {
+  const other = record({ id: 'other', usdCents: 13_500_000n, amountText: 'USD 135000' })
+
+  expect(describeField('amount', 'rounded', 2, record(), other)).toEqual({
+    field: 'amount',
+    a: 'EUR 100000',
+    b: 'USD 135000',
+    weight: 2,
+    text: 'USD 134,186 against USD 135,000: 0.6 % apart. The amounts differ no more than rounding and exchange rates explain.',
+  })
+})
+
+test('counts days apart and names both days', () => {
+  const { a, b, text } = describeField('start', 'week', 1, record(), record({ start: dayNumber('2007-06-07') }))
+
+  expect([a, b, text]).toEqual(['2007-06-04', '2007-06-07', '3 days apart. The starts are within a week.'])
+})
+
+test('names provider and implementers', () => {
+  const { a, text } = describeField('parties', 'provider-and-implementer', 1, record(), record())
+
+  expect([a, text]).toEqual(['eu, through kaiptc', 'Both name the same provider and implementer.'])
+})
+
+test('says when two languages were compared', () => {
+  expect(describeField('subject', 'same-translated', 1, record(), record()).text).toBe(
+    'The titles describe the same subject, across two languages.',
+  )
+})
+
+test('has a sentence for every weighed level', () => {
+  for (const { fields } of Object.values(weights)) {
+    for (const [field, levels] of Object.entries(fields)) {
+      for (const level of Object.keys(levels)) {
+        expect(
+          evidenceSentences[field as keyof typeof evidenceSentences][level.replace('-translated', '')],
+          `${field} ${level}`,
+        ).toBeTruthy()
+      }
+    }
+  }
+})

@@ -1,0 +1,45 @@
+// Rows: read leniently, and never misread.
+import { expect, test } from 'vitest'
+import { dayNumber } from '#domain/days.ts'
+import { row } from './records.ts'
+
+test('reads the columns of an import row', () => {
+  const read = row({
+    id: 7,
+    title: 'Course',
+    partner: 'Norway',
+    implementing_partner: 'ACCORD; ISS',
+    amount: 1045271.567,
+    currency: 'eur',
+    start_date: '2007-06-04',
+    end_date: '2007-06-15',
+    country: 'ke',
+    location: 'Nairobi',
+    quantity: '30',
+    unit: 'seats',
+    external_refs: ['NO-1'],
+  })
+
+  expect(read).toMatchObject({
+    id: '7',
+    usdCents: 104_527_156n,
+    amountText: 'EUR 1045271.56',
+    start: dayNumber('2007-06-04'),
+    end: dayNumber('2007-06-15'),
+  })
+  expect(read.implementers.map(({ name }) => name)).toEqual(['ACCORD', 'ISS'])
+  expect(read.places).toEqual([{ country: 'KE', city: 'nairobi' }])
+  expect(read.quantities).toEqual([{ unit: 'seats', hundredths: 3000n }])
+  expect(read.identifiers).toEqual(['NO-1'])
+})
+
+test.each([
+  ['an amount in words', { amount: 'about 5', currency: 'USD' }, 'usdCents'],
+  ['an amount without a currency', { amount: 5 }, 'usdCents'],
+  ['a negative amount', { amount: -5, currency: 'USD' }, 'usdCents'],
+  ['a date of another form', { start_date: '04/06/2007' }, 'start'],
+  ['an end before the start', { start_date: '2007-06-04', end_date: '2006-01-01' }, 'end'],
+  ['an empty beneficiary', { beneficiary: ' ' }, 'beneficiary'],
+] as const)('takes %s as missing', (_, columns, field) => {
+  expect(row({ id: 'a', ...columns })[field]).toBeNull()
+})

@@ -1,0 +1,317 @@
+// What the deployed stack promises, each promise by name, and one snapshot for everything else.
+import { expect, describe, test } from 'vitest'
+import { readConfig } from '#runtime/config.ts'
+import { indexKey, indexNames } from '#store/tableShape.ts'
+import {
+  actionsOf,
+  functionIds,
+  type Resource,
+  resourcesIn,
+  statementsIn,
+  templateWith,
+  wildcardsIn,
+} from './stackTemplate.ts'
+
+const template = templateWith()
+const prod = templateWith({ 'tracker:stage': 'prod' })
+
+const only = (type: string, from = template): Resource => {
+  const found = Object.values(resourcesIn(from, type))
+  expect(found).toHaveLength(1)
+  return found[0] ?? { Properties: {} }
+}
+
+test('the whole template is as reviewed', () => {
+  const masked = JSON.stringify(template.toJSON(), null, 2).replaceAll(/[0-9a-f]{64}/g, '[hash]')
+
+  expect(JSON.parse(masked)).toMatchSnapshot()
+})
+
+describe('the table', () => {
+  test('has the indexes of tableShape, each of strings and with all attributes', () => {
+    const expected = indexNames.map((name) => ({
+      IndexName: name,
+      KeySchema: [
+        { AttributeName: indexKey(name).partition, KeyType: 'HASH' },
+        { AttributeName: indexKey(name).sort, KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    }))
+    const { Properties: table } = only('AWS::DynamoDB::GlobalTable')
+
+    expect(table.GlobalSecondaryIndexes).toEqual(expected)
+    expect(new Set(table.AttributeDefinitions.map((one: { AttributeType: string }) => one.AttributeType))).toEqual(
+      new Set(['S']),
+    )
+  })
+
+  test('is encrypted, billed on demand, and can be restored to any second', () => {
+    const { Properties: table } = only('AWS::DynamoDB::GlobalTable')
+
+    expect(table.SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS' })
+    expect(table.BillingMode).toBe('PAY_PER_REQUEST')
+    expect(table.Replicas).toHaveLength(1)
+    expect(table.Replicas[0].PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true })
+  })
+
+  test('streams both images of a change', () => {
+    expect(only('AWS::DynamoDB::GlobalTable').Properties.StreamSpecification).toEqual({
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
+    })
+  })
+
+  test('cannot be deleted in prod, and goes with the stack in dev', () => {
+    const kept = only('AWS::DynamoDB::GlobalTable', prod)
+    const dropped = only('AWS::DynamoDB::GlobalTable')
+
+    expect(kept.DeletionPolicy).toBe('Retain')
+    expect(kept.UpdateReplacePolicy).toBe('Retain')
+    expect(kept.Properties.Replicas[0].DeletionProtectionEnabled).toBe(true)
+    expect(dropped.DeletionPolicy).toBe('Delete')
+    expect(dropped.Properties.Replicas[0].DeletionProtectionEnabled).toBe(false)
+  })
+})
+
+describe('the stream consumers', () => {
+  const mappings = Object.entries(resourcesIn(template, 'AWS::Lambda::EventSourceMapping'))
+
+  test('are findings and coverage', () => {
+    const names = mappings.map(([, mapping]): string => mapping.Properties.FunctionName.Ref.replace(/[0-9A-F]{8}$/, ''))
+
+    expect(names.toSorted()).toEqual(['Coverage', 'Findings'])
+  })
+
+  test.each(mappings)(
+    '%s splits a failing batch, gives up after bounded retries, and says where it gave up',
+    (_, it) => {
+      const { Properties: mapping } = it
+
+      expect(mapping).toMatchObject({
+        StartingPosition: 'TRIM_HORIZON',
+        BatchSize: 100,
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        MaximumRetryAttempts: 5,
+        ParallelizationFactor: 1,
+      })
+      // Less than the 24 hours that the stream keeps a record, so that what the queue points at can still be read.
+      expect(mapping.MaximumRecordAgeInSeconds).toBeLessThan(24 * 3600)
+      const queue = mapping.DestinationConfig.OnFailure.Destination['Fn::GetAtt'][0]
+      expect(resourcesIn(template, 'AWS::SQS::Queue')).toHaveProperty(queue)
+    },
+  )
+
+  test('each have a failure queue of their own', () => {
+    const queues = mappings.map(([, mapping]) => JSON.stringify(mapping.Properties.DestinationConfig))
+
+    expect(new Set(queues).size).toBe(mappings.length)
+  })
+})
+
+describe('the failure queues', () => {
+  const queues = Object.entries(resourcesIn(template, 'AWS::SQS::Queue'))
+
+  test.each(queues)('%s is encrypted, refuses plain HTTP, and keeps messages for 14 days', (id, queue) => {
+    const policies = Object.values(resourcesIn(template, 'AWS::SQS::QueuePolicy'))
+    const own = policies.filter((policy) => policy.Properties.Queues.some((one: { Ref: string }) => one.Ref === id))
+
+    expect(queue.Properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 3600 })
+    expect(JSON.stringify(own)).toContain('"aws:SecureTransport":"false"')
+  })
+})
+
+describe('every function', () => {
+  const functions = Object.entries(resourcesIn(template, 'AWS::Lambda::Function'))
+
+  test('is one of ours: nothing is added by the CDK', () => {
+    expect(functionIds(template).toSorted()).toEqual(['Api', 'Coverage', 'Docs', 'Findings', 'Report'])
+    expect(functions).toHaveLength(5)
+  })
+
+  test.each(functions)('%s runs Node 24 on arm64, traced, with a log group that forgets', (_, { Properties: it }) => {
+    const logGroup = resourcesIn(template, 'AWS::Logs::LogGroup')[it.LoggingConfig.LogGroup.Ref]
+
+    expect(it).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], TracingConfig: { Mode: 'Active' } })
+    expect(it.Timeout).toBeLessThanOrEqual(300)
+    expect(logGroup?.Properties.RetentionInDays).toBe(30)
+  })
+
+  test.each(functionIds(template).filter((id) => id !== 'Docs'))('%s starts with the configuration it reads', (id) => {
+    const [, { Properties: it }] = functions.find(([name]) => name.startsWith(id)) ?? ['', { Properties: {} }]
+    const environment = Object.fromEntries(
+      Object.entries(it.Environment.Variables).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? value : 'https://example.org/resolved-at-deployment',
+      ]),
+    )
+
+    expect(() => readConfig(environment)).not.toThrow()
+  })
+})
+
+describe('the grants', () => {
+  const items = ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'Query']
+  const read = items.map((action) => `dynamodb:${action}`)
+  const write = ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
+  const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((name) => `dynamodb:${name}`)
+  const queue = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage']
+  const every = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']
+
+  test.each([
+    ['Api', [...read, ...write]],
+    ['Findings', [...read, ...write, ...stream, ...queue]],
+    ['Coverage', [...read, ...write, ...stream, ...queue]],
+    ['Report', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sns:Publish']],
+    ['Docs', []],
+  ])('%s may do exactly what it is for', (id, own) => {
+    expect(actionsOf(template, id)).toEqual([...every, ...own].toSorted())
+  })
+
+  test('use a wildcard only where AWS or an object key leaves no choice', () => {
+    expect(wildcardsIn(template)).toEqual(
+      [
+        // The names of reports are made at run time.
+        's3:GetObject,s3:PutObject on <Reports>/*',
+        // The scheduler may start any version of the one function.
+        'lambda:InvokeFunction on <Report>:*',
+        // X-Ray has no resources to name.
+        ...Array.from({ length: 5 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
+      ].toSorted(),
+    )
+  })
+
+  test('never scan and never touch the table itself', () => {
+    const actions = statementsIn(template).flatMap((statement) => statement.actions)
+
+    expect(actions.filter((action) => /Scan|Table|PartiQL|\*/.test(action))).toEqual([])
+  })
+
+  test('come from our own policies and not from AWS managed ones', () => {
+    for (const role of Object.values(resourcesIn(template, 'AWS::IAM::Role'))) {
+      expect(role.Properties).not.toHaveProperty('ManagedPolicyArns')
+    }
+  })
+})
+
+describe('the HTTP API', () => {
+  const routes = Object.values(resourcesIn(template, 'AWS::ApiGatewayV2::Route')).map((route) => route.Properties)
+  const authorizers = resourcesIn(template, 'AWS::ApiGatewayV2::Authorizer')
+
+  test('asks for a token on everything under /v1', () => {
+    const guarded = routes.filter((route) => route.RouteKey.includes('/v1'))
+
+    expect(guarded.map((route) => route.RouteKey)).toEqual([
+      'ANY /v1/{proxy+}',
+      'ANY /v1/reports',
+      'ANY /v1/reports/{file}',
+    ])
+    for (const route of guarded) {
+      expect(route.AuthorizationType).toBe('JWT')
+      expect(authorizers).toHaveProperty(route.AuthorizerId.Ref)
+    }
+  })
+
+  test('leaves open the named public routes and no other', () => {
+    const open = routes.filter((route) => route.AuthorizationType !== 'JWT').map((route): string => route.RouteKey)
+
+    expect(open.toSorted()).toEqual(['GET /docs', 'GET /docs/{asset}', 'GET /healthz', 'GET /openapi.json'])
+  })
+
+  test("takes tokens of the pool's own clients only", () => {
+    const authorizer = only('AWS::ApiGatewayV2::Authorizer').Properties
+    const clients = Object.keys(resourcesIn(template, 'AWS::Cognito::UserPoolClient'))
+
+    expect(authorizer.AuthorizerType).toBe('JWT')
+    expect(authorizer.JwtConfiguration.Audience.map((one: { Ref: string }) => one.Ref).toSorted()).toEqual(
+      clients.toSorted(),
+    )
+    expect(JSON.stringify(authorizer.JwtConfiguration.Issuer)).toContain('https://cognito-idp.')
+  })
+
+  test('is throttled and logs each request without naming the caller', () => {
+    const stage = only('AWS::ApiGatewayV2::Stage').Properties
+
+    expect(stage.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 })
+    expect(stage.AccessLogSettings.Format).toContain('$context.requestId')
+    expect(stage.AccessLogSettings.Format).not.toMatch(/identity|claims|authorization/i)
+  })
+})
+
+describe('the callers', () => {
+  test('cannot sign themselves up, and have strong passwords', () => {
+    const pool = only('AWS::Cognito::UserPool').Properties
+
+    expect(pool.AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(true)
+    expect(pool.Policies.PasswordPolicy.MinimumLength).toBeGreaterThanOrEqual(14)
+    expect(pool.MfaConfiguration).toBe('OPTIONAL')
+    expect(pool.EnabledMfas).toEqual(['SOFTWARE_TOKEN_MFA'])
+  })
+
+  test('have a group for each role', () => {
+    const groups = Object.values(resourcesIn(template, 'AWS::Cognito::UserPoolGroup'))
+
+    expect(groups.map((group): string => group.Properties.GroupName).toSorted()).toEqual([
+      'administrator',
+      'auditor',
+      'coordinator',
+      'partner',
+      'reader',
+    ])
+  })
+
+  test('are people without a client secret, or machines with client credentials only', () => {
+    const clients = Object.entries(resourcesIn(template, 'AWS::Cognito::UserPoolClient'))
+    const clientOf = (name: string) => clients.find(([id]) => id.includes(name))?.[1].Properties
+
+    expect(clientOf('Users')).toMatchObject({ GenerateSecret: false, AllowedOAuthFlowsUserPoolClient: false })
+    expect(clientOf('Machines')).toMatchObject({ GenerateSecret: true, AllowedOAuthFlows: ['client_credentials'] })
+  })
+})
+
+describe('the report', () => {
+  test('is kept in a bucket that is private, encrypted and versioned', () => {
+    const buckets = Object.values(resourcesIn(template, 'AWS::S3::Bucket'))
+
+    expect(buckets).toHaveLength(1)
+    for (const { Properties: bucket } of buckets) {
+      expect(Object.values(bucket.PublicAccessBlockConfiguration)).toEqual([true, true, true, true])
+      expect(bucket.VersioningConfiguration).toEqual({ Status: 'Enabled' })
+      expect(JSON.stringify(bucket.BucketEncryption)).toContain('AES256')
+    }
+    expect(JSON.stringify(only('AWS::S3::BucketPolicy'))).toContain('"aws:SecureTransport":"false"')
+  })
+
+  test('stays in prod when the stack goes', () => {
+    expect(only('AWS::S3::Bucket', prod).DeletionPolicy).toBe('Retain')
+    expect(only('AWS::S3::Bucket').DeletionPolicy).toBe('Delete')
+  })
+
+  test('is announced through an encrypted topic that refuses plain HTTP', () => {
+    expect(JSON.stringify(only('AWS::SNS::Topic').Properties.KmsMasterKeyId)).toContain('alias/aws/sns')
+    expect(JSON.stringify(only('AWS::SNS::TopicPolicy'))).toContain('"aws:SecureTransport":"false"')
+  })
+
+  test('is made on the schedule of the context, with a failure queue', () => {
+    const { Properties: schedule } = only('AWS::Scheduler::Schedule')
+
+    expect(schedule).toMatchObject({
+      ScheduleExpression: 'cron(0 6 ? * MON *)',
+      ScheduleExpressionTimezone: 'Africa/Addis_Ababa',
+      State: 'ENABLED',
+    })
+    expect(schedule.Target.Arn['Fn::GetAtt'][0]).toMatch(/^Report/)
+    expect(schedule.Target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 7200, MaximumRetryAttempts: 3 })
+    const queue = schedule.Target.DeadLetterConfig.Arn['Fn::GetAtt'][0]
+    expect(resourcesIn(template, 'AWS::SQS::Queue')).toHaveProperty(queue)
+  })
+
+  test('is mailed to the address of the context, and to nobody without one', () => {
+    const mailed = templateWith({ 'tracker:notificationEmail': 'office@example.org' })
+
+    expect(only('AWS::SNS::Subscription', mailed).Properties).toMatchObject({
+      Protocol: 'email',
+      Endpoint: 'office@example.org',
+    })
+    expect(resourcesIn(template, 'AWS::SNS::Subscription')).toEqual({})
+  })
+})

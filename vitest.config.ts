@@ -1,0 +1,15 @@
+// How the tests run: plain Node, one process per file, and time limits that a busy two-core machine can keep.
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    environment: 'node',
+    // A test that opens the embedded engine or bundles a function shares two cores with its neighbours.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    teardownTimeout: 10_000,
+    // A forgotten `.only` would turn the rest of the suite off without a word.
+    allowOnly: false,
+  },
+})
