@@ -5,7 +5,7 @@ import type { Contribution } from '#model/contribution.ts'
 import type { CheckAnswer, Warning } from '#model/check.ts'
 import type { Services } from '#runtime/services.ts'
 import { coverageEffect } from './coverageEffect.ts'
-import { detectedOf, findCandidates, scoreAgainst } from './findCandidates.ts'
+import { detectedOf, findCandidates, glance, scoreAgainst } from './findCandidates.ts'
 
 const maxFindings = 20
 
@@ -32,7 +32,7 @@ export const checkContribution = async (
   contribution: Contribution,
 ): Promise<CheckAnswer> => {
   const [candidates, coverage] = await Promise.all([
-    findCandidates(services, contribution),
+    findCandidates(services, contribution, glance),
     coverageEffect(services, caller, contribution),
   ])
   const pairs = scoreAgainst(contribution, candidates)

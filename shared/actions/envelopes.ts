@@ -1,7 +1,6 @@
 // Holds parts to their envelope: children, in USD at the parent's month, never pass the parent, also when many arrive at once.
-import { convertToUsd } from '#domain/currency.ts'
+import { convertToUsd, monthOfValue } from '#domain/currency.ts'
 import { toHundredths } from '#domain/decimal.ts'
-import { monthOfValue } from '#domain/currency.ts'
 import type { Contribution } from '#model/contribution.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
@@ -9,6 +8,9 @@ import type { Write } from '#store/table.ts'
 
 /** Envelopes above one another at most: a part of a part of a part is as deep as any programme goes. */
 const maxDepth = 8
+
+/** Envelopes on one level above: more is no programme, and would make the walk up unbounded. */
+const maxAbove = 100
 
 /** Envelopes joined, kept and left in one change at most: each takes three writes of a transaction that holds a hundred. */
 const maxWholes = 20
@@ -33,15 +35,15 @@ const refuseTooMany = (): never => {
 const refuseLoops = async ({ store }: Services, contribution: Contribution): Promise<void> => {
   let above = wholesOf(contribution)
   for (let depth = 0; above.length > 0; depth += 1) {
-    if (above.includes(contribution.id) || depth >= maxDepth) refuseLoop('/relations')
+    if (above.includes(contribution.id) || depth >= maxDepth || above.length > maxAbove) refuseLoop('/relations')
     const wholes = await store.contributions.getAll(above)
-    above = [...wholes.values()].flatMap(wholesOf)
+    above = [...new Set([...wholes.values()].flatMap(wholesOf))]
   }
 }
 
 /** What a contribution takes of an envelope, in cents at the envelope's month. */
-const takenOf = async ({ store }: Services, part: Contribution | null, whole: Contribution): Promise<bigint> => {
-  if (!part?.money || part.withdrawn || part.status === 'cancelled') return 0n
+const takenOf = async ({ store }: Services, part: Contribution, whole: Contribution): Promise<bigint> => {
+  if (!part.money || part.withdrawn || part.status === 'cancelled') return 0n
   const rates = await store.rates.ofMonth(whole.usd?.month ?? monthOfValue(whole))
   return (rates && convertToUsd(part.money, rates)) ?? 0n
 }
@@ -69,7 +71,8 @@ export const envelopeWrites = async (
       store.envelopes.partWrites({
         whole: whole.id,
         part: after.id,
-        before: wholesOf(before).includes(whole.id) ? await takenOf(services, before, whole) : 0n,
+        // As it was counted then: the whole may have moved to another month since.
+        before: await store.envelopes.taken(whole.id, after.id),
         after: wholesOf(after).includes(whole.id) ? await takenOf(services, after, whole) : 0n,
         stays: wholesOf(after).includes(whole.id),
         capacity: centsOf(whole),

@@ -2,7 +2,7 @@
 import { blockingKeys } from '#domain/matching/blockingKeys.ts'
 import { type MatchRecord, matchRecordOf } from '#domain/matching/matchRecord.ts'
 import { type PairScore, scorePair } from '#domain/matching/scorePair.ts'
-import { couldMatch, sketchOf } from '#domain/matching/sketch.ts'
+import { leastLikeness, likeness, sketchOf } from '#domain/matching/sketch.ts'
 import { usdAtRisk } from '#domain/matching/usdAtRisk.ts'
 import { weightsVersion } from '#domain/matching/weights.ts'
 import type { Contribution } from '#model/contribution.ts'
@@ -10,8 +10,17 @@ import type { Detected } from '#model/finding.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Write } from '#store/table.ts'
 
-/** Candidates that are read and compared at most: what a check costs does not depend on how much is stored. */
-const maxCandidates = 24
+/** How far a search for candidates goes: what it costs does not depend on how much is stored. */
+export interface Search {
+  /** Candidates that are read and compared at most, the likeliest first. */
+  most: number
+  consistent: boolean
+}
+
+/** Before a write: the likeliest few, as the table shows them a moment ago. Of true pairs it misses none that 24 find. */
+export const glance: Search = { most: 6, consistent: false }
+/** After it, by the stream: all that is worth a comparison, as it stands. */
+export const thorough: Search = { most: 24, consistent: true }
 
 /** Below this a pair is not worth a coordinator's time. */
 export const findingThreshold = 0.5
@@ -20,16 +29,22 @@ export interface ScoredPair extends PairScore {
   other: Contribution
 }
 
-/** The contributions that share blocking keys with a record and look alike in outline, most shared keys first. */
-const candidateIds = async ({ store }: Services, record: MatchRecord): Promise<string[]> => {
+/** A shared blocking key weighs this much against a point of likeness. */
+const pointsPerKey = 0.25
+
+/** The contributions that share blocking keys with a record and look alike in outline, the likeliest first. */
+const candidateIds = async ({ store }: Services, record: MatchRecord, { most }: Search): Promise<string[]> => {
   const sketch = sketchOf(record)
   const blocks = await Promise.all(blockingKeys(record).map(store.blocks.entries))
-  const shared = new Map<string, number>()
-  for (const { id, sketch: other } of blocks.flat())
-    if (id !== record.id && couldMatch(sketch, other)) shared.set(id, (shared.get(id) ?? 0) + 1)
-  return [...shared]
-    .toSorted(([idA, keysA], [idB, keysB]) => keysB - keysA || (idA < idB ? 1 : -1))
-    .slice(0, maxCandidates)
+  const points = new Map<string, number>()
+  for (const { id, sketch: other } of blocks.flat()) {
+    if (id === record.id) continue
+    const standing = points.get(id) ?? likeness(sketch, other)
+    if (standing >= leastLikeness) points.set(id, standing + pointsPerKey)
+  }
+  return [...points]
+    .toSorted(([idA, a], [idB, b]) => b - a || (idA < idB ? 1 : -1))
+    .slice(0, most)
     .map(([id]) => id)
 }
 
@@ -43,10 +58,14 @@ export const scoreAgainst = (contribution: Contribution, others: Iterable<Contri
     .toSorted((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1))
 }
 
-/** A bounded number of Query calls and at most `maxCandidates` reads. */
-export const findCandidates = async (services: Services, contribution: Contribution): Promise<Contribution[]> => {
-  const ids = await candidateIds(services, matchRecordOf(contribution))
-  return [...(await services.store.contributions.getAll(ids)).values()]
+/** A bounded number of Query calls and at most `search.most` reads. */
+export const findCandidates = async (
+  services: Services,
+  contribution: Contribution,
+  search: Search,
+): Promise<Contribution[]> => {
+  const ids = await candidateIds(services, matchRecordOf(contribution), search)
+  return [...(await services.store.contributions.getAll(ids, search.consistent)).values()]
 }
 
 /** What is said of a pair before it is a stored finding: the evidence reads from `contribution` to `other`. */

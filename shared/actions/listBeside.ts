@@ -14,6 +14,7 @@ export interface BesidePosition {
   after?: Record<string, unknown> | undefined
 }
 
+/** Everybody's entries first; the caller's own fill up the page on which those end. */
 export const listBeside = async (
   { store }: Services,
   caller: Caller,
@@ -24,5 +25,11 @@ export const listBeside = async (
   const viewer = at?.viewer ?? 'everyone'
   const { entries, next } = await store.coverageGroups.listBeside(viewer, list, { after: at?.after, limit })
   if (next) return { entries, next: { viewer, after: next } }
-  return { entries, next: viewer === 'everyone' && own !== null ? { viewer: own } : null }
+  if (viewer !== 'everyone' || own === null) return { entries, next: null }
+  if (entries.length >= limit) return { entries, next: { viewer: own } }
+  const rest = await store.coverageGroups.listBeside(own, list, { limit: limit - entries.length })
+  return {
+    entries: [...entries, ...rest.entries],
+    next: rest.next ? { viewer: own, after: rest.next } : null,
+  }
 }

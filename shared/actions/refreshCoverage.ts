@@ -22,6 +22,9 @@ interface LeafKey {
   quarter: string
 }
 
+/** Who is active where is asked without a time: one cell, so that it does not grow with the years. */
+const allYears = 'all'
+
 const addTo = (
   shares: Map<string, Share>,
   viewer: string,
@@ -29,7 +32,7 @@ const addTo = (
   figures: Iterable<[string, bigint]>,
 ): void => {
   const { measure, leaf, key, quarter } = leafKey
-  const year = quarter.slice(0, 4)
+  const year = leaf === 'subCluster,priorityArea,provider' ? allYears : quarter.slice(0, 4)
   const id = JSON.stringify([viewer, measure, leaf, key, year])
   const share = shares.get(id) ?? { viewer, measure, leaf, key, year, figures: new Map<string, bigint>() }
   for (const [name, amount] of figures) share.figures.set(name, (share.figures.get(name) ?? 0n) + amount)

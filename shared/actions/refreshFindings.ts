@@ -11,7 +11,7 @@ import { type FindingKind, findingKinds } from '#model/finding.ts'
 import type { Services } from '#runtime/services.ts'
 import { NewerComparison } from '#store/findings.ts'
 import { confirmationNeeded } from './decisionRules.ts'
-import { findCandidates, findingThreshold } from './findCandidates.ts'
+import { findCandidates, findingThreshold, thorough } from './findCandidates.ts'
 
 const maxTries = 8
 
@@ -92,7 +92,7 @@ const refreshOnce = async (services: Services, id: string, again: boolean): Prom
   if (!row || (!again && (await store.findings.detectedRevision(id)) >= row.revision)) return
   const contribution = row.record
   const [candidates, entries] = await Promise.all([
-    contribution.withdrawn ? [] : findCandidates(services, contribution),
+    contribution.withdrawn ? [] : findCandidates(services, contribution, thorough),
     store.findings.entriesOf(id),
   ])
   const others = new Map(candidates.map((candidate) => [candidate.id, candidate]))

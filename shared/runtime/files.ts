@@ -1,4 +1,5 @@
 // Where reports are kept: an S3 bucket, or a folder on one machine.
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -41,8 +42,9 @@ const inFolder = (folder: string): Files => ({
   put: async (name, _contentType, body) => {
     await mkdir(folder, { recursive: true })
     // Written beside and renamed: a reader sees a whole file or none, also after a kill.
-    await writeFile(join(folder, `.${name}.part`), body)
-    await rename(join(folder, `.${name}.part`), join(folder, name))
+    const part = join(folder, `.${name}.${randomUUID()}.part`)
+    await writeFile(part, body)
+    await rename(part, join(folder, name))
   },
   get: async (name) => {
     try {

@@ -1,7 +1,7 @@
 // Envelopes: at the whole, CONTRIBUTION#whole holds ENVELOPE with the cents given to its parts, and PART#id per part.
 import { Refusal } from '#model/refusal.ts'
 import { contributionPartition } from './contributions.ts'
-import type { Key, Write } from './table.ts'
+import type { Key, Table, Write } from './table.ts'
 
 export const partPrefix = 'PART#'
 const envelopeKey = (whole: string): Key => ({ pk: contributionPartition(whole), sk: 'ENVELOPE' })
@@ -50,16 +50,23 @@ const wholeUnchanged = ({ whole, wholeRevision }: Part): Write => ({
 })
 
 export interface Envelopes {
+  /** The cents that a part has taken, as they were counted when it last changed; 0 for what is no part. */
+  taken: (whole: string, part: string) => Promise<bigint>
   partWrites: (part: Part) => Write[]
   /** Holds a change of an envelope's own amount to what its parts have taken. */
   capacityCheck: (whole: string, capacity: bigint) => Write
 }
 
-export const envelopes: Envelopes = {
+export const envelopesIn = (table: Table): Envelopes => ({
+  taken: async (whole, part) =>
+    BigInt(((await table.get(partKey(whole, part)))?.['taken'] as number | bigint | undefined) ?? 0),
+
   partWrites: (part) => [
     ...(part.after === part.before ? [] : [allocationWrite(part)]),
     ...(part.after > part.before && part.capacity !== null ? [wholeUnchanged(part)] : []),
-    { [part.stays ? 'put' : 'delete']: partKey(part.whole, part.part) },
+    part.stays
+      ? { put: { ...partKey(part.whole, part.part), taken: part.after } }
+      : { delete: partKey(part.whole, part.part) },
   ],
 
   capacityCheck: (whole, capacity) => ({
@@ -68,4 +75,4 @@ export const envelopes: Envelopes = {
     values: { ':capacity': capacity },
     refuse: exceeded,
   }),
-}
+})

@@ -4,7 +4,7 @@ import { contributionsIn } from './contributions.ts'
 import { type CoverageCells, coverageCellsIn } from './coverageCells.ts'
 import { type CoverageGroups, coverageGroupsIn } from './coverageGroups.ts'
 import { idempotencyIn } from './changes.ts'
-import { type Envelopes, envelopes } from './envelopes.ts'
+import { type Envelopes, envelopesIn } from './envelopes.ts'
 import { type Findings, findingsIn } from './findings.ts'
 import { type Listings, listingsIn } from './listings.ts'
 import { membersIn } from './members.ts'
@@ -50,7 +50,7 @@ export const storeIn = (table: Table): Store => ({
   rates: ratesIn(table),
   blocks: blocksIn(table),
   listings: listingsIn(table),
-  envelopes,
+  envelopes: envelopesIn(table),
   findings: findingsIn(table),
   coverageCells: coverageCellsIn(table),
   coverageGroups: coverageGroupsIn(table),

@@ -161,6 +161,7 @@ export class Table {
     for (let first = 0; first < keys.length; first += 100) {
       let wanted: Key[] = keys.slice(first, first + 100).map(({ pk, sk }) => ({ pk, sk }))
       for (let attempt = 0; wanted.length > 0; attempt += 1) {
+        if (attempt > maxConflictRetries) throw new Error('DynamoDB left keys unprocessed in every try.')
         if (attempt > 0) await wait(Math.random() * 50 * 2 ** Math.min(attempt, 6))
         const answer = await this.#client.send(
           new BatchGetCommand({

@@ -21,6 +21,9 @@ export interface Measured {
 const connections = 4
 const warmUps = 5
 
+/** A slow operation is asked less often: capacity per request needs no more than a few. */
+const longestMilliseconds = 20_000
+
 const send = async (url: string, { method, path, headers, body }: BenchRequest): Promise<number> => {
   const began = performance.now()
   const response = await fetch(`${url}${path}`, { method, headers, ...(body === undefined ? {} : { body }) })
@@ -63,14 +66,19 @@ const requestsPerSecond = async (url: string, requests: readonly BenchRequest[])
 export const measure = async (
   { url, services: { consumed }, parts }: BenchTracker,
   { name, requests }: Operation,
-  count: number,
+  most: number,
 ): Promise<Measured> => {
   const writes = name === 'submit'
   if (!writes) for (const request of cycle(requests, 0, warmUps)) await send(url, request)
   parts.clear()
   const before = { ...consumed }
   const times: number[] = []
-  for (const request of cycle(requests, 0, count)) times.push(await send(url, request))
+  const began = performance.now()
+  for (const request of cycle(requests, 0, most)) {
+    times.push(await send(url, request))
+    if (performance.now() - began > longestMilliseconds) break
+  }
+  const count = times.length
   return {
     name,
     p50: percentile(times, 0.5),

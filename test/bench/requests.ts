@@ -12,7 +12,7 @@ import { startTracker } from './tracker.ts'
 export interface RequestsOptions {
   /** Stored contributions, ascending. */
   sizes: number[]
-  /** Requests per operation, once one after the other and once several at once. */
+  /** Requests per operation at most, once one after the other and once several at once. */
   requests: number
 }
 
@@ -94,7 +94,7 @@ const print = (results: readonly SizeResult[], requests: number): void => {
   )
   console.log(textTable(['stored', 'record', 'findings', 'coverage'], results.map(loadingRow)))
   console.log(
-    `\n${requests} requests one after the other (p50, p99, capacity), then ${requests} over 4 connections (per second).\n`,
+    `\nUp to ${requests} requests one after the other (p50, p99, capacity), then as many over 4 connections (per second).\n`,
   )
   console.log(textTable(measuredHeadings, measuredRows(results)))
   console.log('\nWhat the table is asked for, per request:\n')

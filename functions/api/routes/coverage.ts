@@ -72,7 +72,9 @@ const linkToList = ({ query }: Call<Query, unknown>, list: string): string => {
 /** The first page brings the other lists with it, each with a link to the rest of it. */
 const besideItems = async (call: Call<Query, unknown>) => {
   const { services, caller, query } = call
-  const rows = async (list: 'shared' | 'unspecified') => {
+  const rows = async (list: 'shared' | 'unspecified', field: string) => {
+    // A grouping without that key has no such rows, and reading none costs as much as reading one.
+    if (!query.groupBy.split(',').includes(field)) return { items: [], more: false }
     const page = await readCoverage(services, caller, { ...coverageQuery(query, list, null), limit: besideLimit })
     return { items: page.rows, more: page.next !== null }
   }
@@ -81,8 +83,8 @@ const besideItems = async (call: Call<Query, unknown>) => {
     return { items: page.entries, more: page.next !== null }
   }
   const [shared, unspecified, unconverted, unquantifiedNeeds] = await Promise.all([
-    rows('shared'),
-    rows('unspecified'),
+    rows('shared', 'priorityArea'),
+    rows('unspecified', 'subCluster'),
     query.measure === 'usd' ? beside('unconverted') : { items: [], more: false },
     beside('unquantified'),
   ])

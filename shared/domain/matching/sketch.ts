@@ -29,21 +29,28 @@ export function sketchOf(record: MatchRecord): string {
   ].join('.')
 }
 
+const mostPoints = 9
+
+/** Below this, every comparison of the two records would score next to nothing. */
+export const leastLikeness = 2.5
+
 /**
- * Whether two sketched records are worth comparing: they agree on something of weight, and are not years apart. It
- * only drops what every comparison would score next to nothing; unreadable sketches are compared.
+ * How alike two records are in outline, in points from below 0 to 9: what they agree on, less what sets them apart. A
+ * reference in common has all the points; so have sketches that cannot be read, which are compared to be safe.
  */
-export function couldMatch(a: string, b: string): boolean {
+export function likeness(a: string, b: string): number {
   const [left, right] = [a.split('.'), b.split('.')]
-  if (left.length !== 8 || right.length !== 8) return true
-  if (common(left[7], right[7], 4) > 0) return true
+  if (left.length !== 8 || right.length !== 8) return mostPoints
+  if (common(left[7], right[7], 4) > 0) return mostPoints
   const organizations = Math.min(2, common(left[2], right[2], 3))
   const subject = Math.min(3, common(left[3], right[3], 3))
   const place = common(left[5], right[5], 3) > 0 ? 1 : common(left[4], right[4], 2) > 0 ? 0.5 : 0
   const amount = numbersApart(left[6], right[6])
-  const points = organizations + subject + place + (amount !== null && amount <= 1 ? 1 : 0) + datePoints(left, right)
-  return points >= 2.5
+  return organizations + subject + place + (amount !== null && amount <= 1 ? 1 : 0) + datePoints(left, right)
 }
+
+/** Whether two sketched records are worth comparing: they agree on something of weight, and are not years apart. */
+export const couldMatch = (a: string, b: string): boolean => likeness(a, b) >= leastLikeness
 
 // Both dated: -1 when more than a year apart, 1 within a month and a half; a year-long period is near its whole year.
 function datePoints(a: readonly string[], b: readonly string[]): number {

@@ -147,6 +147,6 @@ test.each(['a '.repeat(100_000), '\ufdfa'.repeat(100_000), '1-'.repeat(100_000),
 
     compareFields(a, b)
 
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(performance.now() - started).toBeLessThan(3000)
   },
 )

@@ -163,7 +163,7 @@ test.each(['a', 'a ', 'mediation ', '\ufdfa', '\u0301', '1st ', '😀', '\ud800'
 
     expect(features.subject.length).toBeLessThanOrEqual(160)
     expect(features.bodyHashes.length).toBeLessThanOrEqual(2000)
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(performance.now() - started).toBeLessThan(3000)
   },
 )
 

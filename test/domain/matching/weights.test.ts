@@ -122,7 +122,7 @@ const witnesses: Record<ComparedField, Witnesses> = {
     some: [[0, 99], [80, 179]], // prettier-ignore
     none: [[0, 99], [100, 199]], // prettier-ignore
   }),
-  place: witness(([country, city = null]: [string, string?]) => ({ title: 'x', places: [{ country, city }] }), {
+  place: witness(([country, city]: [string, string?]) => ({ title: 'x', places: [{ country, city: city ?? null }] }), {
     city: [['KE', 'nairobi'], ['KE', 'nairobi']], // prettier-ignore
     'other-city': [['KE', 'nairobi'], ['KE', 'mombasa']], // prettier-ignore
     country: [['KE'], ['KE']],
