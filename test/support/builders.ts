@@ -146,8 +146,8 @@ export const keptTerm = (kind: TaxonomyKind, code: string, different: Partial<Te
   ...different,
 })
 
-export const partners = ['auc', 'eu', 'un-dpko', 'ecowas']
-export const terms: [TaxonomyKind, string][] = [
+const partners = ['auc', 'eu', 'un-dpko', 'ecowas']
+const terms: [TaxonomyKind, string][] = [
   ['sub-cluster', 'peace-and-security-architecture'],
   ['sub-cluster', 'human-rights-justice-and-reconciliation'],
   ['priority-area', 'mission-management'],
@@ -160,7 +160,7 @@ export const terms: [TaxonomyKind, string][] = [
 ]
 
 /** Two published months: a dollar is half a euro in the first, four fifths of one in the second. */
-export const rates = [
+const rates = [
   { month: '2008-01', unitsPerEur: { USD: '2', GBP: '0.8' } },
   { month: '2008-02', unitsPerEur: { USD: '1.25', GBP: '0.8' } },
 ]
@@ -173,7 +173,7 @@ const seed = async (store: Store): Promise<void> => {
   ])
 }
 
-export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
 export interface Tracker {
   services: Services

@@ -40,7 +40,7 @@ export const kindsChanged = (before: readonly string[], after: readonly string[]
 }
 
 /** Each once: a field may be wrong in two ways. */
-export const pointersOf = ({ body }: Answer): string[] => [
+const pointersOf = ({ body }: Answer): string[] => [
   ...new Set(((body.errors ?? []) as { pointer: string }[]).map(({ pointer }) => pointer)),
 ]
 

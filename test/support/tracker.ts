@@ -77,7 +77,7 @@ export interface TestIssuer {
 }
 
 /** An issuer with a key of its own, which it serves on a loopback port. */
-export const startIssuer = async (): Promise<TestIssuer> => {
+const startIssuer = async (): Promise<TestIssuer> => {
   const { privateKey, publicKey } = keyPair()
   const jwk = { ...(await exportJWK(publicKey)), kid: 'test-key', alg: 'RS256', use: 'sig' }
   const keys = { asked: 0, down: false }

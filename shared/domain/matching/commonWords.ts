@@ -12,9 +12,9 @@ const functionWords = new Set(
 /** Concepts that nearly every contribution mentions: having them in common says little. */
 export const genericConcepts: ReadonlySet<string> = new Set(
   `train course workshop support strengthen capacity programme project fund build peace security africa union develop
-  equip supply technical expert advis second international national regional component organization activ implement
-  personnel action fight room share civil information secretariat regarding contribution annual first component use
-  initiative measure response general`.split(/\s+/),
+  equip supply technical expert advis second international national regional component organization activi implem
+  personnel action fight room share civil information secretariat regard contribution annual annuel use initiative
+  measure response genera`.split(/\s+/),
 )
 
 /** Whether a folded word only holds a sentence together. */

@@ -27,12 +27,16 @@ export function compareQuantities(
   { quantities: a }: MatchRecord,
   { quantities: b }: MatchRecord,
 ): 'same' | 'near' | 'different' | null {
-  const ratios = a.flatMap(({ unit, hundredths }) => {
-    const other = b.find((part) => part.unit === unit)?.hundredths
-    if (other === undefined || other <= 0n || hundredths <= 0n) return []
-    return [Math.max(Number(hundredths), Number(other)) / Math.min(Number(hundredths), Number(other))]
-  })
+  const ratios = a.flatMap((one) =>
+    b.filter(({ unit }) => unit === one.unit).flatMap((other) => quantityRatio(one.hundredths, other.hundredths)),
+  )
   if (ratios.length === 0) return null
   const nearest = Math.min(...ratios)
   return nearest === 1 ? 'same' : nearest <= 1.15 ? 'near' : 'different'
+}
+
+function quantityRatio(a: bigint, b: bigint): number[] {
+  if (a <= 0n || b <= 0n) return []
+  const [x, y] = [Number(a), Number(b)]
+  return [Math.max(x, y) / Math.min(x, y)]
 }

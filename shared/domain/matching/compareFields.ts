@@ -41,6 +41,7 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
     audience: compareAudiences(a.audience, b.audience),
     substance: null,
   }
+  if (levels.named === 'not-named' && !isLinked(levels)) levels.named = 'unlinked'
   if (!hasSubstance(levels)) levels.substance = 'none'
   return Object.fromEntries(Object.entries(levels).filter(([, level]) => level !== null)) as Levels
 }
@@ -48,6 +49,10 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
 // What tells one activity of a partner from its next: without any of it, two records are alike as neighbours are.
 const hasSubstance = ({ amount, quantity, start, identifiers }: Record<ComparedField, string | null>): boolean =>
   amount !== null || quantity !== null || start !== null || identifiers === 'same'
+
+// Two providers report one another's money only where a record says so: a role, a text or a reference in common.
+const isLinked = ({ parties, identifiers }: Record<ComparedField, string | null>): boolean =>
+  identifiers === 'same' || (parties !== 'different-provider' && parties !== 'different')
 
 const namedLevel = (named: boolean | null): string | null => (named === null ? null : named ? 'named' : 'not-named')
 

@@ -1,7 +1,7 @@
 // Compares who gives, who carries out and who receives, with roles possibly swapped between the two reports.
 import { commonCount, hashOf } from './hashes.ts'
 import type { MatchRecord } from './matchRecord.ts'
-import { compareOrganizations, type Organization, type Sameness } from './organization.ts'
+import { compareOrganizations, isNamed, type Organization, type Sameness } from './organization.ts'
 import { isMarkerWord } from './seriesMarkers.ts'
 
 /** How the givers and implementers of two records agree. */
@@ -19,8 +19,9 @@ export type PartiesLevel =
 
 const agrees = (sameness: Sameness): boolean => sameness === 'same' || sameness === 'state'
 
-/** The level, found alike from both sides. */
-export function compareParties(a: MatchRecord, b: MatchRecord): PartiesLevel {
+/** The level, found alike from both sides; null when a side has no provider, since nobody is nobody's partner. */
+export function compareParties(a: MatchRecord, b: MatchRecord): PartiesLevel | null {
+  if (!isNamed(a.provider) || !isNamed(b.provider)) return null
   const providers = compareOrganizations(a.provider, b.provider)
   const implementers = bestSameness(a.implementers, b.implementers)
   if (agrees(providers)) return sameProvider(implementers)
@@ -56,7 +57,7 @@ function bestSameness(a: readonly Organization[], b: readonly Organization[]): S
     for (const right of b) {
       const sameness = compareOrganizations(left, right)
       if (agrees(sameness)) return sameness
-      if (sameness !== 'different') best = sameness
+      if (sameness === 'similar' || best === 'different') best = sameness
     }
   }
   return best
@@ -72,11 +73,14 @@ export function compareBeneficiaries(
   return sameness === 'state' ? 'same' : sameness
 }
 
-/** Whether a record's text names the other's provider, who is not its own: `Funded by ...`. Null without a text. */
+/** Whether a record's text names the other's provider, who is not its own: `Funded by ...`. Null without a text or a name. */
 export function namesOtherProvider(a: MatchRecord, b: MatchRecord): boolean | null {
-  if (agrees(compareOrganizations(a.provider, b.provider))) return null
+  if (!(canName(a, b) || canName(b, a)) || agrees(compareOrganizations(a.provider, b.provider))) return null
   return isNamedIn(b.provider, a) || isNamedIn(a.provider, b)
 }
+
+const canName = ({ features }: MatchRecord, { provider }: MatchRecord): boolean =>
+  features.bodyHashes.length > 0 && isNamed(provider)
 
 function isNamedIn(organization: Organization, { features, implementers, beneficiary }: MatchRecord): boolean {
   const others = beneficiary === null ? implementers : [...implementers, beneficiary]

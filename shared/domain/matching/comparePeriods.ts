@@ -54,8 +54,8 @@ function daysLevel(days: number): DaysLevel {
 // A period from the first of a quarter's month over one or more whole years, or with an open end, is an accounting year.
 function holds({ start, end }: Period, day: number): boolean {
   if (start === null || day < start) return false
-  if (!/-(?:01|04|07|10)-01$/.test(dayFromNumber(start))) return false
-  const months = end === null ? null : dayFromNumber(end + 1)
-  if (end === null) return dayFromNumber(start).endsWith('-01-01') && day - start <= 365
-  return day <= end && end - start >= 360 && months?.slice(5) === dayFromNumber(start).slice(5)
+  const first = dayFromNumber(start)
+  if (end === null) return first.endsWith('-01-01') && dayFromNumber(day).slice(0, 4) === first.slice(0, 4)
+  if (day > end || end - start < 360) return false
+  return /-(?:01|04|07|10)-01$/.test(first) && dayFromNumber(end + 1).slice(5) === first.slice(5)
 }

@@ -29,10 +29,12 @@ const isCutShort = (a: string, b: string): boolean =>
 const saidBy = (subject: Uint32Array, body: Uint32Array): number =>
   subject.length === 0 ? 0 : commonCount(subject, body) / subject.length
 
-/** Titles and descriptions compared as wholes, or null when a side has no description. */
+/** Titles and descriptions compared as wholes, or null when a side has no description, or only words of every text. */
 export function compareWording(a: MatchRecord, b: MatchRecord): WordsLevel | null {
   if (a.description === null || b.description === null) return null
-  const share = diceOf(a.features.bodySubjectHashes, b.features.bodySubjectHashes)
+  const [left, right] = [a.features.bodySubjectHashes, b.features.bodySubjectHashes]
+  if (left.length === 0 || right.length === 0) return null
+  const share = diceOf(left, right)
   return share >= 0.8 ? 'same' : share >= 0.6 ? 'most' : share >= 0.4 ? 'half' : share > 0.2 ? 'few' : 'none'
 }
 
@@ -78,7 +80,7 @@ export function comparePlaces(
   return a.countries.some((country) => b.countries.includes(country)) ? 'country' : 'other-country'
 }
 
-/** References compared: one in common, or two different ones of one register (equal but for the last number). */
+/** References compared: one in common, or two different ones of one register (equal but for their numbers). */
 export function compareIdentifiers(
   { identifiers: a }: MatchRecord,
   { identifiers: b }: MatchRecord,
@@ -89,4 +91,11 @@ export function compareIdentifiers(
   return b.some((value) => registers.includes(registerOf(value))) ? 'same-register' : 'other'
 }
 
-const registerOf = (identifier: string): string => identifier.replace(/[\d/.-]*\d$/, '') || identifier.slice(0, 4)
+// Of several numbers at the end the first is the publisher's (XM-DAC-7-4411), unless it is a year.
+function registerOf(identifier: string): string {
+  const [numbers = ''] = /[\d/.-]*\d$/.exec(identifier) ?? []
+  const register = identifier.slice(0, identifier.length - numbers.length)
+  const [publisher = '', second] = numbers.split('-').filter((part) => part !== '')
+  const isPublisher = register !== '' && second !== undefined && !/^(?:19|20)\d{2}(?!\d)/.test(publisher)
+  return isPublisher ? `${register}-${publisher}-` : register || identifier.slice(0, 4)
+}

@@ -88,10 +88,15 @@ ZW|zimbabwe
 `
 
 const countryByName = new Map<string, string>()
+const namesByCountry = new Map<string, string[]>()
 for (const line of lines.trim().split('\n')) {
   const [code = '', ...names] = line.split('|')
+  namesByCountry.set(code, names)
   for (const name of names) countryByName.set(name, code)
 }
+
+/** The folded names, adjectives and agencies of a State (ISO 3166-1 alpha-2). */
+export const stateNamesOf = (country: string): readonly string[] => namesByCountry.get(country) ?? []
 
 // What stands beside a State's name when the State itself is meant.
 const officialWords = new Set(

@@ -19,6 +19,7 @@ export const evidenceSentences: Record<ComparedField, Record<string, string>> = 
   named: {
     named: 'One text names the provider of the other record.',
     'not-named': "Neither text names the other record's provider.",
+    unlinked: "Neither record names the other's provider anywhere: no sign that one reports the other's money.",
   },
   beneficiary: {
     same: 'Both support the same beneficiary.',

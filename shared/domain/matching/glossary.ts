@@ -3,11 +3,11 @@
 /**
  * Each line is a concept and the folded stems that stand for it. A word takes the concept of its longest stem here;
  * `peace+keep` makes two concepts of one word. Vocabulary of S/2008/186, of the AU Commission's working languages and
- * of IATI sector names; stems of four letters or fewer must be the whole word.
+ * of IATI sector names; stems of four letters or fewer must be the whole word, but for a plural s.
  */
 const lines = `
 train: train formation former formacao ausbildung schulung fortbildung curso
-course: course cours stage kurs lehrgang
+course: cours stage kurs lehrgang
 workshop: workshop atelier seminar seminaire oficina
 exercise: exercis exercice ubung
 peace+keep: peacekeep friedenssicherung
@@ -19,41 +19,40 @@ security: securit seguranca sicherheit secure
 mission: mission missao
 mediat: mediat mediac vermittlung
 diplomac: diplomac diplomatie diplomatique diplomatic
-prevent: prevent preventi pravention prevencao
-conflict: conflict conflit konflikt conflito
+prevent: prevent pravention prevencao
+conflict: conflict conflit konflikt
 resol: resol reglement beilegung
 reconcil: reconcil versohnung
-mine: mine mines antimine antimines demining deminage minenraum landmine
+mine: mine antimine demining deminage minenraum landmine
 disarm: disarm desarm abrust
-weapon: weapon arme armes arms armas waffen
-smallarms: smallarms
-light: legere legeres
-small: petit petits calibre klein
-human: human humain humains humaine menschen menschlich humanos
-rights: right rights droit droits rechte menschenrecht direitos
-law: law legal juridique juriste juristes loi droit rechts
-justice: justice justiz judici judiciaire gericht
-police: police policier policiere policial polizei
+weapon: weapon arme arms armas waffen
+light: legere
+small: petit calibre klein
+human: human humain menschen menschlich
+rights: right droits rechte menschenrecht direitos
+law: law legal juridique juriste loi droit rechts
+justice: justice justiz judici gericht
+police: police policing policier policial polizei
 military: militar militaire
-civil: civil civile civilian civils zivil
-force: force forces streitkraft
+civil: civil zivil
+force: force streitkraft
 standby: standby attente prepositionnee alerte
-africa: africa african afrique africain africaine africana afrika afrikanisch
+africa: africa afrique afrika
 union: union uniao
 commission: commission comissao kommission
 community: communit communautaire communaute comunidade gemeinschaft
 econom: econom wirtschaft
-state: state states etat etats estados staat staaten
-west: west ouest ocidental
+state: state etat estados staat
+west: west western ouest ocidental occidental
 east: east eastern est orientale
 north: north nord norte
-south: south southern sud sul australe
-central: central centrale centrales zentral
-develop: develop developpement desenvolvimento entwicklung
+south: south sud sul australe
+central: central zentral
+develop: develop desenvolvimento entwicklung
 cooper: cooper kooper zusammenarbeit
-organization: organi organizacao
+organization: organi
 international: international internacional
-regional: region regional
+regional: region
 national: national nacional
 secretariat: secretar sekretariat
 centre: center centre centro zentrum
@@ -61,78 +60,78 @@ office: office bureau escritorio buro
 department: department departement dept ministry ministere ministerium ministerio
 council: council conseil rat conselho
 court: court cour tribunal
-fund: fund fonds fundo funding finance financ financement finanz
+fund: fund fonds fundo funding financ finanz
 support: support appui soutien apoio unterstutz assist aide hilfe foerder forder
-strengthen: strengthen renforc reforc starkung verbesser improve improv amelior
+strengthen: strengthen renforc reforc starkung verbesser improv amelior
 capacity: capacit kapazitat
-programme: program programm
-project: project projet projeto projekt projeto vorhaben
+programme: program
+project: project projet projekt vorhaben
 equip: equip ausrust materiel material
 supply: suppl provision fourniture fornecimento livraison deliver bereitstell
 vehicle: vehicle vehicule veiculo fahrzeug
-armoured: armoured armored blinde blindes
-generator: generator groupe generateur
-tent: tent tents tente tentes
+armoured: armoured armored blinde
+generator: generator generateur
+tent: tent tente
 camp: camp campement
 computer: computer informatique ordinateur
 communicat: communicat comunicac kommunikat transmission radio
 logistic: logisti
-engineer: engineer genie ingenieur ingenieurs
+engineer: engineer genie ingenieur
 medical: medic medecin medizin sanitaire
 evacuat: evacuat
 health: health sante saude gesundheit
-water: water eau agua wasser
+water: water eau eaux agua wasser
 educat: educat educac bildung scolaire school ecole escola schule
 environment: environ ambiente umwelt
 climate: clima klima
-energy: energ energie erneuerbar
+energy: energ erneuerbar
 agricult: agricult agricol landwirtschaft
 food: food aliment ernahrung
 rural: rural landlich
 forest: forest foret wald
 biodivers: biodivers
-conserv: conserv schutz protect protec
-natural: natural naturel naturelle
-resource: resource ressource ressourcen recurso
+conserv: conserv schutz protec
+natural: natural naturel
+resource: resource ressource recurso
 manage: manag gestion gestao verwalt
-govern: govern gouvern gobern regierung governo
+govern: govern gouvern gobern regierung
 decentral: decentral dezentral
-election: election elector elections wahl eleic
+election: election elector wahl eleic
 democra: democra demokra
-corrupt: corrupt corrup antikorruption anticorruption
+corrupt: corrup antikorruption anticorruption
 terror: terror antiterror
-border: border frontiere frontieres frontalier grenz grenze fronteira
+border: border frontiere frontalier grenz fronteira
 maritime: maritim
-drug: drug drogue drogues stupefiant drogen
-crime: crime criminal criminel criminalite kriminal
+drug: drug drogue stupefiant drogen
+crime: crime criminal criminel kriminal
 gender: gender genre geschlecht genero
-women: women woman femme femmes feminin mulher mulheres frau frauen
-sexual: sexuel sexual sexuell
+women: women woman femme feminin mulher frau frauen
+sexual: sexuel sexual
 violence: violen gewalt
-child: child children enfant enfants crianca kinder kind
-youth: youth jeune jeunes jeunesse jugend juvent
+child: child enfant crianca kinder kind
+youth: youth jeune jugend juvent
 refugee: refug fluchtling
-displaced: displaced deplace deplaces binnenvertrieben
+displaced: displaced deplace binnenvertrieben
 return: return retour ruckkehr
 humanitarian: humanit
-emergency: emergen urgence urgences notfall
+emergency: emergen urgence notfall
 prepar: prepar
 response: respons repons reaction antwort
 disaster: disaster catastroph desastre katastroph
-risk: risk risque risques risiko
+risk: risk risque risiko
 early: early precoce fruh
 warning: warning avertissement alarm
-monitor: monitor surveill suivi observat uberwach
-report: report rapport rapports berichterstatt etablissement
+monitor: monitor surveill suivi observat uberwach verif
+report: report rapport berichterstatt
 assess: assess evaluat bewertung
-plan: plan plans planif planning planejamento planung
+plan: plan planif planning planejamento planung
 operation: operation operac einsatz
 strateg: strateg
 policy: polic politique politica politik politisch
 reform: reform
 sector: sector secteur setor sektor
 exploit: exploit
-integrat: integrat integre integree integr
+integrat: integr
 coordin: coordin koordin
 liaison: liaison verbindung
 dialog: dialog
@@ -146,72 +145,68 @@ infrastruct: infrastr
 road: road route strasse
 transport: transport verkehr
 research: research recherche forschung
-technical: techni technisch
+technical: techni
 expert: expert fachkraft
-advis: advis advice conseiller conseillers beratung berater consul
-second: secondment detachement deploy deploi
+advis: advis advice conseiller beratung berater consul
+second: secondment detachement
 personnel: personnel staff pessoal
-officer: officer officier officiers offizier official officials responsable responsables agent agents fonctionnaire
+officer: officer officier offizier official responsable agent fonctionnaire
 analyst: analyst
 leader: leader dirigeant
-trainer: trainer formateur formateurs
+trainer: trainer formateur
 senior: senior superieur
 field: field terrain
 headquarters: headquarter siege
 rapid: rapid
-deploy: deployment
+deploy: deploy deploi
 stabil: stabil
 reconstruct: reconstru relevement wiederaufbau
 post: post apres
 demobil: demobil
 reintegrat: reintegr reinsertion
-study: study studies etude etudes studie
-lesson: lesson enseignement retour
+study: study etude studie
+lesson: lesson enseignement
 evaluation: evaluation
 lake: lake lac see
 basin: basin bassin becken
 gulf: gulf golfe
 horn: horn corne
-sahel: sahel sahelo
-great: great grand grands
+sahel: sahel
+great: great grand
 committee: committee comite ausschuss
-group: group groupe gruppe
-service: service services dienst
-intelligence: renseignement renseignements intelligence
-logbase: logbase
+group: group gruppe
+service: service dienst
+intelligence: renseignement intelligence
 base: base
 police+component: upf fpu
-component: component composante composantes dimension
+component: component composante dimension
 conduct: conduct deontologie
 discipline: disciplin
-finance+report: comptabilite
 budget: budget haushalt
 audit: audit
-accounting: accounting comptable
-human+resources: rh
-fight: fight lutte combat combating countering counter contre bekampf
-action: action actions
+accounting: accounting accountan comptab
+fight: fight lutte combat counter contre bekampf
+action: action
 room: room salle
 watch: watch veille situation
 share: sharing partage echange exchange
 information: information
-stock: stock stockpile stocks
+stock: stock
 destruct: destruct
 proliferat: proliferat
 traffick: traffick trafic traite
 ceasefire: ceasefire cessez
-monitor+cease: verification
 transition: transition
-victim: victim victime
+victim: victim
 protection: protection
-code: code codes
+code: code
 leadership: leadership
 culture: cultur kultur
 tourism: touris
 industr: industr
 statistic: statisti
 parliament: parlement parliament
-media: media medias medien
+media: media medien
 sport: sport
 hospital: hospital hopital krankenhaus
 vaccine: vaccin impf
@@ -240,8 +235,9 @@ const conceptsByStem = new Map<string, string[]>(
 /** The concepts of a folded word: from the glossary by its longest stem, else its own first six letters. */
 export function conceptsOf(word: string): string[] {
   for (let length = Math.min(word.length, 18); length >= 3; length--) {
-    const found = conceptsByStem.get(word.slice(0, length))
-    if (found && (length > 4 || length === word.length)) return found
+    const stem = word.slice(0, length)
+    const found = conceptsByStem.get(stem)
+    if (found && (length > 4 || word.length === length || word === `${stem}s`)) return found
   }
   return [word.slice(0, 6)]
 }

@@ -5,7 +5,7 @@ import { conceptsOf } from './glossary.ts'
 import { hashSet } from './hashes.ts'
 import type { ComparedFields } from './matchRecord.ts'
 import type { Organization } from './organization.ts'
-import { cityKey, citiesNamedIn, foldCity, type MatchPlace } from './placeNames.ts'
+import { citiesNamedIn, foldCity, type MatchPlace, withoutPlaces } from './placeNames.ts'
 import { isMarkerWord, seriesMarkersOf, type SeriesMarkers } from './seriesMarkers.ts'
 
 export interface MatchFeatures {
@@ -35,8 +35,8 @@ export function matchFeaturesOf(fields: ComparedFields): MatchFeatures {
   const titleWords = wordsOf(fields.title.slice(0, 500)).slice(0, 80)
   const bodyWords = fields.description ? wordsOf(fields.description.slice(0, 5000)).slice(0, mostBodyWords) : []
   const places = placesOf(fields)
-  const named = namedWords(fields, places)
-  const subject = subjectOf(titleWords, named)
+  const named = namedWords(fields)
+  const subject = subjectOf(withoutPlaces(titleWords, places), named)
   const title = titleWords.filter((word) => !isFunctionWord(word)).flatMap(conceptsOf)
   const body = bodyWords.filter((word) => !isFunctionWord(word)).flatMap(conceptsOf)
   return {
@@ -45,7 +45,7 @@ export function matchFeaturesOf(fields: ComparedFields): MatchFeatures {
     subjectHashes: hashSet(subject),
     titleHashes: hashSet(title),
     bodyHashes: hashSet([...title, ...body, ...titleWords, ...bodyWords.filter((word) => word.length <= 8)]),
-    bodySubjectHashes: hashSet([...subject, ...subjectOf(bodyWords, named)]),
+    bodySubjectHashes: hashSet([...subject, ...subjectOf(withoutPlaces(bodyWords, places), named)]),
     markers: seriesMarkersOf(fields.title),
     area: hashSet([fields.subCluster ?? '', ...fields.priorityAreas].filter(Boolean).flatMap(codeConcepts)),
     modality: hashSet(fields.modality ? codeConcepts(fields.modality) : []),
@@ -61,14 +61,7 @@ const codeConcepts = (code: string): string[] =>
 
 function subjectOf(words: readonly string[], named: ReadonlySet<string>): string[] {
   const concepts = words
-    .filter(
-      (word) =>
-        !isFunctionWord(word) &&
-        !isMarkerWord(word) &&
-        !named.has(word) &&
-        !named.has(cityKey(word)) &&
-        word.length > 1,
-    )
+    .filter((word) => !isFunctionWord(word) && !isMarkerWord(word) && !named.has(word) && word.length > 1)
     .flatMap(conceptsOf)
     .filter((concept) => !named.has(concept))
   return [...new Set(concepts)].filter((concept) => !genericConcepts.has(concept)).toSorted()
@@ -86,16 +79,12 @@ function placesOf({ places, title, provider, beneficiary }: ComparedFields): Mat
   ]
 }
 
-// A title that repeats its beneficiary and city says nothing new: they are compared in their own fields.
-function namedWords(
-  { provider, implementers, beneficiary }: ComparedFields,
-  places: readonly MatchPlace[],
-): Set<string> {
+// A title that repeats its beneficiary says nothing new: they are compared in their own fields.
+function namedWords({ provider, implementers, beneficiary }: ComparedFields): Set<string> {
   const organizations: Organization[] = [provider, ...implementers, ...(beneficiary ? [beneficiary] : [])]
   const words = new Set<string>(organizations.flatMap(({ acronyms, initials }) => [...acronyms, ...initials]))
   for (const { name } of organizations) {
     for (const word of wordsOf(name.slice(0, 300))) words.add(word)
   }
-  for (const { city } of places) if (city !== null) words.add(city)
   return words
 }

@@ -38,6 +38,9 @@ export function organizationOf(name: string, id: string | null): Organization {
   }
 }
 
+/** Whether there is a name at all: a row may leave its provider out. */
+export const isNamed = ({ reference }: Organization): boolean => reference !== '~'
+
 /** Compares two organizations. Two partners of the directory are never one by name: the directory has decided. */
 export function compareOrganizations(a: Organization, b: Organization): Sameness {
   if (a.reference === b.reference) return 'same'

@@ -1,5 +1,6 @@
 // Folds place names so that English and French spellings of one city meet: Djouba and Juba, Alger and Algiers.
 import { citiesByCountry } from './cityNames.ts'
+import { stateNamesOf } from './countryNames.ts'
 import { foldText, wordsOf } from './foldText.ts'
 
 /** A folded city and an ISO 3166-1 alpha-2 country, either of which may be unknown. */
@@ -8,11 +9,11 @@ export interface MatchPlace {
   city: string | null
 }
 
-// French names too far from the English ones for spelling rules.
+// French names too far from the English ones for spelling rules, both levelled.
 const exonyms = new Map([
-  ['alger', 'algiers'], ['le caire', 'cairo'], ['le cap', 'cape town'], ['geneve', 'geneva'], ['bruxelles', 'brussels'],
-  ['londres', 'london'], ['mogadiscio', 'mogadishu'], ['addis abeba', 'addis ababa'],
-]) // prettier-ignore
+  ['alger', 'algiers'], ['lecaire', 'cairo'], ['lecap', 'capetown'], ['geneve', 'geneva'], ['bruxelles', 'brussels'],
+  ['londres', 'london'], ['mogadiscio', 'mogadishu'], ['addisabeba', 'addisababa'],
+].map(([french = '', english = '']): [string, string] => [levelled(french), levelled(english)])) // prettier-ignore
 
 /**
  * A city in comparable form, cut at 60 characters: French transliterations are levelled (dj, ou, ch) and the spaces
@@ -24,7 +25,8 @@ export function foldCity(name: string): string {
 
 /** `foldCity` of a name that is folded already. */
 export function cityKey(folded: string): string {
-  return levelled(exonyms.get(folded) ?? folded)
+  const key = levelled(folded)
+  return exonyms.get(key) ?? key
 }
 
 function levelled(folded: string): string {
@@ -37,7 +39,7 @@ function levelled(folded: string): string {
     .slice(0, 60)
 }
 
-/** Whether two folded cities are one: equal, or of one beginning that is most of the shorter (alger, algiers). */
+/** Whether two folded cities are one: equal, or of one beginning that is most of the shorter (kinshasa, kinshassa). */
 export function sameCity(a: string, b: string): boolean {
   if (a === b) return true
   const shorter = Math.min(a.length, b.length)
@@ -52,14 +54,38 @@ const gazetteer = new Map(
 
 /** The cities of the gazetteer that a title names, in words of one to three; at most four. */
 export function citiesNamedIn(title: string): MatchPlace[] {
-  const words = wordsOf(title.slice(0, 500)).slice(0, 80)
-  const keys = words.map(cityKey)
+  const keys = wordsOf(title.slice(0, 500)).slice(0, 80).map(levelled)
   const found = new Map<string, MatchPlace>()
-  words.forEach((_, at) => {
+  keys.forEach((_, at) => {
     for (const length of [1, 2, 3]) {
-      const place = at + length <= words.length && gazetteer.get(keys.slice(at, at + length).join(''))
+      const place = at + length <= keys.length && gazetteer.get(keyAt(keys, at, length))
       if (place && place.city) found.set(place.city, place)
     }
   })
   return [...found.values()].slice(0, 4)
+}
+
+function keyAt(keys: readonly string[], at: number, length: number): string {
+  const key = length === 1 ? (keys[at] ?? '') : keys.slice(at, at + length).join('')
+  return exonyms.get(key) ?? key
+}
+
+/** Folded words without the names of the cities and countries of these places, of up to six words each. */
+export function withoutPlaces(words: readonly string[], places: readonly MatchPlace[]): string[] {
+  const names = new Map<string, number>()
+  for (const { city, country } of places) {
+    if (city !== null) names.set(city, 3)
+    for (const name of country === null ? [] : stateNamesOf(country)) names.set(levelled(name), name.split(' ').length)
+  }
+  if (names.size === 0) return [...words]
+  const longest = Math.max(...names.values())
+  const keys = words.map(levelled)
+  const kept: string[] = []
+  for (let at = 0; at < words.length;) {
+    let length = Math.min(longest, words.length - at)
+    while (length > 0 && !names.has(keyAt(keys, at, length))) length--
+    if (length === 0) kept.push(words[at] ?? '')
+    at += Math.max(1, length)
+  }
+  return kept
 }

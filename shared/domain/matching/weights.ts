@@ -37,7 +37,7 @@ export const weights: Record<ScoredKind, KindWeights> = {
         'different-provider': -2.43,
         different: -2.52,
       },
-      named: { named: 1.12, 'not-named': -2 },
+      named: { named: 1.12, 'not-named': -2, unlinked: -3.5 },
       beneficiary: { similar: 2.17, same: 2.07, unclear: 1.04, different: -1.2 },
       subject: {
         title: 1.63,
@@ -94,7 +94,7 @@ export const weights: Record<ScoredKind, KindWeights> = {
         'implementer-only': -2.16,
         'implementer-reports': -2.85,
       },
-      named: { 'not-named': 1.29, named: -1.28 },
+      named: { 'not-named': 1.29, unlinked: 1.29, named: -1.28 },
       beneficiary: { same: 0.46, similar: -0.79, unclear: -1.65, different: -3.6 },
       subject: {
         'same-translated': 1.81,
