@@ -53,7 +53,10 @@ const firstRevision = async (
   return inUsd(services, draft)
 }
 
-/** Stores nothing. Refuses `forbidden` and `validation` as a submit would. */
+/**
+ * Stores nothing. Refuses `validation` as a submit would, and `forbidden` to roles that record nothing; a partner may
+ * ask about a contribution of another, to see before they talk who already does this.
+ */
 export const checkNewContribution = async (
   services: Services,
   caller: Caller,

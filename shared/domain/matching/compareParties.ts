@@ -27,6 +27,10 @@ export function compareParties(a: MatchRecord, b: MatchRecord): PartiesLevel | n
   if (agrees(providers)) return sameProvider(implementers)
   if (reportsForItself(a, b) || reportsForItself(b, a)) return 'implementer-reports'
   if (carriesOut(a.provider, b) || carriesOut(b.provider, a)) return 'roles-swapped'
+  return otherProvider(providers, implementers)
+}
+
+function otherProvider(providers: Sameness, implementers: Sameness | null): PartiesLevel {
   if (implementers !== null && agrees(implementers)) return 'implementer-only'
   if (providers === 'similar' || providers === 'unclear') return `${providers}-provider`
   return implementers === null ? 'different-provider' : 'different'

@@ -23,8 +23,8 @@ export function foldCity(name: string): string {
   return cityKey(foldText(name.slice(0, 120)))
 }
 
-/** `foldCity` of a name that is folded already. */
-export function cityKey(folded: string): string {
+// `foldCity` of a name that is folded already.
+function cityKey(folded: string): string {
   const key = levelled(folded)
   return exonyms.get(key) ?? key
 }

@@ -74,11 +74,19 @@ test('does not ask two records of one provider who is named', () => {
 
 test.each([
   ['With GIZ.', 'named'],
-  ['With others.', 'not-named'],
+  ['With others.', 'unlinked'],
 ])('says of the text "%s" whether it names the other provider', (description, level) => {
   const theirs = { provider: organization('giz'), implementers: [], description: null }
 
   expect(levels({ provider: organization('us'), description }, theirs).named).toBe(level)
+})
+
+test('takes a role or a reference in common for a link between two providers that no text names', () => {
+  const us = { provider: organization('us'), description: null }
+
+  expect(levels(us, { provider: organization('kaiptc'), implementers: [], description: null }).named).toBe('not-named')
+  expect(levels({ ...us, identifiers: ['X-1'] }, { implementers: [], identifiers: ['X-1'] }).named).toBe('not-named')
+  expect(levels({ ...us, identifiers: ['X-1'] }, { implementers: [], identifiers: ['X-2'] }).named).toBe('unlinked')
 })
 
 test.each([

@@ -110,8 +110,7 @@ test('says nothing about wording without a description on each side', () => {
   expect(compareWording(b, b)).toBeNull()
 })
 
-// Known gap: two equal descriptions of generic words alone are graded as having nothing in common.
-test.fails('says nothing about descriptions without a comparable word', () => {
+test('says nothing about descriptions without a comparable word', () => {
   expect(compareWording(titled('Training', 'A training course.'), titled('Training', 'A training course.'))).toBeNull()
 })
 
@@ -187,8 +186,7 @@ test.each([
   expect(bothWays(compareIdentifiers, referenced(...left), referenced(...right))).toEqual([level, level])
 })
 
-// Known gap: all number groups at the end are cut, so that every IATI publisher with a numeric id is one register.
-test.fails('keeps the registers of two publishers apart', () => {
+test('keeps the registers of two publishers apart', () => {
   expect(compareIdentifiers(referenced('XM-DAC-5-2-2007'), referenced('XM-DAC-7-4411'))).toBe('other')
 })
 

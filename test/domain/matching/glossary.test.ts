@@ -18,16 +18,11 @@ const allStems = table.flatMap(({ id, stems }) => stems.map((stem) => ({ stem, i
 
 // Concepts of one stem, each on purpose: it is one in both languages, or keeps a longer word from a shorter stem.
 const single = new Set(
-  `smallarms logistic evacuat biodivers maritime humanitarian prepar strateg reform exploit dialog infrastruct analyst
-  rapid deploy stabil demobil evaluation logbase base discipline finance+report audit human+resources information
-  destruct proliferat monitor+cease transition protection leadership tourism industr statistic sport nutrition fragile
-  innovation initiative`.split(/\s+/),
+  `light organization regional programme logistic evacuat biodivers maritime humanitarian prepar strateg reform
+  exploit integrat dialog infrastruct technical analyst rapid stabil demobil evaluation sahel base discipline audit
+  action information stock destruct proliferat transition victim protection code leadership tourism industr
+  statistic sport nutrition fragile innovation initiative`.split(/\s+/),
 )
-
-// Known gaps, which a mended table leaves behind: the tests below fail until the name goes from here.
-const lostStems = ['droit rights', 'groupe generator', 'retour return', 'rh human+resources']
-const twice = ['projeto', 'droit', 'retour', 'groupe']
-const loneParts = ['cease', 'finance', 'resources']
 
 describe('table', () => {
   test('is read whole', () => {
@@ -49,13 +44,13 @@ describe('table', () => {
     const ids = new Set(table.map(({ id }) => id))
     const parts = table.filter(({ concepts }) => concepts.length > 1).flatMap(({ concepts }) => concepts)
 
-    expect([...new Set(parts.filter((part) => !ids.has(part)))].toSorted()).toEqual(loneParts)
+    expect(parts.filter((part) => !ids.has(part))).toEqual([])
   })
 
   test('has each stem once', () => {
     const seen = allStems.map(({ stem }) => stem)
 
-    expect(new Set(seen.filter((stem, at) => seen.indexOf(stem) !== at))).toEqual(new Set(twice))
+    expect(new Set(seen.filter((stem, at) => seen.indexOf(stem) !== at))).toEqual(new Set())
   })
 
   test('has only folded stems', () => {
@@ -65,7 +60,7 @@ describe('table', () => {
   test('finds every stem under its own concept', () => {
     const lost = allStems.filter(({ stem, id }) => conceptsOf(stem).join('+') !== id)
 
-    expect(lost.map(({ stem, id }) => `${stem} ${id}`).toSorted()).toEqual(lostStems)
+    expect(lost).toEqual([])
   })
 })
 
@@ -133,22 +128,16 @@ describe('English and French', () => {
     ['trafficking', 'trafic', 'traffick'],
     ['ceasefire', 'cessez', 'ceasefire'],
     ['poverty', 'pauvreté', 'poverty'],
+    ['deployment', 'déploiement', 'deploy'],
+    ['western', 'ouest', 'west'],
+    ['accounting', 'comptabilité', 'accounting'],
+    ['policing', 'police', 'police'],
+    ['drugs', 'drogues', 'drug'],
+    ['roads', 'routes', 'road'],
+    ['laws', 'lois', 'law'],
+    ['waters', 'eaux', 'water'],
   ])('meet in %s and %s', (english, french, concept) => {
     expect(meet(english, french)).toEqual([[concept], [concept]])
-  })
-
-  // Known gaps: pairs that the table means to meet, and keeps apart.
-  test.fails.each([
-    ['deployment', 'déploiement'],
-    ['western', 'ouest'],
-    ['accounting', 'comptabilité'],
-    ['policing', 'police'],
-    ['drugs', 'drogues'],
-    ['roads', 'routes'],
-  ])('meet in %s and %s, which are still apart', (english, french) => {
-    const [left, right] = meet(english, french)
-
-    expect(left).toEqual(right)
   })
 
   test.each([
@@ -171,7 +160,8 @@ describe('a word', () => {
     ['takes its longest stem', 'formateurs', ['trainer']],
     ['makes two concepts where the table says so', 'peacekeepers', ['peace', 'keep']],
     ['takes a stem of five letters from its beginning', 'waters', ['water']],
-    ['takes a stem of four letters only as a whole', 'camps', ['camps']],
+    ['takes a stem of four letters only as a whole', 'campus', ['campus']],
+    ['takes a stem of four letters in the plural', 'camps', ['camp']],
     ['takes a stem of four letters that it is', 'camp', ['camp']],
     ['does not take a stem from its middle', 'rewater', ['rewate']],
     ['keeps its first six letters without a stem', 'beekeeping', ['beekee']],
