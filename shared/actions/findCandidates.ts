@@ -17,7 +17,7 @@ export interface Search {
   consistent: boolean
 }
 
-/** Before a write: the likeliest few, as the table shows them a moment ago. Of true pairs it misses none that 24 find. */
+/** Before a write: the likeliest few, as the table showed them a moment ago. The stream looks further afterwards. */
 export const glance: Search = { most: 6, consistent: false }
 /** After it, by the stream: all that is worth a comparison, as it stands. */
 export const thorough: Search = { most: 24, consistent: true }

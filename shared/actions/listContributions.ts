@@ -90,20 +90,28 @@ const page = async (services: Services, query: ContributionQuery): Promise<Contr
   return { contributions: records, next }
 }
 
+/** Pages that are read to fill one that narrowing empties: the work of a request stays bounded. */
+const maxReads = 8
+
 /**
- * One page in order of last change (by id for `partner`, by word for `q`); it may be short, since narrowing filters are
- * applied to what the leading one found. Refuses `bad-query` for a search of no or too many words.
+ * One page in order of last change (by id for `partner`, by word for `q`). Narrowing filters are applied to what the
+ * leading one found, and more is read until the page is full; it may still be short when little fits. Refuses
+ * `bad-query` for a search of no or too many words.
  */
 export const listContributions = async (
   services: Services,
   caller: Caller,
   query: ContributionQuery,
 ): Promise<ContributionPage> => {
-  const { contributions, next } = await page(services, query)
-  return {
-    contributions: contributions.filter((contribution) => sees(caller, contribution) && isAsked(query, contribution)),
-    next,
+  const contributions: Contribution[] = []
+  let { after } = query
+  for (let reads = 0; reads < maxReads; reads += 1) {
+    const read = await page(services, { ...query, after, limit: query.limit - contributions.length })
+    contributions.push(...read.contributions.filter((one) => sees(caller, one) && isAsked(query, one)))
+    after = read.next
+    if (!after || contributions.length >= query.limit) break
   }
+  return { contributions, next: after }
 }
 
 /** Refuses `not-found` for what does not exist or may not be seen. */

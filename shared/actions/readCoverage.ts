@@ -60,20 +60,42 @@ const timedRows = (time: TimeStep, cells: CellYear[]): TimedRow[] => {
 /** A row names the keys of its grouping; null where it stands for what names none. */
 const keyFields = (key: StoredKey | undefined): RowKey => Object.fromEntries(Object.entries(key ?? {})) as RowKey
 
-const rowsOfKey = (query: CoverageQuery, cells: CellYear[]): CoverageRow[] => {
+/** The days that rows without a time step are averaged over, for experts: the same for all rows, so that they add. */
+interface Span {
+  start: string
+  end: string
+}
+
+const spanOf = async (
+  services: Services,
+  caller: Caller,
+  { measure, time, from, to }: CoverageQuery,
+): Promise<Span> => {
+  const [first, last] = measure === 'experts' && time === null ? await yearsCounted(services, caller, measure) : []
+  return { start: from ?? yearStart(first ?? '1970'), end: to ?? yearEnd(last ?? '1970') }
+}
+
+/** The first and the last year in which anything is counted at all. */
+const yearsCounted = async (services: Services, caller: Caller, measure: Measure): Promise<string[]> => {
+  const range = { measure, grouping: 'none', list: 'items', limit: 400 } as const
+  const { years } = await readCellRange(services, viewerOf(caller), range)
+  const counted = years.filter((cell) => quartersWithFigures(cell).length > 0).map(({ year }) => year)
+  return [counted[0], counted.at(-1)].filter((year) => year !== undefined)
+}
+
+const rowsOfKey = (query: CoverageQuery, span: Span, cells: CellYear[]): CoverageRow[] => {
   const isAsked = inRange(query)
-  const years = cells.map(({ year }) => year)
-  const range = {
-    start: query.from ?? yearStart(years[0] ?? '1970'),
-    end: query.to ?? yearEnd(years.at(-1) ?? '1970'),
-  }
   return timedRows(query.time, cells).flatMap(({ cells: own, key, isIn }) => {
     const sums = sumsOf(own, (quarter) => isAsked(quarter) && isIn(quarter), hasNeeds(query.grouping))
     if (areNothing(sums.stages) && !sums.needed) return []
-    const days = query.measure === 'experts' ? rowDays(key, range) : 1
+    const days = query.measure === 'experts' ? rowDays(key, rangeOf(query, key, span)) : 1
     return [coverageRow(sums, { ...keyFields(cells[0]?.key), ...key }, days)]
   })
 }
+
+/** A quarter or year that the asked range cuts counts only its days inside; one of its own is whole. */
+const rangeOf = ({ from, to }: CoverageQuery, key: { quarter?: string; year?: string }, span: Span): Span =>
+  key.quarter || key.year ? { start: from ?? '0000-01-01', end: to ?? '9999-12-31' } : span
 
 /** A key's years may reach over two reads; a row over all of them needs all of them. */
 const yearsPerRead = ({ time, limit }: CoverageQuery): number =>
@@ -89,6 +111,7 @@ const startOf = ({ keyText, year }: CellYear): CellPosition => ({ keyText, year 
  */
 export const readCoverage = async (services: Services, caller: Caller, query: CoverageQuery): Promise<CoveragePage> => {
   const { measure, grouping, list, after, time } = query
+  const span = await spanOf(services, caller, query)
   let limit = yearsPerRead(query)
   for (;;) {
     const from = after ?? undefined
@@ -99,11 +122,11 @@ export const readCoverage = async (services: Services, caller: Caller, query: Co
       const whole = (more ? keys.slice(0, -1) : keys).slice(0, query.limit)
       const next = keys[whole.length]?.[0]
       if (whole.length > 0 || !more)
-        return { rows: whole.flatMap((cells) => rowsOfKey(query, cells)), next: next ? startOf(next) : null }
+        return { rows: whole.flatMap((cells) => rowsOfKey(query, span, cells)), next: next ? startOf(next) : null }
       limit *= 2
       continue
     }
-    const taken = takeRows(query, years)
+    const taken = takeRows(query, span, years)
     const resumeAt = taken.rest ?? (more && last ? nextYear(years) : null)
     return { rows: taken.rows, next: resumeAt }
   }
@@ -117,11 +140,12 @@ const nextYear = (years: readonly CellYear[]): CellPosition | null => {
 /** Whole years of rows, as many as fit; at least one. */
 const takeRows = (
   query: CoverageQuery,
+  span: Span,
   years: readonly CellYear[],
 ): { rows: CoverageRow[]; rest: CellPosition | null } => {
   const rows: CoverageRow[] = []
   for (const [position, cell] of years.entries()) {
-    const more = rowsOfKey(query, [cell])
+    const more = rowsOfKey(query, span, [cell])
     if (position > 0 && rows.length + more.length > query.limit) return { rows, rest: startOf(cell) }
     rows.push(...more)
   }

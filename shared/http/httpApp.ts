@@ -122,7 +122,7 @@ export const httpApp = ({ services, config, operations }: HttpAppParts): Hono =>
     const expected = problemResponse(error)
     if (expected) return expected
     const id = context.get('requestId')
-    services.log.error('fault', { requestId: id, name: error.name, message: error.message, stack: error.stack })
+    services.log.error('fault', { requestId: id, name: error.name, reason: error.message, stack: error.stack })
     return faultResponse(id)
   })
   return app

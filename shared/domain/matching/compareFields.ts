@@ -42,8 +42,14 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
     substance: null,
   }
   if (levels.named === 'not-named' && !isLinked(levels)) levels.named = 'unlinked'
-  if (!hasSubstance(levels)) levels.substance = 'none'
+  levels.substance = substanceOf(levels)
   return Object.fromEntries(Object.entries(levels).filter(([, level]) => level !== null)) as Levels
+}
+
+// Titles that say nothing ("Programme", "EU support") leave only who and when, which a partner's records share anyway.
+const substanceOf = (levels: Record<ComparedField, string | null>): 'none' | 'untold' | null => {
+  if (!hasSubstance(levels)) return 'none'
+  return levels.subject === null ? 'untold' : null
 }
 
 // What tells one activity of a partner from its next: without any of it, two records are alike as neighbours are.

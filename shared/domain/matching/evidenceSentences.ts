@@ -111,5 +111,6 @@ export const evidenceSentences: Record<ComparedField, Record<string, string>> = 
   audience: { same: 'Both train the same audience.', other: 'The audiences differ.' },
   substance: {
     none: 'Neither amounts, quantities, dates nor references can be compared: little tells them apart, or makes them one.',
+    untold: 'A title does not say what the contribution is: little makes the two records one.',
   },
 }

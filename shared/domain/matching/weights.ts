@@ -12,7 +12,7 @@ export interface KindWeights {
 }
 
 /** Every finding carries it; it changes with any weight. */
-export const weightsVersion = '2026-11-22.3'
+export const weightsVersion = '2026-11-22.4'
 
 /**
  * `duplicate-record` and `overlapping-effort` are fitted by logistic regression (L2) to the labelled sets of
@@ -74,7 +74,7 @@ export const weights: Record<ScoredKind, KindWeights> = {
       modality: { related: 0.46, different: -2.33 },
       area: { same: 0.9, related: -0.38, different: -0.48 },
       audience: { same: 0.5, other: -1 },
-      substance: { none: -2.5 },
+      substance: { none: -2.5, untold: -2.5 },
     },
   },
   'overlapping-effort': {

@@ -188,6 +188,7 @@ describe('signs', () => {
 const published: Record<string, number> = {
   '2026-11-22.2': 3_915_271_507,
   '2026-11-22.3': 2_164_123_463,
+  '2026-11-22.4': 2_223_967_305,
 }
 
 const ordered = (value: unknown): unknown =>

@@ -147,5 +147,8 @@ export const witnesses: Record<ComparedField, Witnesses> = {
     different: ['mediation', 'law'],
   }),
   audience: witness((audience: string) => ({ audience }), { same: ['police', 'Police '], other: ['police', 'judges'] }),
-  substance: witness(() => ({ usdCents: null, quantities: [], start: null, identifiers: [] }), { none: [0, 0] }),
+  substance: {
+    ...witness(() => ({ usdCents: null, quantities: [], start: null, identifiers: [] }), { none: [0, 0] }),
+    ...witness((title: string) => ({ title, usdCents: 100_000n }), { untold: ['Programme', 'Project'] }),
+  },
 }
