@@ -107,7 +107,9 @@ export const listContributions = async (
   let { after } = query
   for (let reads = 0; reads < maxReads; reads += 1) {
     const read = await page(services, { ...query, after, limit: query.limit - contributions.length })
-    contributions.push(...read.contributions.filter((one) => sees(caller, one) && isAsked(query, one)))
+    // One contribution may come once per word that a search finds it by.
+    const isNew = ({ id }: Contribution): boolean => contributions.every((one) => one.id !== id)
+    contributions.push(...read.contributions.filter((one) => sees(caller, one) && isAsked(query, one) && isNew(one)))
     after = read.next
     if (!after || contributions.length >= query.limit) break
   }
