@@ -68,6 +68,21 @@ const defineTrackerApi = (scope: Construct, { config, table, environment }: ApiP
     }),
   )
 
+/** What coordinators work with: apart from the API, whose bundle is nearly full. */
+const defineReview = (scope: Construct, { config, table, environment }: ApiProps) =>
+  new HttpLambdaIntegration(
+    'ReviewRoutes',
+    defineFunction(scope, 'Review', {
+      stage: config.stage,
+      folder: 'review',
+      description: 'Answers /v1/findings',
+      memoryMegabytes: 1024,
+      timeout: Duration.seconds(28),
+      environment,
+      access: readAndWriteItems(table),
+    }),
+  )
+
 const defineDocs = (scope: Construct, { config }: ApiProps) =>
   new HttpLambdaIntegration(
     'Docs',
@@ -93,6 +108,8 @@ export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
   const callersOnly = (path: string, integration: HttpRouteIntegration) =>
     api.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer })
   callersOnly('/v1/{proxy+}', tracker)
+  const review = defineReview(scope, props)
+  for (const path of ['/v1/findings', '/v1/findings/{proxy+}']) callersOnly(path, review)
   const reports = new HttpLambdaIntegration('Reports', props.reportFunction)
   for (const path of ['/v1/reports', '/v1/reports/{file}']) callersOnly(path, reports)
 

@@ -3,7 +3,6 @@ import type { Operation } from '#http/operation.ts'
 import { contributionOperations } from './routes/contributions.ts'
 import { contributionEventOperations } from './routes/contributionEvents.ts'
 import { coverageOperations } from './routes/coverage.ts'
-import { findingOperations } from './routes/findings.ts'
 import { memberOperations } from './routes/members.ts'
 import { needOperations } from './routes/needs.ts'
 import { partnerOperations } from './routes/partners.ts'
@@ -16,6 +15,5 @@ export const operations: Operation[] = [
   ...contributionEventOperations,
   ...needOperations,
   ...coverageOperations,
-  ...findingOperations,
   ...memberOperations,
 ]

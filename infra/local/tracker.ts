@@ -6,6 +6,7 @@ import { localAssets } from '#functions/docs/assets.ts'
 import { createConsumer as createFindingsConsumer } from '#functions/findings/consumer.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
 import { createReporter } from '#functions/reports/reporter.ts'
+import { createReviewApp } from '#functions/review/app.ts'
 import { readConfig } from '#runtime/config.ts'
 import { liveServices, type Services } from '#runtime/services.ts'
 import { seed } from '#seeds/seed.ts'
@@ -54,11 +55,15 @@ const configFor = (url: string, endpoint: string, reports: string) =>
 
 type Part = { fetch: Fetch }
 
+const isUnder = (root: string, path: string): boolean => path === root || path.startsWith(`${root}/`)
+
 /** As the HTTP API's routes do on AWS: the documentation and the issuer have their paths, the API has the rest. */
-const route = ({ api, reports, docs, issuer }: Record<'api' | 'reports' | 'docs' | 'issuer', Part>): Fetch => {
+const route = (parts: Record<'api' | 'review' | 'reports' | 'docs' | 'issuer', Part>): Fetch => {
+  const { api, review, reports, docs, issuer } = parts
   const partFor = (path: string): Part => {
     if (path.startsWith(`${issuerPath}/`)) return issuer
-    if (path === '/v1/reports' || path.startsWith('/v1/reports/')) return reports
+    if (isUnder('/v1/findings', path)) return review
+    if (isUnder('/v1/reports', path)) return reports
     return path === '/openapi.json' || path === '/docs' || path.startsWith('/docs/') ? docs : api
   }
   return (request) => partFor(new URL(request.url).pathname).fetch(request)
@@ -99,6 +104,7 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
   const { newestReport, stopReports } = await startReports(services)
   const fetch = route({
     api: createApp({ services, config }),
+    review: createReviewApp({ services, config }),
     reports: createReportsApp({ services, config }),
     docs: createDocsApp(localAssets()),
     issuer: issuer.app(url),

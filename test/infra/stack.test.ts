@@ -124,8 +124,8 @@ describe('every function', () => {
   const functions = Object.entries(resourcesIn(template, 'AWS::Lambda::Function'))
 
   test('is one of ours: nothing is added by the CDK', () => {
-    expect(functionIds(template).toSorted()).toEqual(['Api', 'Coverage', 'Docs', 'Findings', 'Report'])
-    expect(functions).toHaveLength(5)
+    expect(functionIds(template).toSorted()).toEqual(['Api', 'Coverage', 'Docs', 'Findings', 'Report', 'Review'])
+    expect(functions).toHaveLength(6)
   })
 
   test.each(functions)('%s runs Node 24 on arm64, traced, with a log group that forgets', (_, { Properties: it }) => {
@@ -159,6 +159,7 @@ describe('the grants', () => {
 
   test.each([
     ['Api', [...read, ...write]],
+    ['Review', [...read, ...write]],
     ['Findings', [...read, ...write, ...stream, ...queue]],
     ['Coverage', [...read, ...write, ...stream, ...queue]],
     ['Report', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sns:Publish']],
@@ -175,7 +176,7 @@ describe('the grants', () => {
         // The scheduler may start any version of the one function.
         'lambda:InvokeFunction on <Report>:*',
         // X-Ray has no resources to name.
-        ...Array.from({ length: 5 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
+        ...Array.from({ length: 6 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),
     )
   })
@@ -202,6 +203,8 @@ describe('the HTTP API', () => {
 
     expect(guarded.map((route) => route.RouteKey)).toEqual([
       'ANY /v1/{proxy+}',
+      'ANY /v1/findings',
+      'ANY /v1/findings/{proxy+}',
       'ANY /v1/reports',
       'ANY /v1/reports/{file}',
     ])

@@ -13,6 +13,7 @@ import { createApp } from '#functions/api/app.ts'
 import { createConsumer as coverageConsumer } from '#functions/coverage/consumer.ts'
 import { createConsumer as findingsConsumer } from '#functions/findings/consumer.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
+import { createReviewApp } from '#functions/review/app.ts'
 import { streamAt } from '#infra/local/streamApi.ts'
 import type { Role } from '#model/caller.ts'
 import type { Config } from '#runtime/config.ts'
@@ -278,9 +279,15 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
   }
   await enterDirectory(services)
   const api = createApp({ services, config })
-  const reports = createReportsApp({ services, config })
-  const send: Send = async (request) =>
-    new URL(request.url).pathname.startsWith('/v1/reports') ? reports.fetch(request) : api.fetch(request)
+  const parts: [string, typeof api][] = [
+    ['/v1/findings', createReviewApp({ services, config })],
+    ['/v1/reports', createReportsApp({ services, config })],
+  ]
+  const send: Send = async (request) => {
+    const { pathname } = new URL(request.url)
+    const part = parts.find(([root]) => pathname.startsWith(root))
+    return (part?.[1] ?? api).fetch(request)
+  }
   const settled = drainOf(table, [findingsConsumer(services), coverageConsumer(services)], faults)
   const as: TestTracker['as'] = (role, organization, name) => {
     const subject = [role, organization, name].filter((part) => part !== undefined).join('-')

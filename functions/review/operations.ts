@@ -1,4 +1,4 @@
-// /v1/findings: suspected duplication, its evidence, and what was decided about it.
+// /v1/findings: suspected duplication, its evidence, and what people say of it.
 import { confirmDecision, decideFinding, disputeFinding } from '#actions/decideFinding.ts'
 import { getFinding, listFindings } from '#actions/readFindings.ts'
 import { Finding, FindingKind, FindingState, NewConfirmation, NewDecision, NewDispute } from '#model/finding.ts'
