@@ -1,18 +1,15 @@
 // The history of a record: every revision, who made it, when, and what changed.
 import type { Revision } from '#model/audit.ts'
-import { sameValue } from './sameValue.ts'
+import { changedFields, type Fields } from './changedFields.ts'
 
 /** A stored snapshot, as the store keeps one per revision. */
 type Snapshot = Record<string, unknown>
 
 /** What changes with every revision and says nothing. */
-const bookkeeping = new Set(['revision', 'updatedAt', 'createdAt', 'statusHistory'])
+const bookkeeping = /^(?:revision|updatedAt|createdAt|statusHistory(?:\/\d+)?)$/
 
-const changesBetween = (before: Snapshot | null, after: Snapshot): Revision['changes'] =>
-  Object.keys({ ...before, ...after })
-    .filter((field) => !bookkeeping.has(field))
-    .filter((field) => !sameValue(before?.[field], after[field]))
-    .map((field) => ({ field, before: before?.[field] ?? null, after: after[field] ?? null }))
+const changesBetween = (before: Fields | null, after: Fields): Revision['changes'] =>
+  changedFields(before, after).filter(({ field }) => !bookkeeping.test(field))
 
 /** Oldest first. */
 export const historyOf = (snapshots: readonly Snapshot[]): Revision[] =>
@@ -24,7 +21,7 @@ export const historyOf = (snapshots: readonly Snapshot[]): Revision[] =>
     action: String(snapshot['action']),
     reason: (snapshot['reason'] as string | null) ?? null,
     changes: changesBetween(
-      (snapshots[position - 1]?.['record'] as Snapshot | undefined) ?? null,
-      snapshot['record'] as Snapshot,
+      (snapshots[position - 1]?.['record'] as Fields | undefined) ?? null,
+      snapshot['record'] as Fields,
     ),
   }))

@@ -4,8 +4,8 @@ import type { Services } from '#runtime/services.ts'
 import type { Row } from '#store/changes.ts'
 import type { Register } from '#store/register.ts'
 import type { Write } from '#store/table.ts'
+import { changedFields, type Fields } from './changedFields.ts'
 import type { ActionRequest } from './request.ts'
-import { sameValue } from './sameValue.ts'
 
 interface Revised {
   revision: number
@@ -22,14 +22,14 @@ export interface RecordedChange<T> {
   once: Write[]
 }
 
-type Fields = Record<string, unknown>
-
-/** The fields that differ, as they were and as they are; of a creation, all of them after. */
-const changedFields = (before: Fields | null, after: Fields): Pick<AuditEntry, 'before' | 'after'> => {
+/** Of a creation, all fields after and nothing before. */
+const audited = (before: Fields | null, after: Fields): Pick<AuditEntry, 'before' | 'after'> => {
   if (!before) return { before: null, after }
-  const names = Object.keys({ ...before, ...after }).filter((name) => !sameValue(before[name], after[name]))
-  const pick = (fields: Fields): Fields => Object.fromEntries(names.map((name) => [name, fields[name] ?? null]))
-  return { before: pick(before), after: pick(after) }
+  const changes = changedFields(before, after)
+  return {
+    before: Object.fromEntries(changes.map((change) => [change.field, change.before])),
+    after: Object.fromEntries(changes.map((change) => [change.field, change.after])),
+  }
 }
 
 export const recordChange = async <T extends Revised>(
@@ -47,7 +47,7 @@ export const recordChange = async <T extends Revised>(
     requestId,
     action,
     record: id,
-    ...changedFields((previous?.record as Fields | undefined) ?? null, record as unknown as Fields),
+    ...audited((previous?.record as Fields | undefined) ?? null, record as unknown as Fields),
     previous: previous?.auditHash ?? null,
   }
   await register.commit({

@@ -4,7 +4,7 @@ import { namedObject } from './schema.ts'
 import { Contribution } from './contribution.ts'
 import { Measure, Quarter } from './coverage.ts'
 import { Detected, FindingKind } from './finding.ts'
-import { Decimal } from './money.ts'
+import { Sum } from './money.ts'
 
 const Cell = z.strictObject({
   measure: Measure,
@@ -17,9 +17,9 @@ const Cell = z.strictObject({
 /** Amounts are of the announced stage, net of duplication as expected: what is planned, not yet what is there. */
 const CellEffect = namedObject('CellEffect', {
   cell: Cell,
-  gapBefore: Decimal,
-  gapAfter: Decimal,
-  oversupplyAfter: Decimal,
+  gapBefore: Sum,
+  gapAfter: Sum,
+  oversupplyAfter: Sum,
 })
 export type CellEffect = z.infer<typeof CellEffect>
 

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { distinct, listUpTo, matching, named, namedObject, positiveInt } from './schema.ts'
 import { Code, Day, Instant, Language, line, paragraphs, RecordId, Source } from './text.ts'
-import { DatedMoney, Decimal, Money, UsdAmount, Valuation } from './money.ts'
+import { DatedMoney, Decimal, Money, Sum, UsdAmount, Valuation } from './money.ts'
 
 /** The status ladder; `suspended` and `cancelled` stand beside it. */
 export const statuses = ['pipeline', 'pledged', 'committed', 'active', 'completed', 'suspended', 'cancelled'] as const
@@ -132,7 +132,7 @@ export const NewTransaction = namedObject('NewTransaction', {
 export type NewTransaction = z.infer<typeof NewTransaction>
 
 /** A transaction as kept: with its US dollars at the contribution's month, null without a rate. */
-const Transaction = namedObject('Transaction', { ...NewTransaction.shape, usd: z.nullable(Decimal) })
+const Transaction = namedObject('Transaction', { ...NewTransaction.shape, usd: z.nullable(Sum) })
 export type Transaction = z.infer<typeof Transaction>
 
 /** Units handed over on a day. */

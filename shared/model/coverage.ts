@@ -1,7 +1,7 @@
 // Coverage: measures, stages, cells and the figures that they hold.
 import * as z from 'zod/mini'
 import { matching, named, namedObject } from './schema.ts'
-import { Decimal } from './money.ts'
+import { Sum } from './money.ts'
 
 /** What is counted. US dollars in cents; the other four in hundredths of their unit; experts as expert-days. */
 export const measures = ['usd', 'person-days', 'seats', 'experts', 'items'] as const
@@ -16,8 +16,8 @@ export type Stage = z.infer<typeof Stage>
 export const Quarter = named('Quarter', matching(/^\d{4}-Q[1-4]$/), { example: '2008-Q1' })
 
 /** Formula 4: what is left when duplicates are taken out, at worst, as expected, and if no open pair is true. */
-export const Range = namedObject('Range', { low: Decimal, expected: Decimal, high: Decimal })
-export const StageFigure = namedObject('StageFigure', { reported: Decimal, net: Range })
+export const Range = namedObject('Range', { low: Sum, expected: Sum, high: Sum })
+export const StageFigure = namedObject('StageFigure', { reported: Sum, net: Range })
 
 const perStage = <T extends z.ZodMiniType>(value: T) =>
   z.strictObject({ announced: value, arranged: value, delivered: value })
@@ -31,7 +31,7 @@ export const CoverageRow = namedObject('CoverageRow', {
   instrument: z.nullish(z.string()),
   quarter: z.optional(Quarter),
   year: z.optional(z.string()),
-  needed: z.optional(Decimal),
+  needed: z.optional(Sum),
   announced: StageFigure,
   arranged: StageFigure,
   delivered: StageFigure,

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { fraction, named, namedObject } from './schema.ts'
 import { Instant, line, RecordId } from './text.ts'
-import { Decimal } from './money.ts'
+import { Sum } from './money.ts'
 
 export const findingKinds = [
   'duplicate-record',
@@ -90,7 +90,7 @@ export const Detected = namedObject('Detected', {
   score: fraction,
   contributions: z.array(Side),
   evidence: z.array(Evidence),
-  usdAtRisk: z.nullable(Decimal),
+  usdAtRisk: z.nullable(Sum),
   weightsVersion: z.string(),
 })
 export type Detected = z.infer<typeof Detected>

@@ -10,6 +10,9 @@ export const Decimal = named('Decimal', matching(/^(?:0|[1-9]\d{0,14})(?:\.\d{1,
   example: '100000.00',
 })
 
+/** What the tracker converts or adds up: a decimal as above, of any length, since amounts of fifteen digits make larger sums. */
+export const Sum = named('Sum', matching(/^(?:0|[1-9]\d*)(?:\.\d{1,2})?$/, mustBeDecimal), { example: '134186.00' })
+
 /** An ISO 4217 currency code; one without a published rate is accepted and listed as unconverted. */
 const Currency = named(
   'Currency',
@@ -31,7 +34,7 @@ export const Valuation = namedObject('Valuation', { amount: Decimal, currency: C
 
 /** A sum converted to US dollars through EUR at one month's mean rates (European Central Bank). */
 export const UsdAmount = namedObject('UsdAmount', {
-  amount: Decimal,
+  amount: Sum,
   unitsPerEur: z.record(z.string(), z.string()),
   month: z.string(),
   provisional: z.boolean(),

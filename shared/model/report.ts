@@ -4,7 +4,7 @@ import { fraction, named, namedObject, positiveInt } from './schema.ts'
 import { Period, Status } from './contribution.ts'
 import { Measure, Range, StageFigure } from './coverage.ts'
 import { FindingKind, FindingState, Verdict } from './finding.ts'
-import { Decimal, Money } from './money.ts'
+import { Sum, Money } from './money.ts'
 import { Urgency } from './need.ts'
 import { Day, Instant, Language, RecordId, Source } from './text.ts'
 
@@ -27,9 +27,9 @@ export const ReportRecord = namedObject('ReportRecord', {
   reportedBy: z.nullable(Named),
   beneficiary: z.nullable(Named),
   money: z.nullable(Money),
-  usd: z.nullable(Decimal),
+  usd: z.nullable(Sum),
   provisional: z.boolean(),
-  inKind: z.array(z.strictObject({ quantity: z.nullable(Decimal), unit: Named })),
+  inKind: z.array(z.strictObject({ quantity: z.nullable(Sum), unit: Named })),
   period: z.nullable(Period),
   status: z.nullable(Status),
   source: z.nullable(Source),
@@ -58,7 +58,7 @@ const openFinding = {
   finding: RecordId,
   state: FindingState,
   score: fraction,
-  usdAtRisk: z.nullable(Decimal),
+  usdAtRisk: z.nullable(Sum),
   reasons: Reasons,
   awaiting: z.nullable(AwaitedDecision),
   reopenedBecause: z.array(z.string()),
@@ -77,7 +77,7 @@ export const DuplicateGroup = namedObject('DuplicateGroup', {
   score: fraction,
   records: z.array(ReportRecord),
   pairs: z.array(DuplicatePair),
-  usdAtRisk: Decimal,
+  usdAtRisk: Sum,
   recordsWithoutUsd: z.int(),
   suggestedSurvivor: z.nullable(Suggestion),
   question: z.string(),
@@ -122,10 +122,10 @@ export const ReportRow = namedObject('ReportRow', {
   neededFrom: z.nullable(Day),
   neededUntil: z.nullable(Day),
   needs: z.array(z.strictObject({ id: RecordId, title: z.string() })),
-  needed: Decimal,
-  announced: Decimal,
-  arranged: Decimal,
-  delivered: Decimal,
+  needed: Sum,
+  announced: Sum,
+  arranged: Sum,
+  delivered: Sum,
   gap: z.nullable(z.strictObject({ announced: Range, arranged: Range, delivered: Range })),
   oversupply: z.nullable(Range),
   percentArranged: z.nullable(z.int()),
@@ -136,7 +136,7 @@ export type ReportRow = z.infer<typeof ReportRow>
 /** Everything of one measure added up: as reported, and net of duplication. Gaps do not add up and are not here. */
 export const ReportTotal = namedObject('ReportTotal', {
   measure: Measure,
-  needed: Decimal,
+  needed: Sum,
   announced: StageFigure,
   arranged: StageFigure,
   delivered: StageFigure,
@@ -182,8 +182,8 @@ const changedCell = {
   beneficiary: z.nullable(Named),
   time: z.nullable(z.string()),
   measure: Measure,
-  from: Decimal,
-  to: Decimal,
+  from: Sum,
+  to: Sum,
 }
 
 export const GapCause = named(
@@ -200,7 +200,7 @@ export type OpenedOrClosedGap = z.infer<typeof OpenedOrClosedGap>
  * are comparable when both reports look at the same range of days.
  */
 export const ReportChanges = namedObject('ReportChanges', {
-  usdAtRiskBefore: Decimal,
+  usdAtRiskBefore: Sum,
   newFindings: z.array(z.strictObject(changedFinding)),
   reopened: z.array(z.strictObject({ ...changedFinding, because: z.array(z.string()) })),
   resolved: z.array(z.strictObject({ ...changedFinding, outcome: z.union([Verdict, z.literal('gone')]) })),
@@ -218,7 +218,7 @@ export const ReportSummary = namedObject('ReportSummary', {
   awaitingConfirmation: z.int(),
   decisions: z.int(),
   duplicateGroups: z.int(),
-  usdAtRisk: Decimal,
+  usdAtRisk: Sum,
   needsQuantified: z.int(),
   needsUnquantified: z.int(),
   cellsWithNeed: z.int(),

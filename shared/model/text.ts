@@ -49,12 +49,16 @@ const tidied = z.transform((given: string) => given.normalize('NFC').trim())
 /** One line of text: trimmed, NFC, without control characters or text-direction overrides, never empty. */
 export const line = (maxLength: number) => {
   const given = textUpTo(maxLength).check(z.refine(isLine, 'Must be one line of printable text.'))
-  return z.pipe(z.pipe(given, tidied), notEmpty)
+  // NFC writes some characters as three: what is kept is measured too, since it is parsed again when it is read.
+  return z.pipe(z.pipe(given, tidied), notEmpty.check(z.maxLength(maxLength)))
 }
 
 /** Text of several lines, as `line` otherwise. */
 export const paragraphs = (maxLength: number) =>
-  z.pipe(textUpTo(maxLength).check(z.refine(isWellFormed, 'Must be printable text.')), tidied)
+  z.pipe(
+    z.pipe(textUpTo(maxLength).check(z.refine(isWellFormed, 'Must be printable text.')), tidied),
+    textUpTo(maxLength),
+  )
 
 /** The languages that names and texts are given in (AU Commission working languages among them). */
 export const Language = named('Language', z.enum(['en', 'fr', 'pt', 'ar', 'es', 'sw']))

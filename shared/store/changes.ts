@@ -43,6 +43,27 @@ export interface Change<T> {
   once: Write[]
 }
 
+/**
+ * Bytes of JSON that a record may take; what DynamoDB counts is a little less. An item holds at most 400 KB, and an audit
+ * entry may hold a record twice: as it was and as it is.
+ */
+const maxRecordBytes = 180_000
+
+const bytesOf = (record: unknown): number => new TextEncoder().encode(JSON.stringify(record)).length
+
+/** What a change adds that says nothing new: a revision's next digit, a flag. */
+const bookkeepingBytes = 16
+
+/** A record that is full may still be changed, withdrawn and restored: only what makes it larger is refused. */
+const refuseOutgrown = <T>({ previous, record }: Change<T>): void => {
+  const bytes = bytesOf(record)
+  if (bytes <= maxRecordBytes || (previous && bytes <= bytesOf(previous.record) + bookkeepingBytes)) return
+  throw new Refusal(
+    'conflict',
+    `The record would take ${bytes} bytes, and at most ${maxRecordBytes} are kept of one: shorten its texts or its lists.`,
+  )
+}
+
 /** Sort keys of revisions and audit entries: text order is number order. */
 const ordinal = (number: number): string => String(number).padStart(8, '0')
 
@@ -66,9 +87,11 @@ const recordWrite = <T>({ kind, key, previous, record, revision, indexes, audit 
 
 /**
  * Commits a change. Refuses `already-exists` for a creation that is not one, `stale-revision` when another change came
- * first, and throws AlreadyAnswered when the idempotency key was taken meanwhile.
+ * first, `conflict` for a record that outgrows its item, and throws AlreadyAnswered when the idempotency key was taken
+ * meanwhile.
  */
 export const commitChange = async <T>(table: Table, change: Change<T>): Promise<void> => {
+  refuseOutgrown(change)
   const { kind, id, audit, revision, record, reason } = change
   // The key goes first: of several failed conditions the first decides, and a repetition must get its answer.
   await table.transact([
