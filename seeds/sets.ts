@@ -25,7 +25,7 @@ const programme = (): SeedFiles => ({
 
 const demo = (): SeedFiles => ({
   taxonomy: [],
-  partners: fileIn('demo', 'partners'),
+  partners: fileIn('directory', 'partners'),
   needs: fileIn('demo', 'needs'),
   contributions: fileIn('demo', 'contributions'),
 })

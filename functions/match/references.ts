@@ -14,7 +14,7 @@ const Directory = z.array(
 )
 
 const seeds = new URL('../../seeds/', import.meta.url)
-const directories = ['programme/partners.json', 'demo/partners.json']
+const directories = ['programme/partners.json', 'directory/partners.json']
 
 /** The directory and the rates that ship with the tracker. */
 export async function readReferences(): Promise<MatchingSources> {

@@ -26,7 +26,7 @@ const coveredElsewhere: Record<string, string> = {
   'shared/store/tableShape.ts': 'constants; the stack that is built from them is asserted in test/infra',
   'shared/domain/matching/cityNames.ts': 'data; read through placeNames',
   'shared/domain/matching/commonWords.ts': 'data; read through compareTexts',
-  'shared/domain/matching/countryNames.ts': 'data; read through organization',
+  'shared/domain/matching/stateNames.ts': 'data; read through countryNames',
   'shared/domain/matching/evidenceSentences.ts': 'data; every level of it is named in weights and describeEvidence',
 }
 

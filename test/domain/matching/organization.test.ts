@@ -1,5 +1,5 @@
 // Whether two names mean one organization.
-import { compareOrganizations, organizationKey, organizationOf } from '#domain/matching/organization.ts'
+import { compareOrganizations, organizationKey, organizationOf, relationOf } from '#domain/matching/organization.ts'
 import { expect, test } from 'vitest'
 
 const named = (name: string) => organizationOf(name, null)
@@ -19,6 +19,41 @@ test.each([
 ] as const)('compares %s and %s as %s', (a, b, sameness) => {
   expect(compareOrganizations(named(a), named(b))).toBe(sameness)
   expect(compareOrganizations(named(b), named(a))).toBe(sameness)
+})
+
+test.each([
+  ['Economic Community of Central African States', 'Economic Community of West African States', 'different'],
+  [
+    'African-led International Support Mission in Mali',
+    'African-led International Support Mission to the CAR',
+    'different',
+  ],
+  ['Southern African Development Community', 'SADC RPTC', 'different'],
+  ['Ministry of Health (Kenya)', 'Ministry of Health (Uganda)', 'different'],
+  ['BNUUA', "Bureau des Nations Unies auprès de l'Union africaine", 'same'],
+  ['FOMAC', "Force multinationale de l'Afrique centrale", 'same'],
+  ['Embassy of Norway in Addis Ababa', 'Norvège', 'state'],
+  ['European Commission', 'Union européenne', 'state'],
+  ['Japan (UNDP Trust Fund)', 'JICA', 'state'],
+  ['Bancroft', 'Bancroft Global Development', 'part'],
+  ['International Crisis Group', 'Crisis Group', 'part'],
+  ['Cranfield Univ.', 'Cranfield University', 'same'],
+  ['DynCorp Intl.', 'DynCorp International', 'same'],
+] as const)('finds %s and %s to be %s', (a, b, relation) => {
+  expect(relationOf(named(a), named(b))).toBe(relation)
+  expect(relationOf(named(b), named(a))).toBe(relation)
+})
+
+test.each([
+  ['ecowas-commission', 'ecowas', 'same'],
+  ['great-lakes-conference-executive-secretariat', 'great-lakes-conference', 'same'],
+  ['ecowas-small-arms-programme', 'ecowas', 'part'],
+  ['au-border-programme', 'au-liaison-office', 'different'],
+  ['undp', 'undp-brazil', 'part'],
+  ['un-dpa', 'undp', 'different'],
+] as const)('reads from the ids that the partners %s and %s are %s', (a, b, relation) => {
+  expect(relationOf(organizationOf(a, a), organizationOf(b, b))).toBe(relation)
+  expect(relationOf(organizationOf(b, b), organizationOf(a, a))).toBe(relation)
 })
 
 test('never takes two partners of the directory for one', () => {

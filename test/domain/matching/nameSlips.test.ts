@@ -1,0 +1,49 @@
+// Slips of the pen: one letter in a word, few in a name, none that makes another word.
+import { isSlip, slipsBetween } from '#domain/matching/nameSlips.ts'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+const noWord = (): boolean => false
+const slips = (a: string, b: string, isOwn: (word: string) => boolean = noWord): number | null =>
+  slipsBetween(a.split(' '), b.split(' '), isOwn)
+
+test.each([
+  ['folke bernadotte academy', 'folke bernadote academy', 1],
+  ['kingdom of norway', 'kindgom of norway', 1],
+  ['german federal foreign office', 'geran federal forrign office', 2],
+  ['united kingdom', 'united kingdom', 0],
+])('counts the slips between %s and %s', (a, b, count) => {
+  expect(slips(a, b)).toBe(count)
+})
+
+test.each([
+  ['west african states', 'east african states'],
+  ['gambia', 'zambia'],
+  ['resolution 1540 committee', 'resolution 1541 committee'],
+  ['african union', 'african union commission'],
+  ['norwegian church aid', 'norwegian chirch aids'],
+  ['mali', 'malawi'],
+])('sees more than slips between %s and %s', (a, b) => {
+  expect(slips(a, b)).toBeNull()
+})
+
+test('takes two words of the language for two words', () => {
+  expect(
+    slips('peace fund for africa', 'place fund for africa', (word) => ['peace', 'place'].includes(word)),
+  ).toBeNull()
+  expect(slips('peace fund for africa', 'peaace fund for africa', (word) => word === 'peace')).toBe(1)
+})
+
+test('finds one letter left out, doubled, changed or turned round behind the first, from both sides', () => {
+  const word = fc.stringMatching(/^[a-z]{6,12}$/)
+  fc.assert(
+    fc.property(word, fc.integer({ min: 1, max: 4 }), (full, at) => {
+      const [before, letter, after] = [full.slice(0, at), full[at] ?? '', full.slice(at + 1)]
+      const wrong = [before + after, before + letter + letter + after, `${before}q${after}`]
+      for (const other of wrong.filter((text) => text !== full)) {
+        expect(isSlip(full, other)).toBe(true)
+        expect(isSlip(other, full)).toBe(true)
+      }
+    }),
+  )
+})
