@@ -4,11 +4,17 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import manifest from '../package.json' with { type: 'json' }
 import type { Identity } from './identity.ts'
 import type { ReportStore } from './reports.ts'
+import type { StageConfig } from './stageConfig.ts'
 
 /** On AWS the SDK finds DynamoDB by itself, so its endpoint is the one key left out. */
 export type Environment = Record<Exclude<ConfigKey, 'DYNAMODB_ENDPOINT'>, string>
 
-export const environmentOf = (table: TableV2, identity: Identity, { bucket, topic }: ReportStore) =>
+export const environmentOf = (
+  { secondCoordinator }: StageConfig,
+  table: TableV2,
+  identity: Identity,
+  { bucket, topic }: ReportStore,
+) =>
   ({
     TABLE_NAME: table.tableName,
     ISSUER: identity.issuer,
@@ -16,5 +22,6 @@ export const environmentOf = (table: TableV2, identity: Identity, { bucket, topi
     CLIENT_IDS: identity.clientIds.join(','),
     REPORT_STORE: bucket.bucketName,
     TOPIC: topic.topicArn,
+    SECOND_COORDINATOR: String(secondCoordinator),
     VERSION: manifest.version,
   }) satisfies Environment

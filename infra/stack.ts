@@ -20,7 +20,7 @@ export class TrackerStack extends Stack {
     const table = defineTable(this, config)
     const identity = defineIdentity(this, config)
     const reportStore = defineReportStore(this, config)
-    const environment = environmentOf(table, identity, reportStore)
+    const environment = environmentOf(config, table, identity, reportStore)
 
     defineTracking(this, { config, table, environment })
     const reportFunction = defineReports(this, { config, table, reportStore, environment })

@@ -23,6 +23,10 @@ const StageConfig = z.strictObject({
   timezone: z
     .string('must be a time zone such as Africa/Addis_Ababa')
     .refine(knownTimeZone, 'must be a time zone such as Africa/Addis_Ababa'),
+  /** As text too, since `cdk -c` gives text. */
+  secondCoordinator: z
+    .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')], 'must be true or false')
+    .default(true),
   notificationEmail: z.email('must be an e-mail address').optional(),
 })
 export type StageConfig = z.infer<typeof StageConfig>

@@ -1,12 +1,22 @@
 // /v1/findings: suspected duplication, its evidence, and what people say of it.
-import { confirmDecision, decideFinding, disputeFinding } from '#actions/decideFinding.ts'
+import { assignFinding } from '#actions/assignFinding.ts'
+import { confirmDecision, decideFinding } from '#actions/decideFinding.ts'
+import { disputeFinding } from '#actions/disputeFinding.ts'
 import { getFinding, listFindings } from '#actions/readFindings.ts'
-import { Finding, FindingKind, FindingState, NewConfirmation, NewDecision, NewDispute } from '#model/finding.ts'
+import {
+  Finding,
+  FindingKind,
+  FindingState,
+  NewAssignment,
+  NewConfirmation,
+  NewDecision,
+  NewDispute,
+} from '#model/finding.ts'
 import { fraction, matching } from '#model/schema.ts'
 import { Code } from '#model/text.ts'
 import * as z from 'zod/mini'
 import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
-import { operation, type Operation } from '#http/operation.ts'
+import { type Answer, operation, type Operation } from '#http/operation.ts'
 
 const tag = 'Findings'
 const path = '/v1/findings'
@@ -26,6 +36,14 @@ const Filters = z.strictObject({
 })
 
 const said = { status: 201, description: 'The finding with what was said.', schema: Finding }
+const precondition = 'etag-if-sent'
+const mayRefuse = ['validation', 'not-found', 'forbidden', 'conflict', 'key-reused'] as const
+
+const answered = (status: number, finding: Finding): Answer => ({
+  status,
+  body: finding,
+  headers: { etag: `"${finding.etag}"`, ...(status === 201 ? { location: `${path}/${finding.id}` } : {}) },
+})
 
 export const findingOperations: Operation[] = [
   operation({
@@ -49,10 +67,8 @@ export const findingOperations: Operation[] = [
     summary: 'Read a finding with its evidence',
     answers: { status: 200, description: 'The finding.', schema: Finding },
     problems: ['not-found'],
-    handle: async ({ services, caller, params }) => ({
-      status: 200,
-      body: await getFinding(services, caller, params['id'] ?? ''),
-    }),
+    handle: async ({ services, caller, params }) =>
+      answered(200, await getFinding(services, caller, params['id'] ?? '')),
   }),
   operation({
     method: 'post',
@@ -60,14 +76,13 @@ export const findingOperations: Operation[] = [
     tag,
     summary: 'Decide a finding',
     description:
-      'A same-contribution names the survivor and waits for a second coordinator; a part-of names the whole. Nothing is deleted: reopen undoes.',
+      'A same-contribution names the survivor and waits for a second coordinator, unless configuration says otherwise; a part-of names the whole. Nothing is deleted: reopen undoes.',
     body: NewDecision,
+    precondition,
     answers: said,
-    problems: ['validation', 'not-found', 'forbidden', 'decision-not-possible', 'conflict', 'key-reused'],
-    handle: async ({ services, request, params, body }) => ({
-      status: 201,
-      body: await decideFinding(services, request, params['id'] ?? '', body),
-    }),
+    problems: [...mayRefuse, 'decision-not-possible'],
+    handle: async ({ services, request, params, body, expectedEtag }) =>
+      answered(201, await decideFinding(services, request, params['id'] ?? '', body, expectedEtag)),
   }),
   operation({
     method: 'post',
@@ -75,12 +90,11 @@ export const findingOperations: Operation[] = [
     tag,
     summary: 'Confirm a decision as the second coordinator',
     body: NewConfirmation,
+    precondition,
     answers: said,
-    problems: ['validation', 'not-found', 'forbidden', 'decision-not-possible', 'conflict', 'key-reused'],
-    handle: async ({ services, request, params, body }) => ({
-      status: 201,
-      body: await confirmDecision(services, request, params['id'] ?? '', body.note ?? null),
-    }),
+    problems: [...mayRefuse, 'decision-not-possible'],
+    handle: async ({ services, request, params, body, expectedEtag }) =>
+      answered(201, await confirmDecision(services, request, params['id'] ?? '', body.note ?? null, expectedEtag)),
   }),
   operation({
     method: 'post',
@@ -88,11 +102,24 @@ export const findingOperations: Operation[] = [
     tag,
     summary: 'Dispute a finding that names your organization',
     body: NewDispute,
+    precondition,
     answers: said,
-    problems: ['validation', 'not-found', 'forbidden', 'conflict', 'key-reused'],
-    handle: async ({ services, request, params, body }) => ({
-      status: 201,
-      body: await disputeFinding(services, request, params['id'] ?? '', body.text),
-    }),
+    problems: [...mayRefuse],
+    handle: async ({ services, request, params, body, expectedEtag }) =>
+      answered(201, await disputeFinding(services, request, params['id'] ?? '', body.text, expectedEtag)),
+  }),
+  operation({
+    method: 'post',
+    path: `${path}/{id}/assignments`,
+    tag,
+    summary: 'Take a finding on, or release it',
+    description:
+      '`{"assignee": "me"}` takes it, `{"assignee": null}` releases it. What another coordinator has is taken over, or released, only by naming that one in `from`.',
+    body: NewAssignment,
+    precondition,
+    answers: said,
+    problems: [...mayRefuse],
+    handle: async ({ services, request, params, body, expectedEtag }) =>
+      answered(201, await assignFinding(services, request, params['id'] ?? '', body, expectedEtag)),
   }),
 ]

@@ -18,8 +18,9 @@ const fieldsOf = ({ answers }: Operation): string[] => {
   return schema && 'shape' in schema ? Object.keys(schema.shape as object) : []
 }
 
-/** A record with a revision is answered with its ETag. */
-export const hasEtag = (operation: Operation): boolean => fieldsOf(operation).includes('revision')
+/** A record with a revision, or a finding, is answered with its ETag. */
+export const hasEtag = (operation: Operation): boolean =>
+  fieldsOf(operation).some((field) => field === 'revision' || field === 'etag')
 
 const isList = (operation: Operation): boolean =>
   fieldsOf(operation).includes('next') &&
@@ -37,7 +38,7 @@ const header = (description: string) => ({ description, schema: { type: 'string'
 
 const headersOf = (operation: Operation) => {
   const headers = {
-    ...(hasEtag(operation) ? { ETag: header('The quoted revision.') } : {}),
+    ...(hasEtag(operation) ? { ETag: header('The quoted `revision`, or `etag`.') } : {}),
     ...(hasLocation(operation) ? { Location: header('Where the record is.') } : {}),
     ...(isList(operation) ? { Link: header('RFC 8288: the next page, with rel="next"; absent on the last.') } : {}),
   }
@@ -72,7 +73,8 @@ const edgeProblems = ({ body, method, precondition = 'none' }: Operation): Probl
   'authentication-unavailable',
   ...(method === 'post' ? (['bad-idempotency-key'] as const) : []),
   ...(body ? (['malformed-json', 'too-large', 'unsupported-media-type', 'validation'] as const) : []),
-  ...(precondition === 'none' ? [] : (['bad-precondition', 'precondition-required', 'stale-revision'] as const)),
+  ...(precondition === 'none' ? [] : (['bad-precondition', 'stale-revision'] as const)),
+  ...(precondition.startsWith('if-match') ? (['precondition-required'] as const) : []),
 ]
 
 const problemAnswers = (operation: Operation) => {

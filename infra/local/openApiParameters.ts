@@ -20,6 +20,14 @@ const ifMatch = (required: boolean): Parameter => ({
   schema: etag,
 })
 
+const etagThatWasRead: Parameter = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag that you read: 412 when anything has changed since, so that nothing is decided unseen.',
+  schema: { type: 'string', pattern: '^"[\\x21\\x23-\\x7e]{1,64}"$' },
+}
+
 const ifNoneMatchAny: Parameter = {
   name: 'If-None-Match',
   in: 'header',
@@ -48,6 +56,7 @@ const preconditions = {
   none: [],
   'if-match': [ifMatch(true)],
   'if-match-or-none-match': [ifMatch(false), ifNoneMatchAny],
+  'etag-if-sent': [etagThatWasRead],
 }
 
 const pathParameters = ({ path }: Operation): Parameter[] =>

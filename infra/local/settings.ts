@@ -1,4 +1,4 @@
-// What the operator of one machine may set: PORT, DATA_DIR, SEED and DYNAMODB_ENDPOINT, each wrong value in one line.
+// What the operator of one machine may set: PORT, DATA_DIR, SEED and the like, each wrong value in one line.
 import { resolve } from 'node:path'
 import * as z from 'zod'
 import { StartError } from './startError.ts'
@@ -18,6 +18,7 @@ const Settings = z.object({
     .default('.data')
     .transform((folder) => resolve(folder)),
   SEED: z.enum(seedSets, `must be one of ${seedSets.join(', ')}`).default('demo'),
+  SECOND_COORDINATOR: z.enum(['true', 'false'], 'must be true or false').default('true'),
   DYNAMODB_ENDPOINT: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL such as http://127.0.0.1:8000' })
     .optional(),

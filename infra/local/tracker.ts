@@ -41,7 +41,7 @@ const engineFor = async ({ DATA_DIR, DYNAMODB_ENDPOINT }: Settings): Promise<Eng
     ? startEngine(join(DATA_DIR, 'tracker.db'))
     : { endpoint: DYNAMODB_ENDPOINT, stop: async () => {}, died: new Promise(() => {}) }
 
-const configFor = (url: string, endpoint: string, reports: string) =>
+const configFor = (url: string, endpoint: string, reports: string, secondCoordinator: string) =>
   readConfig({
     TABLE_NAME: tableName,
     ISSUER: issuerAt(url).issuer,
@@ -49,6 +49,7 @@ const configFor = (url: string, endpoint: string, reports: string) =>
     CLIENT_IDS: clientId,
     REPORT_STORE: `file:${reports}`,
     TOPIC: 'log:',
+    SECOND_COORDINATOR: secondCoordinator,
     VERSION: manifest.version,
     DYNAMODB_ENDPOINT: endpoint,
   })
@@ -88,7 +89,7 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
   const { DATA_DIR, SEED } = settings
   const streamArn = await createTable(engine.endpoint, tableName)
   const reports = join(DATA_DIR, 'reports')
-  const config = configFor(url, engine.endpoint, reports)
+  const config = configFor(url, engine.endpoint, reports, settings.SECOND_COORDINATOR)
   const services = liveServices(config)
   say(`Loading the seeds (${SEED}).`)
   await seed(services, SEED)

@@ -7,7 +7,6 @@ import type { Finding, FindingKind, FindingState } from '#model/finding.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Row } from '#store/changes.ts'
-import { confirmationNeeded } from './decisionRules.ts'
 
 export interface FindingQuery {
   kind?: FindingKind | undefined
@@ -24,10 +23,18 @@ export interface FindingQuery {
 const seesFinding = (caller: Caller, { contributions }: StoredFinding): boolean =>
   contributions.every((side) => sees(caller, side))
 
+/** A mark of all that a finding says: what detection compared, and the revision of what people said. */
+const etagOf = ({ fingerprint }: Services, stored: StoredFinding, record: FindingRecord | undefined): string => {
+  const { kind, score, evidence, contributions, usdAtRisk, weightsVersion, detected } = stored
+  const said = record?.revision ?? 0
+  const compared = { kind, score, evidence, contributions, usdAtRisk, weightsVersion, detected }
+  return fingerprint({ compared, said }).slice(0, 16)
+}
+
 /** The state is worked out here again: a decision counts from the moment it is given, not from when the stream saw it. */
-export const asFinding = (stored: StoredFinding, record: FindingRecord | undefined): Finding => {
-  const { decisions = [], compared = [], disputes = [] } = record ?? {}
-  const { state, reopenedBecause } = findingStanding({ ...stored, decisions, compared, confirmationNeeded })
+export const asFinding = (services: Services, stored: StoredFinding, record: FindingRecord | undefined): Finding => {
+  const { decisions = [], compared = [], comparedRevisions = null, disputes = [], assignee = null } = record ?? {}
+  const { state, reopenedBecause } = findingStanding({ ...stored, decisions, compared, comparedRevisions })
   return {
     id: stored.id,
     kind: stored.kind,
@@ -40,8 +47,10 @@ export const asFinding = (stored: StoredFinding, record: FindingRecord | undefin
     reopenedBecause,
     decisions,
     disputes,
+    assignee,
     firstSeen: stored.firstSeen,
     updatedAt: record && record.updatedAt > stored.updatedAt ? record.updatedAt : stored.updatedAt,
+    etag: etagOf(services, stored, record),
   }
 }
 
@@ -59,7 +68,7 @@ export const standingFinding = async ({ store }: Services, caller: Caller, id: s
 
 export const getFinding = async (services: Services, caller: Caller, id: string): Promise<Finding> => {
   const { stored, row } = await standingFinding(services, caller, id)
-  return asFinding(stored, row?.record)
+  return asFinding(services, stored, row?.record)
 }
 
 const conditionsOf = (query: FindingQuery) => {
@@ -87,16 +96,17 @@ const conditionsOf = (query: FindingQuery) => {
 
 /** One page, latest change first; it may be short. */
 export const listFindings = async (
-  { store }: Services,
+  services: Services,
   caller: Caller,
   query: FindingQuery,
 ): Promise<{ findings: Finding[]; next: Record<string, unknown> | undefined }> => {
+  const { store } = services
   const page = await store.findings.list({ after: query.after, limit: query.limit, filter: conditionsOf(query) })
   const seen = page.findings.filter((finding) => seesFinding(caller, finding))
   const records = await store.findings.records.getAll(seen.map(({ id }) => id))
   return {
     findings: seen
-      .map((stored) => asFinding(stored, records.get(stored.id)))
+      .map((stored) => asFinding(services, stored, records.get(stored.id)))
       .filter(({ state }) => query.state === undefined || state === query.state),
     next: page.next,
   }

@@ -10,7 +10,6 @@ import type { DetectedSide, StoredFinding } from '#model/detection.ts'
 import { type FindingKind, findingKinds } from '#model/finding.ts'
 import type { Services } from '#runtime/services.ts'
 import { NewerComparison } from '#store/findings.ts'
-import { confirmationNeeded } from './decisionRules.ts'
 import { findCandidates, findingThreshold, thorough } from './findCandidates.ts'
 
 const maxTries = 8
@@ -67,10 +66,10 @@ const asStored = async (services: Services, comparison: Comparison): Promise<Sto
     store.findings.get(comparison.id),
     store.findings.records.get(comparison.id),
   ])
-  const { decisions = [], compared = [] } = decided?.record ?? {}
+  const { decisions = [], compared = [], comparedRevisions = null } = decided?.record ?? {}
   const next = {
     ...comparison,
-    ...findingStanding({ ...comparison, decisions, compared, confirmationNeeded }),
+    ...findingStanding({ ...comparison, decisions, compared, comparedRevisions }),
     decisionsRevision: decided?.revision ?? 0,
   }
   if (standing) {

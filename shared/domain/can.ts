@@ -19,6 +19,7 @@ export type Action =
   | 'taxonomy.write'
   | 'partner.write'
   | 'finding.decide'
+  | 'finding.assign'
   | 'finding.dispute'
   | 'report.create'
   | 'member.manage'
@@ -33,6 +34,7 @@ const rolesOf: Record<Exclude<Action, 'contribution.read' | 'contribution.record
   'taxonomy.write': ['coordinator'],
   'partner.write': ['coordinator', 'administrator'],
   'finding.decide': ['coordinator'],
+  'finding.assign': ['coordinator'],
   'finding.dispute': ['partner'],
   'report.create': ['coordinator'],
   'member.manage': ['administrator'],

@@ -27,12 +27,14 @@ export interface Call<Query, Body> {
   body: Body
   /** The revision that If-Match names; null where If-None-Match asks to create, or none is needed. */
   expected: number | null
+  /** The ETag that If-Match names where it may be left out; null where it was. */
+  expectedEtag: string | null
   /** Seals and opens the cursors of this very list, for this caller and these filters. */
   cursors: Cursors
 }
 
 /** Which preconditions a write must carry. */
-export type Precondition = 'none' | 'if-match' | 'if-match-or-none-match'
+export type Precondition = 'none' | 'if-match' | 'if-match-or-none-match' | 'etag-if-sent'
 
 interface Shape<Query extends z.ZodMiniType, Body extends z.ZodMiniType> {
   method: Method

@@ -13,7 +13,7 @@ const revisionIn = (header: string): number => {
 
 /** The revision that is replaced; null to create. 428 without a precondition, 400 for one that is not valid. */
 export const expectedRevision = (request: HonoRequest, precondition: Precondition): number | null => {
-  if (precondition === 'none') return null
+  if (precondition === 'none' || precondition === 'etag-if-sent') return null
   const match = request.header('if-match')
   const noneMatch = request.header('if-none-match')
   if (match !== undefined && noneMatch !== undefined)
@@ -25,6 +25,15 @@ export const expectedRevision = (request: HonoRequest, precondition: Preconditio
   }
   const orCreate = precondition === 'if-match' ? '' : ', or If-None-Match: * to create'
   throw new Problem('precondition-required', `Send If-Match with the record's ETag${orCreate}.`)
+}
+
+/** The ETag that If-Match names, for what may be written with one or without; null where none was sent. */
+export const etagIfSent = (request: HonoRequest): string | null => {
+  const header = request.header('if-match')
+  if (header === undefined) return null
+  const etag = /^"([\x21\x23-\x7e]{1,64})"$/.exec(header)?.[1]
+  if (etag === undefined) throw new Problem('bad-precondition', 'If-Match names one ETag, such as "3".')
+  return etag
 }
 
 /** At most 255 visible ASCII characters; undefined where none was sent. */

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { positiveInt } from './schema.ts'
 import { Visibility } from './contribution.ts'
-import { Decision, Detected, Dispute, Evidence, FindingKind, FindingState, Verdict } from './finding.ts'
+import { Assignee, Decision, Detected, Dispute, Evidence, FindingKind, FindingState, Verdict } from './finding.ts'
 import { Instant, RecordId } from './text.ts'
 
 /** A side of a pair, with what decides who may see it and what makes the comparison older or newer than another. */
@@ -35,7 +35,7 @@ export const StoredFinding = z.strictObject({
 })
 export type StoredFinding = z.infer<typeof StoredFinding>
 
-/** The decisions and disputes of one finding: what people said, kept as a record of its own with its revisions. */
+/** What people said of one finding, kept as a record of its own with its revisions. */
 export const FindingRecord = z.strictObject({
   id: RecordId,
   revision: positiveInt,
@@ -43,6 +43,9 @@ export const FindingRecord = z.strictObject({
   disputes: z.array(Dispute),
   /** The compared values when the last verdict was given: the pair returns only when one of these changes. */
   compared: z.array(z.pick(Evidence, { field: true, a: true, b: true })),
+  /** The revisions of the two sides that were compared then; of verdicts from before they were kept, none. */
+  comparedRevisions: z._default(z.nullable(z.tuple([z.int(), z.int()])), null),
+  assignee: z._default(z.nullable(Assignee), null),
   updatedAt: Instant,
 })
 export type FindingRecord = z.infer<typeof FindingRecord>

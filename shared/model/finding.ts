@@ -65,6 +65,13 @@ export type NewDecision = z.infer<typeof NewDecision>
 export const NewConfirmation = namedObject('NewConfirmation', { note: z.nullish(line(1000)) })
 export const NewDispute = namedObject('NewDispute', { text: line(4000) })
 
+/** Whom a finding is with: `from` names who has it, to take it over or to release it for them. */
+export const NewAssignment = namedObject('NewAssignment', {
+  assignee: z.nullable(z.literal('me')),
+  from: z.optional(line(128)),
+})
+export type NewAssignment = z.infer<typeof NewAssignment>
+
 /** A decision as kept; never deleted, only followed by another. */
 export const Decision = namedObject('Decision', {
   verdict: Verdict,
@@ -73,6 +80,8 @@ export const Decision = namedObject('Decision', {
   note: z.nullable(z.string()),
   by: z.string(),
   at: Instant,
+  /** Whether configuration asked for a second coordinator when it was given: a later switch changes no decision. */
+  needsConfirmation: z._default(z.boolean(), true),
   confirmedBy: z.nullable(z.string()),
   confirmedAt: z.nullable(Instant),
   confirmationNote: z.nullable(z.string()),
@@ -81,6 +90,10 @@ export type Decision = z.infer<typeof Decision>
 
 export const Dispute = namedObject('Dispute', { partner: z.string(), text: z.string(), at: Instant })
 export type Dispute = z.infer<typeof Dispute>
+
+/** The coordinator who has taken a finding on. */
+export const Assignee = namedObject('Assignee', { id: z.string(), at: Instant })
+export type Assignee = z.infer<typeof Assignee>
 
 const Side = z.strictObject({ id: RecordId, title: z.string(), provider: z.string(), revision: z.int() })
 
@@ -102,7 +115,10 @@ export const Finding = namedObject('Finding', {
   reopenedBecause: z.nullable(z.array(z.string())),
   decisions: z.array(Decision),
   disputes: z.array(Dispute),
+  assignee: z.nullable(Assignee),
   firstSeen: Instant,
   updatedAt: Instant,
+  /** A finding is worked out, not written: in place of a revision it has a mark of all that it says. */
+  etag: z.string(),
 })
 export type Finding = z.infer<typeof Finding>

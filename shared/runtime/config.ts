@@ -16,6 +16,11 @@ const Config = z.object({
   REPORT_STORE: notEmpty,
   /** An SNS topic's ARN, or `log:` on one machine. */
   TOPIC: notEmpty,
+  /** Whether a second coordinator confirms what changes totals. */
+  SECOND_COORDINATOR: z.pipe(
+    z._default(z.enum(['true', 'false']), 'true'),
+    z.transform((text) => text === 'true'),
+  ),
   VERSION: z._default(z.string(), '0.0.0'),
   DYNAMODB_ENDPOINT: z.optional(z.url()),
 })

@@ -22,6 +22,8 @@ export interface Services {
   log: Log
   announce: Announce
   files: Files
+  /** Whether a second coordinator confirms a same-contribution before it counts. */
+  secondCoordinator: boolean
   consumed: Consumed
 }
 
@@ -52,6 +54,7 @@ export const liveServices = (config: Config, serviceName = 'tracker'): Services 
     log,
     announce: announceTo(config.TOPIC, log),
     files: filesAt(config.REPORT_STORE),
+    secondCoordinator: config.SECOND_COORDINATOR,
     consumed: table.consumed,
   }
 }

@@ -1,5 +1,6 @@
 // Findings: FINDING#id as detection left it, with an entry at each of its two contributions. Only the stream writes them.
 import { FindingEntry, FindingRecord, StoredFinding } from '#model/detection.ts'
+import { Refusal } from '#model/refusal.ts'
 import { contributionPartition } from './contributions.ts'
 import { type Register, registerIn } from './register.ts'
 import { indexKey } from './tableShape.ts'
@@ -70,6 +71,8 @@ export interface Findings {
   detectedRevision: (contribution: string) => Promise<number>
   /** Stores findings; with the last of them the contribution's watermark moves. Throws NewerComparison. */
   put: (findings: readonly StoredFinding[], detected?: { contribution: string; revision: number }) => Promise<void>
+  /** Holds a transaction to the comparison that was read: refuses `conflict` when the stream stored another. */
+  unchanged: (finding: StoredFinding) => Write
   list: (
     input: Pick<QueryInput, 'after' | 'limit' | 'filter'>,
   ) => Promise<{ findings: StoredFinding[]; next: Page['next'] }>
@@ -115,6 +118,13 @@ export const findingsIn = (table: Table): Findings => ({
       if (writes.length > 0) await table.transact(writes)
     }
   },
+
+  unchanged: ({ id, updatedAt }) => ({
+    check: keyOf(id),
+    condition: 'finding.updatedAt = :read',
+    values: { ':read': updatedAt },
+    refuse: () => new Refusal('conflict', 'The finding was compared anew just now; read it again.'),
+  }),
 
   list: async (input) => {
     const { items, next } = await table.query({

@@ -8,6 +8,7 @@ import { type Envelopes, envelopesIn } from './envelopes.ts'
 import { type Findings, findingsIn } from './findings.ts'
 import { type Listings, listingsIn } from './listings.ts'
 import { membersIn } from './members.ts'
+import { type Merges, mergesIn } from './merges.ts'
 import { needsIn } from './needs.ts'
 import { type Partners, partnersIn } from './partners.ts'
 import { type Rates, ratesIn } from './rates.ts'
@@ -33,6 +34,7 @@ export interface Store {
   listings: Listings
   envelopes: Envelopes
   findings: Findings
+  merges: Merges
   coverageCells: CoverageCells
   coverageGroups: CoverageGroups
   reports: Reports
@@ -52,6 +54,7 @@ export const storeIn = (table: Table): Store => ({
   listings: listingsIn(table),
   envelopes: envelopesIn(table),
   findings: findingsIn(table),
+  merges: mergesIn(table),
   coverageCells: coverageCellsIn(table),
   coverageGroups: coverageGroupsIn(table),
   reports: reportsIn(table),

@@ -209,6 +209,42 @@ describe('what is said of a finding', () => {
     expect(await read()).toMatchObject({ state: 'decided', decisions: [{ verdict: 'same-contribution' }] })
   })
 
+  test('a verdict may carry the ETag that was read, and is refused when anything has changed since', async () => {
+    const { headers } = await coordinator.get(`/v1/findings/${finding}`)
+    const etag = headers.get('etag') ?? ''
+    const decideUnder = async (tag: string): Promise<Answer> =>
+      coordinator.post(`/v1/findings/${finding}/decisions`, { verdict: 'not-duplicate' }, { 'if-match': tag })
+
+    expectProblem(await decideUnder('"another"'), 412, 'stale-revision')
+    expectProblem(await decideUnder('W/"x"'), 400, 'bad-precondition')
+    expect((await decideUnder(etag)).status).toBe(201)
+    expectProblem(await decideUnder(etag), 412, 'stale-revision')
+  })
+
+  test('disputes that outgrow their room are a clear no and nothing is lost', async () => {
+    const text = '\u20ac'.repeat(4000)
+    const statuses: number[] = []
+    for (let said = 0; said < 18; said += 1)
+      statuses.push((await eu.post(`/v1/findings/${finding}/disputes`, { text })).status)
+
+    expect([...new Set(statuses)]).toEqual([201, 409])
+    expect((await read()).disputes).toHaveLength(statuses.filter((status) => status === 201).length)
+  })
+
+  test('a coordinator takes a finding on, and another sees who has it', async () => {
+    const taken = await coordinator.post(`/v1/findings/${finding}/assignments`, { assignee: 'me' })
+
+    expect(taken).toMatchObject({ status: 201, body: { assignee: { id: 'coordinator' } } })
+    expectProblem(await second.post(`/v1/findings/${finding}/assignments`, { assignee: 'me' }), 409, 'conflict')
+    expectProblem(await eu.post(`/v1/findings/${finding}/assignments`, { assignee: 'me' }), 403, 'forbidden')
+    expectProblem(
+      await coordinator.post(`/v1/findings/${finding}/assignments`, { assignee: 'second' }),
+      422,
+      'validation',
+      ['/assignee'],
+    )
+  })
+
   test('a dispute of a partner that the finding names stands beside it', async () => {
     const answer = await callerOf(tracker, 'kaiptc').post(`/v1/findings/${finding}/disputes`, {
       text: 'Ours is the second course.',

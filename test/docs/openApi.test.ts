@@ -123,7 +123,7 @@ describe('HTTP', () => {
       'ETag',
       'Location',
     ])
-    expect(documented('post', '/v1/findings/{id}/decisions').responses['201']).not.toHaveProperty('headers')
+    expect(documented('post', '/v1/contributions/check').responses['200']).not.toHaveProperty('headers')
   })
 
   test('a list has a limit with its default, a cursor, and a link to the next page', () => {

@@ -1,10 +1,12 @@
 // Findings as people meet them: found, decided, confirmed by a second, gone and back, and reopened only by what was compared.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { confirmDecision, decideFinding, disputeFinding } from '#actions/decideFinding.ts'
+import { assignFinding } from '#actions/assignFinding.ts'
+import { confirmDecision, decideFinding } from '#actions/decideFinding.ts'
+import { disputeFinding } from '#actions/disputeFinding.ts'
 import { getFinding, listFindings } from '#actions/readFindings.ts'
 import { patchContribution, restoreContribution, withdrawContribution } from '#actions/reviseContribution.ts'
 import { createConsumer } from '#functions/findings/consumer.ts'
-import type { Finding, NewDecision } from '#model/finding.ts'
+import type { Finding, NewAssignment, NewDecision } from '#model/finding.ts'
 import {
   coordinator,
   dollars,
@@ -178,6 +180,161 @@ describe('a same-contribution', () => {
 
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } })
+  })
+})
+
+describe('two verdicts that meet', () => {
+  const third = async (): Promise<void> => {
+    await tracker.submit({ implementers: ['eu'] })
+    await catchUp()
+  }
+  const findingOf = async (a: string, b: string): Promise<string> =>
+    (await duplicates()).find(({ contributions }) => contributions.every((side) => [a, b].includes(side.id)))?.id ?? ''
+  const confirmAll = async (ids: readonly string[]) =>
+    Promise.allSettled(
+      ids.map(async (each) => confirmDecision(tracker.services, requestOf(secondCoordinator), each, null)),
+    )
+
+  test('cannot make a ring: of three that wait, each naming another survivor, one is left', async () => {
+    await third()
+    const [a, b, c] = [
+      one,
+      other,
+      (await tracker.store.contributions.list({ index: 'everything', limit: 9 })).records
+        .map((record) => record.id)
+        .find((each) => each !== one && each !== other) ?? '',
+    ]
+    const ring = [
+      [a, b],
+      [b, c],
+      [c, a],
+    ] as const
+    const ids = await Promise.all(ring.map(async ([x, y]) => findingOf(x, y)))
+    for (const [at_, [, survivor]] of ring.entries())
+      await decideFinding(tracker.services, requestOf(), ids[at_] ?? '', survivorIs(survivor))
+
+    const outcomes = [...(await confirmAll(ids)), ...(await confirmAll(ids))]
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+    await catchUp()
+    expect((await duplicates()).map(({ state }) => state).toSorted()).toEqual([
+      'awaiting-confirmation',
+      'decided',
+      'decided',
+    ])
+  })
+})
+
+describe('what is said of a finding', () => {
+  const long = '\u20ac'.repeat(4000)
+  const dispute = async (organization = 'eu') =>
+    disputeFinding(tracker.services, requestOf(partnerOf(organization)), id, long)
+
+  test('is bounded for each partner, so that none takes the room of another or of the coordinators', async () => {
+    for (let said = 0; said < 2; said += 1) await dispute()
+
+    await expect(dispute()).rejects.toMatchObject({ code: 'conflict' })
+    await expect(dispute('un-dpko')).resolves.toMatchObject({ disputes: [{}, {}, { partner: 'un-dpko' }] })
+    await expect(decide({ verdict: 'not-duplicate' })).resolves.toMatchObject({ state: 'decided' })
+  })
+
+  test('is bounded for the coordinators, with an answer that says so', async () => {
+    const note = '\u20ac'.repeat(1000)
+    const full = async (): Promise<unknown> => {
+      for (let said = 0; said < 60; said += 1) await decide({ verdict: 'not-duplicate', note })
+      return null
+    }
+
+    await expect(full()).rejects.toMatchObject({ code: 'conflict' })
+    expect((await catchUp()).decisions.length).toBeGreaterThan(15)
+  })
+
+  test('leaves audit entries of what was added alone', async () => {
+    await dispute()
+    await dispute()
+    await decide({ verdict: 'not-duplicate' })
+    await decide({ verdict: 'reopen' })
+
+    const entries = (await tracker.items()).filter(({ pk }) => pk === `AUDIT#DECISIONS#${id}`)
+    expect(entries.map(({ after }) => Object.keys(after as object).filter((name) => /^d/.test(name)))).toEqual([
+      ['decisions', 'disputes'],
+      ['disputes/1'],
+      ['decisions'],
+      ['decisions/1'],
+    ])
+  })
+
+  test('counts without a second coordinator where configuration says so, and from then on only', async () => {
+    await decide(survivorIs(one))
+    const services = { ...tracker.services, secondCoordinator: false }
+    expect(await getFinding(services, coordinator, id)).toMatchObject({ state: 'awaiting-confirmation' })
+
+    const decided = await decideFinding(services, requestOf(), id, survivorIs(one))
+
+    expect(decided).toMatchObject({
+      state: 'decided',
+      decisions: [{}, { needsConfirmation: false, confirmedBy: null }],
+    })
+    expect(await catchUp()).toMatchObject({ state: 'decided' })
+  })
+
+  test('is refused when the finding has changed since it was read', async () => {
+    const { etag } = await getFinding(tracker.services, coordinator, id)
+    const under = async (expected: string) =>
+      decideFinding(tracker.services, requestOf(), id, { verdict: 'not-duplicate' }, expected)
+    const { etag: later } = await revise(dollars('99999'))
+
+    expect(later).not.toBe(etag)
+    await expect(under(etag)).rejects.toMatchObject({ code: 'stale-revision' })
+    await expect(under(later)).resolves.toMatchObject({ state: 'decided' })
+    await expect(under(later)).rejects.toMatchObject({ code: 'stale-revision' })
+  })
+
+  test('keeps its mark when the stream follows: only what it says changes it', async () => {
+    const { etag } = await decide({ verdict: 'not-duplicate' })
+
+    expect((await catchUp()).etag).toBe(etag)
+  })
+
+  test('is refused when the stream compares anew between the reading and the writing', async () => {
+    const slow = tracker.another()
+    const held = slow.faults.holdNextTransaction()
+    const deciding = decideFinding(slow.services, requestOf(), id, { verdict: 'not-duplicate' })
+    await held.reached
+    await revise(dollars('50000'))
+    held.release()
+
+    await expect(deciding).rejects.toMatchObject({ code: 'conflict' })
+    expect((await catchUp()).decisions).toEqual([])
+  })
+})
+
+describe('taking a finding on', () => {
+  const assign = async (sent: NewAssignment, by = coordinator): Promise<Finding> =>
+    assignFinding(tracker.services, requestOf(by), id, sent)
+
+  test('shows who has it, until it is released', async () => {
+    expect(await assign({ assignee: 'me' })).toMatchObject({ assignee: { id: 'ann' }, state: 'open' })
+    expect(await assign({ assignee: null })).toMatchObject({ assignee: null })
+  })
+
+  test('is not taken from another unknowingly', async () => {
+    await assign({ assignee: 'me' })
+
+    await expect(assign({ assignee: 'me' }, secondCoordinator)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(assign({ assignee: null }, secondCoordinator)).rejects.toMatchObject({ code: 'conflict' })
+    const taken = await assign({ assignee: 'me', from: 'ann' }, secondCoordinator)
+    expect(taken).toMatchObject({ assignee: { id: 'ben' } })
+  })
+
+  test('is for coordinators', async () => {
+    await expect(assign({ assignee: 'me' }, partnerOf('eu'))).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('leaves what was decided as it was', async () => {
+    await decide({ verdict: 'not-duplicate' })
+
+    expect(await assign({ assignee: 'me' })).toMatchObject({ state: 'decided', decisions: [{}] })
   })
 })
 

@@ -1,4 +1,5 @@
 // The store as a whole: no two kinds of record or derived item ever share a key.
+import { FindingRecord } from '#model/detection.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { blockingKeys } from '#domain/matching/blockingKeys.ts'
 import { matchRecordOf } from '#domain/matching/matchRecord.ts'
@@ -37,7 +38,7 @@ describe('records of different kinds that bear the same id', () => {
     })
     await store.findings.records.commit({
       ...created(id),
-      record: { id, revision: 1, decisions: [], disputes: [], compared: [], updatedAt: now },
+      record: FindingRecord.parse({ id, revision: 1, decisions: [], disputes: [], compared: [], updatedAt: now }),
     })
     await store.reports.put({ id, edition: 'public', createdAt: now, trigger: 'test' })
 

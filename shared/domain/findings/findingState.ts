@@ -10,8 +10,9 @@ export interface StateInput {
   decisions: readonly Decision[]
   /** The compared values when the last verdict was given. */
   compared: readonly Compared[]
-  /** A same-contribution changes totals, so a second coordinator confirms it unless configuration says otherwise. */
-  confirmationNeeded: boolean
+  /** The revisions of the two sides when the last verdict was given, and as they were compared now. */
+  comparedRevisions: readonly number[] | null
+  contributions: readonly { revision: number }[]
 }
 
 export interface FindingStanding {
@@ -23,25 +24,35 @@ export interface FindingStanding {
   names: string | null
 }
 
+// A line about the score itself or the pair's neighbours shows no values: it is no field of the two records.
+const isField = ({ a, b }: Compared): boolean => a !== null || b !== null
+
 const open: FindingStanding = { state: 'open', reopenedBecause: null, verdict: null, names: null }
 
 /** Fields whose compared values differ from those that the verdict was given on, by name. */
 export const changedFields = (then: readonly Compared[], now: readonly Compared[]): string[] => {
-  const was = new Map(then.map(({ field, a, b }) => [field, `${a}\n${b}`]))
-  const is = new Map(now.map(({ field, a, b }) => [field, `${a}\n${b}`]))
+  const was = new Map(then.filter(isField).map(({ field, a, b }) => [field, `${a}\n${b}`]))
+  const is = new Map(now.filter(isField).map(({ field, a, b }) => [field, `${a}\n${b}`]))
   return [...new Set([...was.keys(), ...is.keys()])].filter((field) => was.get(field) !== is.get(field)).toSorted()
 }
+
+/** A same-contribution changes totals: a second coordinator confirms it, where that was asked for when it was given. */
+export const isUnconfirmed = ({ verdict, needsConfirmation, confirmedBy }: Decision): boolean =>
+  verdict === 'same-contribution' && needsConfirmation && confirmedBy === null
+
+// New weights, or a partner's new name, compare the same two records otherwise: nobody changed a field.
+const haveBeenRevised = ({ comparedRevisions: then, contributions }: StateInput): boolean =>
+  then === null || contributions.some(({ revision }, side) => revision !== then[side])
 
 /** A decided pair returns only when a field that was compared changes, saying which. */
 export const findingStanding = (input: StateInput): FindingStanding => {
   if (!input.detected) return { ...open, state: 'gone' }
   const last = input.decisions.at(-1)
   if (!last || last.verdict === 'reopen') return open
-  const changed = changedFields(input.compared, input.evidence)
+  const changed = haveBeenRevised(input) ? changedFields(input.compared, input.evidence) : []
   if (changed.length > 0) return { ...open, reopenedBecause: changed }
-  const unconfirmed = last.verdict === 'same-contribution' && input.confirmationNeeded && last.confirmedBy === null
   return {
-    state: unconfirmed ? 'awaiting-confirmation' : 'decided',
+    state: isUnconfirmed(last) ? 'awaiting-confirmation' : 'decided',
     reopenedBecause: null,
     verdict: last.verdict,
     names: last.survivor ?? last.whole,

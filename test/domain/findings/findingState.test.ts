@@ -10,6 +10,7 @@ const decision = (verdict: Verdict, different: Partial<Decision> = {}): Decision
   note: null,
   by: 'ann',
   at: '2008-03-24T10:00:00Z',
+  needsConfirmation: verdict === 'same-contribution',
   confirmedBy: null,
   confirmedAt: null,
   confirmationNote: null,
@@ -24,7 +25,8 @@ const input = (different: Partial<StateInput> = {}): StateInput => ({
   evidence: values,
   decisions: [],
   compared: values,
-  confirmationNeeded: true,
+  comparedRevisions: [1, 1],
+  contributions: [{ revision: 1 }, { revision: 2 }],
   ...different,
 })
 const standing = (...decisions: Decision[]) => findingStanding(input({ decisions }))
@@ -47,9 +49,7 @@ test('same-contribution waits for a second coordinator', () => {
 })
 
 test('same-contribution decides at once where configuration says so', () => {
-  const decisions = [decision('same-contribution')]
-
-  expect(findingStanding(input({ decisions, confirmationNeeded: false }))).toMatchObject({ state: 'decided' })
+  expect(standing(decision('same-contribution', { needsConfirmation: false }))).toMatchObject({ state: 'decided' })
 })
 
 test('the last verdict is the one in force', () => {
@@ -66,6 +66,20 @@ test('a changed field opens a decided pair again and is named', () => {
     verdict: null,
     names: null,
   })
+})
+
+test('what compares otherwise with the same revisions of both sides opens nothing: nobody changed a field', () => {
+  const evidence = [{ field: 'amount', a: 'USD 1.00', b: 'USD 1.00' }]
+  const contributions = [{ revision: 1 }, { revision: 1 }]
+
+  expect(findingStanding(input({ evidence, contributions, decisions: [decision('not-duplicate')] }))).toMatchObject({
+    state: 'decided',
+    reopenedBecause: null,
+  })
+})
+
+test('a line of evidence without values is no field that could change', () => {
+  expect(changedFields(values, [...values, { field: 'neighbourhood', a: null, b: null }])).toEqual([])
 })
 
 test('a pair that nothing is left of is gone, whatever was decided', () => {

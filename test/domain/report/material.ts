@@ -77,8 +77,10 @@ export function finding(id: string, sides: readonly string[], different: Partial
     reopenedBecause: null,
     decisions: [],
     disputes: [],
+    assignee: null,
     firstSeen: recorded,
     updatedAt: recorded,
+    etag: 'etag',
     ...different,
   }
 }
@@ -95,6 +97,7 @@ export function decision(verdict: Decision['verdict'], different: Partial<Decisi
     note: null,
     by: 'coordinator-1',
     at: '2008-04-01T09:00:00Z',
+    needsConfirmation: verdict === 'same-contribution',
     confirmedBy: null,
     confirmedAt: null,
     confirmationNote: null,

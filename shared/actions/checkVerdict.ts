@@ -1,0 +1,77 @@
+// Whether a verdict fits a finding: what it names, and that a survivor counts as itself.
+import { findingStanding } from '#domain/findings/findingState.ts'
+import { statusRank } from '#domain/statusLadder.ts'
+import type { StoredFinding } from '#model/detection.ts'
+import type { NewDecision } from '#model/finding.ts'
+import { Refusal } from '#model/refusal.ts'
+import type { Services } from '#runtime/services.ts'
+import type { StandingFinding } from './readFindings.ts'
+
+const refuse = (pointer: string, detail: string): never => {
+  throw new Refusal('validation', detail, [{ pointer, detail }])
+}
+
+/** Merges on merges are as deep as this at most. */
+const maxMerges = 20
+
+/** What a contribution was merged into, by the decisions themselves: the stream's entries only say where to look. */
+const mergedInto = async ({ store }: Services, id: string): Promise<string | null> => {
+  const entries = (await store.findings.entriesOf(id)).filter(({ kind }) => kind === 'duplicate-record')
+  const records = await store.findings.records.getAll(entries.map(({ finding }) => finding))
+  const merging = [...records.values()].filter(({ decisions }) => {
+    const last = decisions.at(-1)
+    return last?.verdict === 'same-contribution' && last.survivor !== id
+  })
+  const stored = await store.findings.getAll(merging.map((record) => record.id))
+  for (const record of merging) {
+    const finding = stored.get(record.id)
+    const { state, names } = finding ? findingStanding({ ...finding, ...record }) : { state: 'gone', names: null }
+    if (state === 'decided' && names !== null) return names
+  }
+  return null
+}
+
+/** The contribution that a confirmed one counts as: itself, or the survivor of the node it was merged into. */
+const survivorOf = async (services: Services, id: string): Promise<string> => {
+  let survivor = id
+  for (let depth = 0; depth < maxMerges; depth += 1) {
+    const into = await mergedInto(services, survivor)
+    if (into === null) return survivor
+    survivor = into
+  }
+  return survivor
+}
+
+/**
+ * A survivor is one of the two, counts as itself, and none of the pair's nodes is more advanced (formula 4). Refuses
+ * `validation`; whoever makes the verdict count holds the fences of `merges` from before this is asked.
+ */
+export const checkSurvivor = async (services: Services, stored: StoredFinding, survivor: string): Promise<void> => {
+  if (stored.kind !== 'duplicate-record')
+    refuse('/verdict', 'Only a duplicate-record finding can be one and the same contribution.')
+  const [a, b] = stored.contributions.map(({ id }) => id) as [string, string]
+  if (survivor !== a && survivor !== b) refuse('/survivor', 'The survivor is one of the two contributions.')
+  const [own, others] = await Promise.all([
+    survivorOf(services, survivor),
+    survivorOf(services, survivor === a ? b : a),
+  ])
+  if (own !== survivor) refuse('/survivor', `This contribution counts as ${own} already: only a survivor can be named.`)
+  const nodes = await services.store.contributions.getAll([own, others])
+  const rank = (id: string): number => statusRank(nodes.get(id)?.status ?? 'cancelled')
+  if (rank(own) < rank(others)) refuse('/survivor', 'The survivor is the more advanced of the two.')
+}
+
+/** Refuses `validation` for a verdict that does not fit the finding, `decision-not-possible` when it is gone. */
+export const checkVerdict = async (
+  services: Services,
+  { stored, row }: StandingFinding,
+  sent: NewDecision,
+): Promise<void> => {
+  if (!stored.detected) throw new Refusal('decision-not-possible', 'Nothing is left to decide: the finding is gone.')
+  if (sent.verdict === 'same-contribution') await checkSurvivor(services, stored, sent.survivor ?? '')
+  if (sent.verdict === 'part-of' && !stored.contributions.some(({ id }) => id === sent.whole))
+    refuse('/whole', 'The whole is one of the two contributions.')
+  const last = row?.record.decisions.at(-1)
+  if (sent.verdict === 'reopen' && (!last || last.verdict === 'reopen'))
+    throw new Refusal('decision-not-possible', 'There is no verdict to reopen.')
+}

@@ -1,0 +1,82 @@
+// One word on one finding: kept under the finding's own revision, against the comparison that the speaker read.
+import type { Action } from '#domain/can.ts'
+import type { FindingRecord } from '#model/detection.ts'
+import type { Finding } from '#model/finding.ts'
+import { Refusal } from '#model/refusal.ts'
+import type { Services } from '#runtime/services.ts'
+import type { Write } from '#store/table.ts'
+import { mustBeAllowed } from './permission.ts'
+import { asFinding, type StandingFinding, standingFinding } from './readFindings.ts'
+import { recordChange } from './recordChange.ts'
+import { type ActionRequest, onceOnly, type Seal } from './request.ts'
+
+/** Which finding, and the ETag that the speaker read it under; null where whatever stands is meant. */
+interface FindingAsRead {
+  id: string
+  expected: string | null
+}
+
+export interface Statement {
+  said: Partial<Omit<FindingRecord, 'id' | 'revision' | 'updatedAt'>>
+  further?: Write[]
+}
+
+const emptyRecord = (id: string): Omit<FindingRecord, 'revision' | 'updatedAt'> => ({
+  id,
+  decisions: [],
+  disputes: [],
+  compared: [],
+  comparedRevisions: null,
+  assignee: null,
+})
+
+const keep = async (
+  services: Services,
+  request: ActionRequest,
+  { stored, row }: StandingFinding,
+  { action, said, further = [], seal }: Statement & { action: Action; seal: Seal },
+): Promise<Finding> => {
+  const record: FindingRecord = {
+    ...(row?.record ?? emptyRecord(stored.id)),
+    ...said,
+    revision: (row?.revision ?? 0) + 1,
+    updatedAt: services.now(),
+  }
+  const answer = asFinding(services, stored, record)
+  try {
+    await recordChange(services, request, services.store.findings.records, {
+      id: stored.id,
+      action,
+      previous: row ?? null,
+      record,
+      further: [services.store.findings.unchanged(stored), ...further],
+      once: seal(answer),
+    })
+  } catch (error) {
+    if (error instanceof Refusal && ['already-exists', 'stale-revision'].includes(error.code))
+      throw new Refusal('conflict', 'Somebody else spoke on this finding just now; read it again.')
+    throw error
+  }
+  return answer
+}
+
+/**
+ * Says what `say` makes of the finding as it stands. Refuses `not-found` for what may not be seen, `forbidden`,
+ * `stale-revision` for another ETag than expected, and `conflict` when the finding, or what was said of it, changed
+ * between the reading and the writing: nobody's word is lost, and nothing is decided unseen.
+ */
+export const sayOnFinding = async (
+  services: Services,
+  request: ActionRequest,
+  { id, expected }: FindingAsRead,
+  action: Action,
+  say: (standing: StandingFinding, finding: Finding) => Promise<Statement>,
+): Promise<Finding> =>
+  onceOnly(services, request, async (seal) => {
+    const standing = await standingFinding(services, request.caller, id)
+    mustBeAllowed(request.caller, action)
+    const finding = asFinding(services, standing.stored, standing.row?.record)
+    if (expected !== null && expected !== finding.etag)
+      throw new Refusal('stale-revision', 'The finding has changed since it had that ETag; read it again.')
+    return keep(services, request, standing, { action, seal, ...(await say(standing, finding)) })
+  })
