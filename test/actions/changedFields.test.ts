@@ -1,5 +1,5 @@
 // What is said of a change: enough to make the next state, and of a list that keeps its first items only the others.
-import fc from 'fast-check'
+import { array, assert, constantFrom, dictionary, integer, oneof, property, record, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { changedFields, type Fields } from '#actions/changedFields.ts'
 import { sameValue } from '#actions/sameValue.ts'
@@ -35,15 +35,12 @@ test('a list that lost items, or begins otherwise, is said whole', () => {
   ])
 })
 
-const item = fc.record({ n: fc.integer({ min: 0, max: 2 }) })
-const state = fc.dictionary(
-  fc.constantFrom('a', 'b', 'c'),
-  fc.oneof(fc.string(), fc.integer(), fc.array(item, { maxLength: 4 })),
-)
+const item = record({ n: integer({ min: 0, max: 2 }) })
+const state = dictionary(constantFrom('a', 'b', 'c'), oneof(string(), integer(), array(item, { maxLength: 4 })))
 
 test('every state follows from the one before it and what is said of the change', () => {
-  fc.assert(
-    fc.property(state, state, (was, is) => {
+  assert(
+    property(state, state, (was, is) => {
       expect(sameValue(applied(was, changedFields(was, is)), is)).toBe(true)
     }),
   )
