@@ -6,7 +6,7 @@ export const mostDecisionBytes = 65_000
 /** One partner's disputes of a finding: two of the longest in any script, more of a paragraph. */
 export const mostDisputeBytesOfPartner = 25_000
 /** All disputes of a finding. */
-export const mostDisputeBytes = 75_000
+const mostDisputeBytes = 75_000
 
 const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
 
