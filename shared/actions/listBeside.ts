@@ -2,7 +2,12 @@
 import { viewerOf } from '#domain/can.ts'
 import type { Caller } from '#model/caller.ts'
 import type { Services } from '#runtime/services.ts'
-import type { ListedBeside } from '#store/coverageGroups.ts'
+import { type BesideList, besideLists, type FirstBeside, type FirstEntries } from '#store/besides.ts'
+
+export type { FirstEntries } from '#store/besides.ts'
+
+/** Entries of each list that come with the first page. */
+export const mostBeside = 50
 
 export interface BesidePage {
   entries: Record<string, unknown>[]
@@ -18,18 +23,33 @@ export interface BesidePosition {
 export const listBeside = async (
   { store }: Services,
   caller: Caller,
-  list: ListedBeside['list'],
+  list: BesideList,
   { at, limit }: { at?: BesidePosition | undefined; limit: number },
 ): Promise<BesidePage> => {
   const own = viewerOf(caller)
   const viewer = at?.viewer ?? 'everyone'
-  const { entries, next } = await store.coverageGroups.listBeside(viewer, list, { after: at?.after, limit })
+  const { entries, next } = await store.besides.list(viewer, list, { after: at?.after, limit })
   if (next) return { entries, next: { viewer, after: next } }
   if (viewer !== 'everyone' || own === null) return { entries, next: null }
   if (entries.length >= limit) return { entries, next: { viewer: own } }
-  const rest = await store.coverageGroups.listBeside(own, list, { limit: limit - entries.length })
+  const rest = await store.besides.list(own, list, { limit: limit - entries.length })
   return {
     entries: [...entries, ...rest.entries],
     next: rest.next ? { viewer: own, after: rest.next } : null,
   }
+}
+
+/** The beginnings of both lists as they come with a first page: everybody's, filled up with the caller's own. */
+export const firstBeside = async ({ store }: Services, caller: Caller): Promise<FirstBeside> => {
+  const own = viewerOf(caller)
+  const [all, hidden] = await Promise.all([
+    store.besides.first('everyone'),
+    own === null ? undefined : store.besides.first(own),
+  ])
+  const both = (list: BesideList): FirstEntries => {
+    const entries = [...all[list].entries, ...(hidden && !all[list].more ? hidden[list].entries : [])]
+    const more = all[list].more || hidden?.[list].more === true || entries.length > mostBeside
+    return { entries: entries.slice(0, mostBeside), more }
+  }
+  return Object.fromEntries(besideLists.map((list) => [list, both(list)])) as FirstBeside
 }

@@ -14,7 +14,8 @@ import type { Services } from '#runtime/services.ts'
 import { type RowList, rowLists } from '#store/coverageCells.ts'
 import { type BesidePage, listBeside } from './listBeside.ts'
 import { listFindings } from './readFindings.ts'
-import { allRows, allNeeds, presence } from './readGaps.ts'
+import { allNeeds, allRows } from './readAll.ts'
+import { readPresence } from './readPresence.ts'
 
 /** An edition is what a reader of that kind may see: the report is computed as if it were asked for by one. */
 const readerOf: Record<Edition, Caller> = {
@@ -70,10 +71,8 @@ const coverageOf = async (services: Services, reader: Caller) =>
   )
 
 const activeIn = async (services: Services, reader: Caller, rows: readonly Parameters<typeof cellKey>[0][]) => {
-  const active = await presence(services, reader)
-  return Object.fromEntries(
-    rows.map((row) => [cellKey(row), [...(active.get(`${row.subCluster ?? ''}/${row.priorityArea ?? ''}`) ?? [])]]),
-  )
+  const present = await readPresence(services, reader)
+  return Object.fromEntries(rows.map((row) => [cellKey(row), present.at(row)]))
 }
 
 const previousOf = async ({ store, files }: Services, edition: Edition): Promise<Report | null> => {

@@ -7,6 +7,7 @@ import type { Services } from '#runtime/services.ts'
 import {
   type CellRange,
   type CellYear,
+  type Figures,
   figureName,
   type Grouping,
   neededName,
@@ -17,7 +18,8 @@ const quarters = ['Q1', 'Q2', 'Q3', 'Q4']
 
 const positionOf = ({ keyText, year }: CellYear): string => `${keyText}#${year}`
 
-const merged = (lists: readonly CellYear[][]): CellYear[] => {
+/** Cells of several viewers, added up where they meet. */
+export const merged = (lists: readonly CellYear[][]): CellYear[] => {
   const cells = new Map<string, CellYear>()
   for (const cell of lists.flat()) {
     const figures = new Map(cells.get(positionOf(cell))?.figures)
@@ -67,3 +69,21 @@ export const quartersWithFigures = ({ year, figures }: CellYear): string[] =>
     .filter((quarter) => [...figures].some(([name, amount]) => amount !== 0n && name.startsWith(quarter.slice(-1))))
 
 export const isInYear = (year: string) => (quarter: string) => yearOf(quarter) === year
+
+/** Anything but zeros; a sum that went back to zero is no figure. */
+export const isCounted = ({ figures }: { figures: Figures }): boolean =>
+  [...figures.values()].some((amount) => amount !== 0n)
+
+/** The figures of all quarters of all years added up, named as those of a quarter 0. */
+export const figuresOfAll = (cells: readonly CellYear[]): Figures => {
+  const sums: Figures = new Map()
+  for (const [name, amount] of cells.flatMap(({ figures }) => [...figures])) {
+    const of = `0${name.slice(1)}`
+    sums.set(of, (sums.get(of) ?? 0n) + amount)
+  }
+  return sums
+}
+
+/** What figures of a quarter 0 sum up to. */
+export const sumsOfAll = (figures: Figures): RowSums =>
+  rowSums((stage, part) => figures.get(figureName('0', stage, part)) ?? 0n, figures.get(neededName('0')) ?? 0n)

@@ -32,8 +32,8 @@ export interface CoveragePage {
 /** Provider and instrument rows have no needed and no gap. */
 const hasNeeds = (grouping: Grouping): boolean => grouping !== 'provider' && grouping !== 'instrument'
 
-const inRange =
-  ({ from, to }: CoverageQuery) =>
+export const inRange =
+  ({ from, to }: Pick<CoverageQuery, 'from' | 'to'>) =>
   (quarter: string): boolean =>
     (from === null || quarter >= quarterOf(from)) && (to === null || quarter <= quarterOf(to))
 
@@ -61,17 +61,19 @@ const timedRows = (time: TimeStep, cells: CellYear[]): TimedRow[] => {
 const keyFields = (key: StoredKey | undefined): RowKey => Object.fromEntries(Object.entries(key ?? {})) as RowKey
 
 /** The days that rows without a time step are averaged over, for experts: the same for all rows, so that they add. */
-interface Span {
+export interface Span {
   start: string
   end: string
 }
 
-const spanOf = async (
+export const spanOf = async (
   services: Services,
   caller: Caller,
-  { measure, time, from, to }: CoverageQuery,
+  { measure, time, from, to }: Pick<CoverageQuery, 'measure' | 'time' | 'from' | 'to'>,
 ): Promise<Span> => {
-  const [first, last] = measure === 'experts' && time === null ? await yearsCounted(services, caller, measure) : []
+  const isOpen = from === null || to === null
+  const [first, last] =
+    measure === 'experts' && time === null && isOpen ? await yearsCounted(services, caller, measure) : []
   return { start: from ?? yearStart(first ?? '1970'), end: to ?? yearEnd(last ?? '1970') }
 }
 

@@ -1,120 +1,106 @@
-// Where support is missing: cells by urgency and gap, with who is already active there and who could fill them.
+// Where support is missing: rows by urgency and gap, with who is already active there and who could fill them.
 import { viewerOf } from '#domain/can.ts'
-import { toHundredths } from '#domain/decimal.ts'
+import { gapOrder, mostUrgent } from '#domain/coverage/gapOrder.ts'
+import { coverageRow, rowDays, type RowSums } from '#domain/coverage/rows.ts'
+import { quarterOf } from '#domain/days.ts'
 import type { Caller } from '#model/caller.ts'
-import { type CoverageRow, type GapRow, type Measure, measures } from '#model/coverage.ts'
-import type { Need } from '#model/need.ts'
+import type { GapRow } from '#model/coverage.ts'
 import type { Services } from '#runtime/services.ts'
-import { rowLists } from '#store/coverageCells.ts'
-import { readCellRange } from './readCells.ts'
-import { type CoverageQuery, readCoverage } from './readCoverage.ts'
+import { finest, type RowKey, rowKeyText } from '#store/coverageCells.ts'
+import type { NeededRow, NeedInRow } from '#store/neededRows.ts'
+import { sumsOf, sumsOfAll } from './readCells.ts'
+import { type CoverageQuery, inRange, spanOf } from './readCoverage.ts'
+import { readPresence } from './readPresence.ts'
 
-const urgencies: (Need['urgency'] | null)[] = ['start-up', 'one-off', 'recurrent', null]
-
-const expectedGap = ({ gap }: CoverageRow): bigint => toHundredths(gap?.announced.expected ?? '0')
-
-export const allRows = async (services: Services, caller: Caller, query: CoverageQuery): Promise<CoverageRow[]> => {
-  const rows: CoverageRow[] = []
-  let after: CoverageQuery['after'] = null
-  do {
-    const page = await readCoverage(services, caller, { ...query, after, limit: 200 })
-    rows.push(...page.rows)
-    after = page.next
-  } while (after)
-  return rows
+export interface GapQuery extends Pick<CoverageQuery, 'measure' | 'from' | 'to' | 'limit'> {
+  /** The place in the order after which to go on. */
+  after: string | null
 }
 
-/** Who provides what in a sub-cluster: priority area to partners. */
-export const presence = async (services: Services, caller: Caller): Promise<Map<string, Set<string>>> => {
-  const active = new Map<string, Set<string>>()
-  const lists = measures.flatMap((measure) => rowLists.map((list) => ({ measure, list })))
-  const ranges = await Promise.all(
-    lists.map(async (range) =>
-      readCellRange(services, viewerOf(caller), {
-        ...range,
-        grouping: 'subCluster,priorityArea,provider',
-        limit: 5000,
-      }),
-    ),
+interface Gap {
+  key: RowKey
+  needs: readonly NeedInRow[]
+  sums: RowSums
+  order: string
+}
+
+interface GapPage {
+  gaps: Gap[]
+  /** The last place in the order that was looked at, where there is more behind it. */
+  next: string | null
+}
+
+const byOrder = (a: { order: string }, b: { order: string }): number => (a.order < b.order ? -1 : 1)
+
+/**
+ * Over all time the order is kept, and a page reads as many rows as it shows. A viewer with figures of its own has its
+ * own rows in the same order, and everyone's row says whom it is not for.
+ */
+const gapsOfAllTime = async ({ store }: Services, viewer: string | null, query: GapQuery): Promise<GapPage> => {
+  const { measure, after, limit } = query
+  const viewers = ['everyone', ...(viewer === null ? [] : [viewer])]
+  const read = await Promise.all(
+    viewers.map(async (one) => store.neededRows.inOrder({ viewer: one, measure, after, limit })),
   )
-  for (const { key, figures } of ranges.flatMap(({ years }) => years)) {
-    if (![...figures.values()].some((amount) => amount !== 0n) || !key.provider) continue
-    const place = placeOf(key)
-    active.set(place, (active.get(place) ?? new Set()).add(key.provider))
-  }
-  return active
-}
-
-interface Place {
-  subCluster?: string | null | undefined
-  priorityArea?: string | null | undefined
-}
-
-const placeOf = ({ subCluster, priorityArea }: Place): string => `${subCluster ?? ''}/${priorityArea ?? ''}`
-
-/** Every need of the register; it is small, and a gap names the needs that it comes from. */
-export const allNeeds = async ({ store }: Services): Promise<Need[]> => {
-  const needs: Need[] = []
-  let after: Record<string, unknown> | undefined
-  do {
-    const page = await store.needs.list({ index: 'everything', after, limit: 200 })
-    needs.push(...page.records)
-    after = page.next
-  } while (after)
-  return needs
-}
-
-const isOfRow = (need: Need, row: CoverageRow, measure: Measure): boolean =>
-  need.measure === measure &&
-  need.amount !== null &&
-  need.beneficiary === row.beneficiary &&
-  need.subCluster === (row.subCluster ?? null) &&
-  (need.subCluster === null || need.priorityArea === (row.priorityArea ?? null))
-
-const withContext = (
-  row: CoverageRow,
-  measure: Measure,
-  needs: readonly Need[],
-  active: ReadonlyMap<string, ReadonlySet<string>>,
-): GapRow => {
-  const own = needs.filter((need) => isOfRow(need, row, measure))
-  const here = active.get(placeOf(row)) ?? new Set<string>()
-  const near = [...active]
-    .filter(([place]) => place.startsWith(`${row.subCluster ?? ''}/`))
-    .flatMap(([, partners]) => [...partners])
+  const rows = read.flatMap(({ gaps }) => gaps).toSorted(byOrder)
+  // Beyond the end of what one of the lists has shown so far, the other may not go.
+  const ends = read.flatMap(({ gaps, more }) => (more ? [gaps.at(-1)?.order ?? ''] : []))
+  const seen = rows.filter(({ order }) => ends.every((end) => order <= end))
+  const own = seen.filter(({ except }) => viewer === null || !except.includes(viewer))
+  const shown = own.slice(0, limit)
+  const last = own.length > limit ? shown.at(-1) : seen.at(-1)
+  const isWhole = ends.length === 0 && own.length <= limit
   return {
-    ...row,
-    urgency: urgencies.find((urgency) => own.some((need) => need.urgency === urgency)) ?? null,
-    needs: own.map(({ id }) => id),
-    active: [...here].toSorted(),
-    couldFill: [...new Set(near)].filter((partner) => !here.has(partner)).toSorted(),
+    gaps: shown.map(({ sums, ...gap }) => ({ ...gap, sums: sumsOfAll(sums) })),
+    next: isWhole ? null : (last?.order ?? null),
   }
+}
+
+type Needed = Pick<NeededRow, 'key' | 'needs' | 'years'>
+
+const neededRows = async ({ store }: Services, viewer: string | null, query: GapQuery): Promise<Needed[]> => {
+  const viewers = ['everyone', ...(viewer === null ? [] : [viewer])]
+  const lists = await Promise.all(viewers.map(async (one) => store.neededRows.all(one, query.measure)))
+  // A row of the viewer's own stands in the place of everyone's.
+  return [...new Map(lists.flat().map((row) => [rowKeyText(finest, row.key), row])).values()]
+}
+
+/** Of a range, every row in which anything is needed is worked out: as many as the register of needs has cells. */
+const gapsOfRange = async (services: Services, viewer: string | null, query: GapQuery): Promise<GapPage> => {
+  const isIn = inRange(query)
+  const [first, last] = [query.from && quarterOf(query.from), query.to && quarterOf(query.to)]
+  const rows = (await neededRows(services, viewer, query)).flatMap(({ key, needs, years }): Gap[] => {
+    const own = needs.filter(({ from, to }) => (first === null || to >= first) && (last === null || from <= last))
+    const sums = sumsOf(years, isIn, true)
+    const order = gapOrder(mostUrgent(own), sums, rowKeyText(finest, key))
+    return order === null ? [] : [{ key, needs: own, sums, order }]
+  })
+  const { after, limit } = query
+  const ahead = rows.filter(({ order }) => after === null || order > after).toSorted(byOrder)
+  const gaps = ahead.slice(0, limit)
+  return { gaps, next: ahead.length > limit ? (gaps.at(-1)?.order ?? null) : null }
 }
 
 /** Start-up needs before one-off before recurrent ones, and within each the largest expected gap first. */
 export const readGaps = async (
   services: Services,
   caller: Caller,
-  query: Pick<CoverageQuery, 'measure' | 'from' | 'to'>,
-): Promise<GapRow[]> => {
-  const cells = {
-    ...query,
-    grouping: 'subCluster,priorityArea,beneficiary',
-    time: null,
-    after: null,
-    limit: 200,
-  } as const
-  const [lists, active, needs] = await Promise.all([
-    Promise.all(rowLists.map(async (list) => allRows(services, caller, { ...cells, list }))),
-    presence(services, caller),
-    allNeeds(services),
+  query: GapQuery,
+): Promise<{ gaps: GapRow[]; next: string | null }> => {
+  const { measure, from, to } = query
+  const ofTime = from === null && to === null ? gapsOfAllTime : gapsOfRange
+  const [{ gaps, next }, present, span] = await Promise.all([
+    ofTime(services, viewerOf(caller), query),
+    readPresence(services, caller),
+    spanOf(services, caller, { measure, from, to, time: null }),
   ])
-  return lists
-    .flat()
-    .filter((row) => expectedGap(row) > 0n)
-    .map((row) => withContext(row, query.measure, needs, active))
-    .toSorted((a, b) => {
-      const urgency = urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency)
-      return urgency || Number(expectedGap(b) - expectedGap(a))
-    })
+  const days = measure === 'experts' ? rowDays({}, span) : 1
+  const rows = gaps.map(({ key, needs, sums }): GapRow => ({
+    ...coverageRow(sums, { ...key } as GapRow, days),
+    urgency: mostUrgent(needs),
+    needs: needs.map(({ id }) => id),
+    active: present.at(key),
+    couldFill: present.near(key),
+  }))
+  return { gaps: rows, next }
 }

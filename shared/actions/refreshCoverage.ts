@@ -3,16 +3,21 @@ import { addFigures, noFigures, type StageFigures } from '#domain/coverage/figur
 import { type Cell, countedRecord, needCells } from '#domain/coverage/cells.ts'
 import type { CountedGroup } from '#domain/coverage/countedGroup.ts'
 import { additiveOf } from '#domain/coverage/sums.ts'
-import { viewerFigures } from '#domain/coverage/viewers.ts'
+import { presenceOf, viewerFigures } from '#domain/coverage/viewers.ts'
 import { type Measure, stages } from '#model/coverage.ts'
-import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
-import { type FigurePart, figureName, type Figures, neededName, type RowKey } from '#store/coverageCells.ts'
+import {
+  type FigurePart,
+  figureName,
+  type Figures,
+  neededName,
+  partnerName,
+  type RowKey,
+} from '#store/coverageCells.ts'
 import type { Leaf, Recount, Share, StoredGroup } from '#store/coverageGroups.ts'
 import { besideOf, needBeside } from './listedBeside.ts'
 import { type Closure, readClosure } from './readClosure.ts'
-
-const maxTries = 12
+import { untilApplied } from './untilApplied.ts'
 
 /** The key of one finest row and quarter, as text for the counting rules and as fields for the store. */
 interface LeafKey {
@@ -22,9 +27,6 @@ interface LeafKey {
   quarter: string
 }
 
-/** Who is active where is asked without a time: one cell, so that it does not grow with the years. */
-const allYears = 'all'
-
 const addTo = (
   shares: Map<string, Share>,
   viewer: string,
@@ -32,7 +34,7 @@ const addTo = (
   figures: Iterable<[string, bigint]>,
 ): void => {
   const { measure, leaf, key, quarter } = leafKey
-  const year = leaf === 'subCluster,priorityArea,provider' ? allYears : quarter.slice(0, 4)
+  const year = quarter.slice(0, 4)
   const id = JSON.stringify([viewer, measure, leaf, key, year])
   const share = shares.get(id) ?? { viewer, measure, leaf, key, year, figures: new Map<string, bigint>() }
   for (const [name, amount] of figures) share.figures.set(name, (share.figures.get(name) ?? 0n) + amount)
@@ -56,11 +58,20 @@ const leafKeys: { leaf: Leaf; of: (cell: Cell, record: { provider: string; instr
     },
     { leaf: 'provider', of: (_cell, { provider }) => ({ provider }) },
     { leaf: 'instrument', of: (_cell, { instrument }) => ({ instrument }) },
-    {
-      leaf: 'subCluster,priorityArea,provider',
-      of: ({ subCluster, priorityArea }, { provider }) => ({ subCluster, priorityArea, provider }),
-    },
   ]
+
+/** Who is active where is asked without a time and in no measure: one share for all of it. */
+const presenceShares = (group: CountedGroup): Share[] => {
+  const shares = new Map<string, Share>()
+  for (const { viewer, subCluster, priorityArea, provider } of presenceOf(group)) {
+    const id = JSON.stringify([viewer, subCluster, priorityArea])
+    const key = { subCluster, priorityArea }
+    const share = shares.get(id) ?? { viewer, measure: 'any', leaf: 'presence', key, year: 'all', figures: new Map() }
+    share.figures.set(partnerName(provider), (share.figures.get(partnerName(provider)) ?? 0n) + 1n)
+    shares.set(id, share)
+  }
+  return [...shares.values()]
+}
 
 const groupShares = (group: CountedGroup): Share[] => {
   const shares = new Map<string, Share>()
@@ -77,7 +88,7 @@ const groupShares = (group: CountedGroup): Share[] => {
       for (const { leafKey, sum } of rows.values()) addTo(shares, viewer, leafKey, figuresOf(leafKey.quarter, sum))
     }
   }
-  return [...shares.values()]
+  return [...shares.values(), ...presenceShares(group)]
 }
 
 const hasAnything = ({ figures }: { figures: Figures }): boolean => [...figures.values()].some((sum) => sum !== 0n)
@@ -154,28 +165,17 @@ const recountOnce = async (services: Services, id: string): Promise<void> => {
   }
 }
 
-const untilCounted = async (count: () => Promise<void>): Promise<void> => {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await count()
-    } catch (error) {
-      const metAnother = error instanceof Refusal && error.code === 'conflict'
-      if (!metAnother || attempt >= maxTries) throw error
-    }
-  }
-}
-
 /**
  * Counts a contribution as it stands now, with the group that duplicates and envelopes tie it to, and moves the cells by
  * the difference. Safe to run twice, late and out of order: the group's shares say what is in the cells already, and a
  * version per group makes the later reader of the records the later writer of the figures.
  */
 export const refreshCoverage = async (services: Services, id: string): Promise<void> =>
-  untilCounted(async () => recountOnce(services, id))
+  untilApplied(async () => recountOnce(services, id))
 
 /** A need is a group of its own. */
 export const refreshNeed = async (services: Services, id: string): Promise<void> =>
-  untilCounted(async () => {
+  untilApplied(async () => {
     const { coverageGroups, needs } = services.store
     // No record id has a colon: a need's group is never taken for a contribution's.
     const groupId = `need:${id}`

@@ -8,6 +8,7 @@ import { Code, Instant, line, paragraphs, RecordId, Source } from './text.ts'
 
 /** Para. 34: early planning, start-up and initial deployment are needs of their own kind. */
 export const Urgency = named('Urgency', z.enum(['start-up', 'one-off', 'recurrent']))
+export type Urgency = z.infer<typeof Urgency>
 
 const needFields = {
   title: line(500),

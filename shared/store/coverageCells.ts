@@ -11,10 +11,19 @@ export const groupings = [
   'subCluster,priorityArea,beneficiary',
   'provider',
   'instrument',
-  // Who is active where: read beside gaps, not offered as a grouping of its own.
-  'subCluster,priorityArea,provider',
 ] as const
 export type Grouping = (typeof groupings)[number]
+
+/** Who is active where, beside gaps: a row per sub-cluster and area in one cell, of every measure and year at once. */
+export const presence = 'presence'
+export type CellGrouping = Grouping | typeof presence
+export type CellMeasure = Measure | 'any'
+
+/** A partner in a presence cell, with the number of its contributions; no attribute of a key begins so. */
+export const partnerName = (code: string): string => `@${code}`
+export const partnerNamed = (name: string): string => name.slice(1)
+
+export const finest = 'subCluster,priorityArea,beneficiary' satisfies Grouping
 
 /** The keys of a row; null is a row for what names no sub-cluster, area or instrument. */
 export interface RowKey {
@@ -42,7 +51,7 @@ export const figureName = (quarter: string, stage: keyof typeof stageLetters, pa
 
 /** Stands for null in a key: no code begins so. */
 const nothing = '~'
-const keyFields: Record<Grouping, (keyof RowKey)[]> = {
+const keyFields: Record<CellGrouping, (keyof RowKey)[]> = {
   none: [],
   subCluster: ['subCluster'],
   'subCluster,priorityArea': ['subCluster', 'priorityArea'],
@@ -50,43 +59,47 @@ const keyFields: Record<Grouping, (keyof RowKey)[]> = {
   'subCluster,priorityArea,beneficiary': ['subCluster', 'priorityArea', 'beneficiary'],
   provider: ['provider'],
   instrument: ['instrument'],
-  'subCluster,priorityArea,provider': ['subCluster', 'priorityArea', 'provider'],
+  presence: ['subCluster', 'priorityArea'],
 }
 
-const rowKeyText = (grouping: Grouping, key: RowKey): string =>
+export const rowKeyText = (grouping: CellGrouping, key: RowKey): string =>
   keyFields[grouping].map((field) => key[field] ?? nothing).join('#') || nothing
 
-const rowKeyOf = (grouping: Grouping, text: string): RowKey => {
+export const rowKeyOf = (grouping: CellGrouping, text: string): RowKey => {
   const parts = text.split('#')
   return Object.fromEntries(
     keyFields[grouping].map((field, position) => [field, parts[position] === nothing ? null : parts[position]]),
   )
 }
 
+/** What is kept for a finest row as a whole, in one partition: the needs that fall in it, and where it stands. */
+export const rowPartition = (measure: Measure, key: RowKey): string => `ROW#${measure}#${rowKeyText(finest, key)}`
+
 /** Rows that name an area, rows whose area nobody split, and rows that name no sub-cluster are listed apart. */
 export const rowLists = ['items', 'shared', 'unspecified'] as const
 export type RowList = (typeof rowLists)[number]
 
-const rowListOf = (grouping: Grouping, key: RowKey): RowList => {
+const rowListOf = (grouping: CellGrouping, key: RowKey): RowList => {
+  if (grouping === presence) return 'items'
   const fields = keyFields[grouping]
   if (fields.includes('subCluster') && key.subCluster == null) return 'unspecified'
   return fields.includes('priorityArea') && key.priorityArea == null ? 'shared' : 'items'
 }
 
-const partition = (viewer: string, measure: Measure, grouping: Grouping, list: RowList): string =>
+const partition = (viewer: string, measure: CellMeasure, grouping: CellGrouping, list: RowList): string =>
   `COVERAGE#${viewer}#${measure}#${grouping}#${list}`
 
 /** A change of one row's figures in one year, for one viewer and measure. */
 export interface CellDelta {
   viewer: string
-  measure: Measure
-  grouping: Grouping
+  measure: CellMeasure
+  grouping: CellGrouping
   key: RowKey
   year: string
   figures: Figures
 }
 
-const cellKey = ({ viewer, measure, grouping, key, year }: Omit<CellDelta, 'figures'>): Key => ({
+export const cellKey = ({ viewer, measure, grouping, key, year }: Omit<CellDelta, 'figures'>): Key => ({
   pk: partition(viewer, measure, grouping, rowListOf(grouping, key)),
   sk: `${rowKeyText(grouping, key)}#${year}`,
 })
@@ -104,6 +117,17 @@ export const cellWrite = ({ figures, ...cell }: CellDelta): Write => {
   return { update: { pk, sk, expression: `ADD ${parts.join(', ')}` }, names, values }
 }
 
+/** The row that a changed item is a cell of, if it is one of the finest cells. */
+export const finestRowAt = ({ pk, sk }: Key): Omit<CellRow, 'grouping'> | null => {
+  const [kind, viewer = '', measure = '', grouping] = pk.split('#')
+  if (kind !== 'COVERAGE' || grouping !== finest) return null
+  return {
+    viewer,
+    measure: measure as Measure,
+    key: rowKeyOf(finest, sk.slice(0, sk.lastIndexOf('#'))),
+  }
+}
+
 /** Two deltas of the same row and year are one write: a transaction may touch an item once. */
 export const cellId = (delta: CellDelta): string => Object.values(cellKey(delta)).join(' ')
 
@@ -116,7 +140,7 @@ export interface CellYear {
   figures: Figures
 }
 
-const cellYearOf = (grouping: Grouping, item: Item): CellYear => {
+const cellYearOf = (grouping: CellGrouping, item: Item): CellYear => {
   const { pk: _, sk, ...figures } = item
   const split = sk.lastIndexOf('#')
   const keyText = sk.slice(0, split)
@@ -132,8 +156,8 @@ export interface CellPosition {
 
 export interface CellRange {
   viewer: string
-  measure: Measure
-  grouping: Grouping
+  measure: CellMeasure
+  grouping: CellGrouping
   list: RowList
   /** From this position on, and up to that one, both included. */
   from?: CellPosition | undefined
@@ -145,7 +169,14 @@ export interface CoverageCells {
   /** Cell years in order of key and year. */
   read: (range: CellRange) => Promise<{ years: CellYear[]; more: boolean }>
   /** All years of one row. */
-  readRow: (row: { viewer: string; measure: Measure; grouping: Grouping; key: RowKey }) => Promise<CellYear[]>
+  readRow: (row: CellRow, consistent?: boolean) => Promise<CellYear[]>
+}
+
+export interface CellRow {
+  viewer: string
+  measure: Measure
+  grouping: Grouping
+  key: RowKey
 }
 
 const sortKeyAt = ({ keyText, year }: CellPosition): string => `${keyText}#${year}`
@@ -168,10 +199,11 @@ export const coverageCellsIn = (table: Table): CoverageCells => ({
     return { years, more: after !== undefined }
   },
 
-  readRow: async ({ viewer, measure, grouping, key }) => {
+  readRow: async ({ viewer, measure, grouping, key }, consistent = false) => {
     const items = await table.queryAll({
       partition: partition(viewer, measure, grouping, rowListOf(grouping, key)),
       prefix: `${rowKeyText(grouping, key)}#`,
+      consistent,
     })
     return items.map((item) => cellYearOf(grouping, item))
   },

@@ -1,30 +1,26 @@
 // Coverage groups: GROUP#id holds what a group of contributions (or one need) has put into the cells so far.
-import type { Measure } from '#model/coverage.ts'
 import {
   cellId,
   cellWrite,
   type CellDelta,
+  type CellGrouping,
+  type CellMeasure,
   type Figures,
-  type Grouping,
   groupings,
   type RowKey,
 } from './coverageCells.ts'
 import { Refusal } from '#model/refusal.ts'
-import { type Item, type Key, maxWritesPerTransaction, type Table, type Write } from './table.ts'
+import { type ListedBeside, besideWrites } from './besides.ts'
+import { batches, type Item, type Key, maxWritesPerTransaction, type Table, type Write } from './table.ts'
 
 /** A share is kept at the finest key of its kind; coarser groupings are reached from it. */
-export const leaves = [
-  'subCluster,priorityArea,beneficiary',
-  'provider',
-  'instrument',
-  'subCluster,priorityArea,provider',
-] as const
+export const leaves = ['subCluster,priorityArea,beneficiary', 'provider', 'instrument', 'presence'] as const
 export type Leaf = (typeof leaves)[number]
 
 /** What one group has put into one finest row in one year, for one viewer and measure. */
 export interface Share {
   viewer: string
-  measure: Measure
+  measure: CellMeasure
   leaf: Leaf
   key: RowKey
   year: string
@@ -47,19 +43,9 @@ export interface Counted {
   beside: ListedBeside[]
 }
 
-/** A list entry beside the figures: an amount without a rate, or a need without an amount. */
-export interface ListedBeside {
-  list: 'unconverted' | 'unquantified'
-  viewers: string[]
-  subCluster: string | null
-  id: string
-  entry: Record<string, unknown>
-}
-
 const groupPartition = (id: string): string => `GROUP#${id}`
 const groupKey = (id: string): Key => ({ pk: groupPartition(id), sk: 'GROUP' })
 const countedKey = (member: string): Key => ({ pk: `COUNTED#${member}`, sk: 'COUNTED' })
-const besidePartition = (viewer: string, list: ListedBeside['list']): string => `COVERAGE#${viewer}#${list}`
 
 const shareSortKey = ({ viewer, measure, leaf, key, year }: Share): string => {
   const parts = [key.subCluster, key.priorityArea, key.beneficiary, key.provider, key.instrument]
@@ -85,11 +71,11 @@ export const figuresBetween = (before: Figures, after: Figures): Figures => {
   )
 }
 
-const coarser: Record<Leaf, Grouping[]> = {
+const coarser: Record<Leaf, CellGrouping[]> = {
   'subCluster,priorityArea,beneficiary': groupings.slice(0, 5),
   provider: ['provider'],
   instrument: ['instrument'],
-  'subCluster,priorityArea,provider': ['subCluster,priorityArea,provider'],
+  presence: ['presence'],
 }
 
 interface ShareChange {
@@ -146,16 +132,6 @@ export interface Recount {
   besideAfter: ListedBeside[]
 }
 
-const besideKeys = ({ list, viewers, subCluster, id }: ListedBeside): Key[] =>
-  viewers.map((viewer) => ({ pk: besidePartition(viewer, list), sk: `${subCluster ?? '~'}#${id}` }))
-
-const besideWrites = (before: readonly ListedBeside[], after: readonly ListedBeside[]): Write[] => {
-  const puts = after.flatMap((listed) => besideKeys(listed).map((key) => ({ put: { ...key, entry: listed.entry } })))
-  const kept = new Set(puts.map(({ put: { pk, sk } }) => `${pk} ${sk}`))
-  const stale = before.flatMap(besideKeys).filter(({ pk, sk }) => !kept.has(`${pk} ${sk}`))
-  return [...puts, ...stale.map((key) => ({ delete: key }))]
-}
-
 const superseded = () => new Refusal('conflict', 'The group was counted again meanwhile.')
 
 /** The group must still be as it was read: whoever read the records later has counted them later. */
@@ -191,20 +167,12 @@ const countedWrites = ({ after, counted, besideAfter }: Recount): Write[] =>
     })),
   )
 
-const batches = <T>(list: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size))
-
 export interface CoverageGroups {
   countedIn: (member: string) => Promise<Counted | undefined>
   /** A group as it stands; version 0 where there is none. Read before the records that a recount is made from. */
   read: (id: string) => Promise<StoredGroup>
   /** Moves shares, cells, watermarks and members; refuses `conflict` when one of the groups was counted meanwhile. */
   apply: (recount: Recount) => Promise<void>
-  listBeside: (
-    viewer: string,
-    list: ListedBeside['list'],
-    page: { after?: Record<string, unknown> | undefined; limit: number },
-  ) => Promise<{ entries: Record<string, unknown>[]; next: Record<string, unknown> | undefined }>
 }
 
 export const coverageGroupsIn = (table: Table): CoverageGroups => ({
@@ -258,10 +226,5 @@ export const coverageGroupsIn = (table: Table): CoverageGroups => ({
       await write([...some.map(shareWrite), ...mergedCellWrites(some)], headMeanwhile)
     for (const some of batches(besides, room)) await write(some, headMeanwhile)
     await write([], headAfter)
-  },
-
-  listBeside: async (viewer, list, page) => {
-    const { items, next } = await table.query({ partition: besidePartition(viewer, list), ...page })
-    return { entries: items.map((item) => item['entry'] as Record<string, unknown>), next }
   },
 })

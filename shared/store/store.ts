@@ -1,4 +1,5 @@
 // The store: every entity over one table.
+import { type Besides, besidesIn } from './besides.ts'
 import { type Blocks, blocksIn } from './blocks.ts'
 import { contributionsIn } from './contributions.ts'
 import { type CoverageCells, coverageCellsIn } from './coverageCells.ts'
@@ -9,6 +10,7 @@ import { type Findings, findingsIn } from './findings.ts'
 import { type Listings, listingsIn } from './listings.ts'
 import { membersIn } from './members.ts'
 import { type Merges, mergesIn } from './merges.ts'
+import { type NeededRows, neededRowsIn } from './neededRows.ts'
 import { needsIn } from './needs.ts'
 import { type Partners, partnersIn } from './partners.ts'
 import { type Rates, ratesIn } from './rates.ts'
@@ -37,6 +39,8 @@ export interface Store {
   merges: Merges
   coverageCells: CoverageCells
   coverageGroups: CoverageGroups
+  besides: Besides
+  neededRows: NeededRows
   reports: Reports
   secrets: Secrets
   idempotency: ReturnType<typeof idempotencyIn>
@@ -57,6 +61,8 @@ export const storeIn = (table: Table): Store => ({
   merges: mergesIn(table),
   coverageCells: coverageCellsIn(table),
   coverageGroups: coverageGroupsIn(table),
+  besides: besidesIn(table),
+  neededRows: neededRowsIn(table),
   reports: reportsIn(table),
   secrets: secretsIn(table),
   idempotency: idempotencyIn(table),

@@ -67,6 +67,10 @@ export interface Consumed {
 /** DynamoDB refuses a transaction of more writes than this. */
 export const maxWritesPerTransaction = 100
 
+/** A list in parts of at most so many. */
+export const batches = <T>(list: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size))
+
 const maxConflictRetries = 12
 
 const isPassing = (code: string | undefined): boolean =>

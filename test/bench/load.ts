@@ -1,10 +1,13 @@
 // Fills a tracker: records through the action that every caller goes through, followed by the stream's own consumers.
 import type { DynamoDBRecord } from 'aws-lambda'
+import { allNeeds } from '#actions/readAll.ts'
 import { submitContribution } from '#actions/submitContribution.ts'
 import { createConsumer as coverageConsumer } from '#functions/coverage/consumer.ts'
 import { createConsumer as findingsConsumer } from '#functions/findings/consumer.ts'
 import type { NewContribution } from '#model/contribution.ts'
 import type { Services } from '#runtime/services.ts'
+import { cellKey, finest } from '#store/coverageCells.ts'
+import type { Key } from '#store/table.ts'
 import { coordinator } from './directory.ts'
 
 /** At once: enough to keep the engine busy. */
@@ -35,23 +38,40 @@ const secondsOf = async (work: () => Promise<void>): Promise<number> => {
   return (performance.now() - began) / 1000
 }
 
-/** The record that the stream would bring of a contribution's row. */
-const streamRecord = (id: string): DynamoDBRecord => ({
-  eventID: id,
-  dynamodb: { Keys: { pk: { S: `CONTRIBUTION#${id}` }, sk: { S: 'CONTRIBUTION' } }, SequenceNumber: id },
+/** The record that the stream would bring of a row. */
+const streamRecord = ({ pk, sk }: Key): DynamoDBRecord => ({
+  eventID: pk,
+  dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } }, SequenceNumber: pk },
 })
+
+const contributionKey = (id: string): Key => ({ pk: `CONTRIBUTION#${id}`, sk: 'CONTRIBUTION' })
 
 type Consume = ReturnType<typeof findingsConsumer>
 
-const follow = async (consume: Consume, ids: readonly string[], atOnce: number): Promise<void> =>
+const follow = async (consume: Consume, keys: readonly Key[], atOnce: number): Promise<void> =>
   everyOne(
-    ids,
-    async (id) => {
-      const { batchItemFailures } = await consume({ Records: [streamRecord(id)] })
-      if (batchItemFailures.length > 0) throw new Error(`The contribution ${id} could not be followed.`)
+    keys,
+    async (key) => {
+      const { batchItemFailures } = await consume({ Records: [streamRecord(key)] })
+      if (batchItemFailures.length > 0) throw new Error(`${key.pk} could not be followed.`)
     },
     atOnce,
   )
+
+/** Needs, then what the stream would bring of the cells that they fall in: rows in the order of gaps, lists beside figures. */
+const followNeeds = async (services: Services, consume: Consume): Promise<void> => {
+  const needs = await allNeeds(services)
+  await follow(
+    consume,
+    needs.map(({ id }) => ({ pk: `NEED#${id}`, sk: 'NEED' })),
+    1,
+  )
+  const cells = needs.map(({ measure, subCluster, priorityArea, beneficiary }) => {
+    const key = { subCluster, priorityArea: subCluster === null ? null : priorityArea, beneficiary }
+    return cellKey({ viewer: 'everyone', measure, grouping: finest, key, year: '2008' })
+  })
+  await follow(consume, [...cells, { pk: 'COVERAGE#everyone#unquantified', sk: '' }], 1)
+}
 
 /** `told` hears how many are stored. */
 export const loadContributions = async (
@@ -70,11 +90,13 @@ export const loadContributions = async (
         ids.push(id)
       }),
     )
-    loaded.findings += await secondsOf(async () => follow(toFindings, ids, width))
+    const keys = ids.map(contributionKey)
+    loaded.findings += await secondsOf(async () => follow(toFindings, keys, width))
     // Cells are shared by all: more at once would only wait for each other.
-    loaded.coverage += await secondsOf(async () => follow(toCoverage, ids, 2))
+    loaded.coverage += await secondsOf(async () => follow(toCoverage, keys, 2))
     loaded.ids.push(...ids)
     told(loaded.ids.length)
   }
+  await followNeeds(services, toCoverage)
   return loaded
 }

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { NewContribution } from '#model/contribution.ts'
 import { chanceFrom } from './chance.ts'
+import type { Part } from './capacity.ts'
 import type { Cast } from './contributions.ts'
+import { readsOf } from './mostRead.ts'
 
 export interface BenchRequest {
   method: 'GET' | 'POST'
@@ -13,10 +15,11 @@ export interface BenchRequest {
 
 export interface Operation {
   name: string
-  /** Capacity per request may not be more where more is stored. */
-  bounded: boolean
-  /** Capacity units that a request may read at most. */
-  mostRead?: number
+  /**
+   * Read units that a request like those measured costs at most, however much is stored: everything that it reads as full
+   * as it may get.
+   */
+  mostRead: (parts: ReadonlyMap<string, Part>) => number
   requests: BenchRequest[]
 }
 
@@ -43,19 +46,24 @@ export const operationsOn = ({ authorization, ids, probes, cast }: Subject): Ope
   // All years on one page, or a tracker's growth beyond the first page would cost nothing.
   const coverage = (grouping: string): BenchRequest[] => [get(`/v1/coverage?groupBy=${grouping}&limit=200`)]
   return [
-    { name: 'get', bounded: true, requests: probes.map(() => get(`${path}/${chance.pick(ids)}`)) },
+    { name: 'get', mostRead: readsOf.get, requests: probes.map(() => get(`${path}/${chance.pick(ids)}`)) },
     {
       name: 'list by provider, 50',
-      bounded: false,
+      mostRead: readsOf.list,
       requests: cast.providers.map((provider) => get(`${path}?provider=${provider}&limit=50`)),
     },
-    { name: 'coverage none,quarter', bounded: true, mostRead: 5, requests: coverage('none,quarter') },
-    { name: 'coverage subCluster,quarter', bounded: true, requests: coverage('subCluster,quarter') },
-    { name: 'gaps', bounded: false, requests: [get('/v1/coverage/gaps')] },
-    { name: 'check', bounded: true, requests: probes.map((probe) => post(`${path}/check`, probe)) },
+    { name: 'coverage none,quarter', mostRead: readsOf.programme, requests: coverage('none,quarter') },
+    { name: 'coverage subCluster,quarter', mostRead: readsOf.coverage, requests: coverage('subCluster,quarter') },
+    { name: 'gaps', mostRead: readsOf.gaps, requests: [get('/v1/coverage/gaps')] },
+    {
+      name: 'gaps of a year',
+      mostRead: readsOf.gaps,
+      requests: [get('/v1/coverage/gaps?from=2012-01-01&to=2012-12-31')],
+    },
+    { name: 'check', mostRead: readsOf.check, requests: probes.map((probe) => post(`${path}/check`, probe)) },
     {
       name: 'submit',
-      bounded: true,
+      mostRead: readsOf.check,
       requests: probes.map((probe) => post(path, probe, { 'idempotency-key': randomUUID() })),
     },
   ]

@@ -99,7 +99,9 @@ const print = (results: readonly SizeResult[], requests: number): void => {
   console.log(textTable(measuredHeadings, measuredRows(results)))
   console.log('\nWhat the table is asked for, per request:\n')
   const headings = results.flatMap(({ size }) => [`calls at ${size}`, 'items', 'units'])
-  const parts = ['coverage none,quarter', 'check', 'submit'].flatMap((name) => partRows(results, name))
+  const parts = ['coverage none,quarter', 'coverage subCluster,quarter', 'gaps', 'check', 'submit'].flatMap((name) =>
+    partRows(results, name),
+  )
   console.log(textTable(['part', ...headings], parts))
 }
 
@@ -111,12 +113,16 @@ const printGrowth = (results: readonly SizeResult[]): string[] => {
     const [before, after] = [small.measured[position], large.measured[position]]
     return before && after ? [verdictOn(operation, before, after)] : []
   })
-  console.log('\nCapacity per request where more is stored; bounded operations may not grow (5 % are noise):\n')
+  console.log(
+    '\nCapacity per request where more is stored. What is read may fill up to the most that the same request can read with',
+  )
+  console.log('every item full ("fills"), and never passes it; what is written may not grow (5 % are noise):\n')
   const headings = [
     'operation',
     `RCU at ${small.size}`,
     `at ${large.size}`,
     'change',
+    'most RCU',
     `WCU at ${small.size}`,
     `at ${large.size}`,
   ]

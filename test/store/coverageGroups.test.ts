@@ -261,13 +261,13 @@ test('what is listed beside the figures moves with the recount', async () => {
   const listed = { list: 'unconverted' as const, viewers: ['everyone'], subCluster: 'psa', id: 'c1' }
   const first = await recountOf([])
   await groups.apply({ ...first, besideAfter: [{ ...listed, entry: { amount: '5' } }] })
-  const page = { limit: 10 }
-  expect((await groups.listBeside('everyone', 'unconverted', page)).entries).toEqual([{ amount: '5' }])
+  const entries = async () => (await tracker.store.besides.list('everyone', 'unconverted', { limit: 10 })).entries
+  expect(await entries()).toEqual([{ amount: '5' }])
   const standing = (await groups.countedIn('c1'))?.beside ?? []
 
   await groups.apply({ ...(await recountOf([])), besideBefore: standing })
 
-  expect((await groups.listBeside('everyone', 'unconverted', page)).entries).toEqual([])
+  expect(await entries()).toEqual([])
 })
 
 test('the difference of two figures names only what differs', () => {

@@ -61,16 +61,9 @@ const expectedOf = (group: CountedGroup, key: KeyOf): Totals =>
   )
 
 const leafOf = (grouping: Grouping): keyof typeof keyOf => {
-  if (grouping === 'provider' || grouping === 'subCluster,priorityArea,provider') return 'provider'
+  if (grouping === 'provider') return 'provider'
   return grouping === 'instrument' ? 'instrument' : 'cells'
 }
-
-/** Who is active where is kept without a time: all years in one cell. */
-export const withoutYears = (totals: Totals): Totals =>
-  totalsOf(Object.entries(totals).map(([name, sum]): [string, bigint] => [`all ${name.slice(5)}`, BigInt(sum)]))
-
-const yearsOf = (grouping: Grouping, totals: Totals): Totals =>
-  grouping === 'subCluster,priorityArea,provider' ? withoutYears(totals) : totals
 
 /** What each grouping must sum up to, for everyone, in US dollars. */
 export const expectedTotals = async (tracker: Tracker): Promise<Record<string, Totals>> => {
@@ -78,9 +71,7 @@ export const expectedTotals = async (tracker: Tracker): Promise<Record<string, T
   const contributions = items.filter(({ sk }) => sk === 'CONTRIBUTION').map((item) => item['record'] as Contribution)
   const findings = items.filter(({ sk }) => sk === 'FINDING').map((item) => item['finding'] as StoredFinding)
   const group = groupOf(contributions, findings)
-  return Object.fromEntries(
-    groupings.map((grouping) => [grouping, yearsOf(grouping, expectedOf(group, keyOf[leafOf(grouping)]))]),
-  )
+  return Object.fromEntries(groupings.map((grouping) => [grouping, expectedOf(group, keyOf[leafOf(grouping)])]))
 }
 
 /** What each grouping's cells sum up to, for everyone, in US dollars. */

@@ -1,5 +1,6 @@
 // Wipes everything that the stream has derived, and derives it again from contributions, needs and decisions alone.
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { coverageTargetOf, refreshTarget } from '#actions/followCoverage.ts'
 import { refreshCoverage, refreshNeed } from '#actions/refreshCoverage.ts'
 import { refreshFindings } from '#actions/refreshFindings.ts'
 import { refreshListings } from '#actions/refreshListings.ts'
@@ -13,6 +14,8 @@ export const wipeDerived = async ({ client, fresh, items }: Tracker): Promise<vo
     await client.send(new BatchWriteCommand({ RequestItems: { [fresh.tableName]: deletes } }))
   }
 }
+
+const isRecord = (target: string): boolean => /"kind":"(?:contribution|need)"/.test(target)
 
 const idsOf = (keys: readonly { pk: string; sk: string }[], kind: string): string[] =>
   keys.filter(({ pk, sk }) => pk.startsWith(`${kind}#`) && sk === kind).map(({ pk }) => pk.slice(kind.length + 1))
@@ -32,5 +35,7 @@ export const rebuilt = async (
   }
   for (const id of contributions) await refreshCoverage(services, id)
   for (const id of idsOf(items, 'NEED')) await refreshNeed(services, id)
+  const targets = new Set((await tracker.items()).filter(isDerived).map(coverageTargetOf))
+  for (const target of targets) if (target !== null && !isRecord(target)) await refreshTarget(services, target)
   return tracker.snapshot()
 }

@@ -13,9 +13,9 @@ export const allItems = async (client: DynamoDBDocumentClient, tableName: string
   return items
 }
 
-/** What only the stream writes: findings and their entries, listings, cells, groups, and the stream's own watermarks. */
+/** What only the stream writes: findings and their entries, listings, cells and what is made of them, groups, watermarks. */
 export const isDerived = ({ pk, sk }: Item): boolean => {
-  if (/^(?:COVERAGE|GROUP|COUNTED|LISTING)#/.test(pk)) return true
+  if (/^(?:COVERAGE|GROUP|COUNTED|LISTING|ROW|NEEDED|GAPS)#/.test(pk)) return true
   if (pk.startsWith('FINDING#')) return sk === 'FINDING'
   return pk.startsWith('CONTRIBUTION#') && (sk.startsWith('FINDING#') || sk === 'DETECTED' || sk === 'LISTED')
 }
@@ -43,7 +43,9 @@ const withoutZeros = (item: Item): Item =>
 
 /** Nothing is left of it: an empty cell, the head of a group that has lost all members, a finding that is gone. */
 const isLeftOver = (item: Item): boolean => {
-  if (item.pk.startsWith('COVERAGE#')) return Object.keys(item).length === 2
+  if (item.pk.startsWith('COVERAGE#')) return Object.keys(item).filter((name) => name !== 'version').length === 2
+  if (item.pk.startsWith('ROW#') && item.sk === 'ROW')
+    return Object.entries(item['orders'] as object).every(([viewer, order]) => viewer === 'everyone' && order === null)
   if (item.pk.startsWith('GROUP#') && item.sk === 'GROUP') return (item['members'] as string[]).length === 0
   const finding = (item['finding'] ?? item['entry']) as { state?: string } | undefined
   return finding?.state === 'gone'

@@ -1,5 +1,5 @@
 // /v1/coverage: what is covered, and what is missing, from cells only.
-import { type BesidePosition, listBeside } from '#actions/listBeside.ts'
+import { type BesidePosition, firstBeside, type FirstEntries, listBeside, mostBeside } from '#actions/listBeside.ts'
 import { type CoverageQuery, readCoverage, type TimeStep } from '#actions/readCoverage.ts'
 import { readGaps } from '#actions/readGaps.ts'
 import { CoverageAnswer, GapRow, Measure } from '#model/coverage.ts'
@@ -12,7 +12,6 @@ import { type Call, operation, type Operation } from '#http/operation.ts'
 
 const tag = 'Coverage'
 const path = '/v1/coverage'
-const besideLimit = 50
 
 const groupings = [
   'none',
@@ -69,25 +68,24 @@ const linkToList = ({ query }: Call<Query, unknown>, list: string): string => {
   return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
 }
 
+const listed = ({ entries, more }: FirstEntries) => ({ items: entries, more })
+
 /** The first page brings the other lists with it, each with a link to the rest of it. */
 const besideItems = async (call: Call<Query, unknown>) => {
   const { services, caller, query } = call
   const rows = async (list: 'shared' | 'unspecified', field: string) => {
     // A grouping without that key has no such rows, and reading none costs as much as reading one.
     if (!query.groupBy.split(',').includes(field)) return { items: [], more: false }
-    const page = await readCoverage(services, caller, { ...coverageQuery(query, list, null), limit: besideLimit })
+    const page = await readCoverage(services, caller, { ...coverageQuery(query, list, null), limit: mostBeside })
     return { items: page.rows, more: page.next !== null }
   }
-  const beside = async (list: 'unconverted' | 'unquantified') => {
-    const page = await listBeside(services, caller, list, { limit: besideLimit })
-    return { items: page.entries, more: page.next !== null }
-  }
-  const [shared, unspecified, unconverted, unquantifiedNeeds] = await Promise.all([
+  const [shared, unspecified, beside] = await Promise.all([
     rows('shared', 'priorityArea'),
     rows('unspecified', 'subCluster'),
-    query.measure === 'usd' ? beside('unconverted') : { items: [], more: false },
-    beside('unquantified'),
+    firstBeside(services, caller),
   ])
+  const unconverted = query.measure === 'usd' ? listed(beside.unconverted) : { items: [], more: false }
+  const unquantifiedNeeds = listed(beside.unquantified)
   const all = { shared, unspecified, unconverted, unquantifiedNeeds }
   const links = Object.entries(all)
     .filter(([, { more }]) => more)
@@ -130,24 +128,17 @@ export const coverageOperations: Operation[] = [
     tag,
     summary: 'What is missing, by urgency and gap',
     description:
-      'Cells of sub-cluster, priority area and beneficiary: start-up needs first, then one-off, then recurrent, each by the expected gap; with the partners that are active there and those that could fill it.',
+      'Cells of sub-cluster, priority area and beneficiary: start-up needs first, then one-off, then recurrent, each by the expected gap. With `from` or `to`, what is needed and counted in the range, and the needs whose period meets it. With the partners that are active there and those that could fill it.',
     query: GapQuery,
     answers: { status: 200, description: 'A page of gaps.', schema: listOf(GapRow) },
     problems: ['bad-query', 'bad-cursor'],
     handle: async (call) => {
       const { services, caller, query, cursors } = call
       checkRange(query)
-      const start = Number(cursors.open(query.cursor) ?? 0)
-      const gaps = await readGaps(services, caller, {
-        measure: query.measure,
-        from: query.from ?? null,
-        to: query.to ?? null,
-      })
-      const end = start + query.limit
-      return listAnswer(call, `${path}/gaps`, gaps.slice(start, end), end < gaps.length ? end : null, {
-        measure: query.measure,
-        asOf: services.now(),
-      })
+      const { measure, from = null, to = null, limit } = query
+      const after = (cursors.open(query.cursor) ?? null) as string | null
+      const { gaps, next } = await readGaps(services, caller, { measure, from, to, after, limit })
+      return listAnswer(call, `${path}/gaps`, gaps, next, { measure, asOf: services.now() })
     },
   }),
   operation({

@@ -1,6 +1,6 @@
 // Who sees which figures: confidential contributions are computed as if they did not exist for everybody else.
 import type { CountedRecord } from './cells.ts'
-import type { CountedGroup } from './countedGroup.ts'
+import { type CountedGroup, liveRecords } from './countedGroup.ts'
 import { areNothing, noFigures, type StageFigures, subtractFigures } from './figure.ts'
 import { groupFigures, type KeyOf } from './net.ts'
 
@@ -23,6 +23,34 @@ export function viewerFigures(group: CountedGroup, keyOf: KeyOf): Map<Viewer, Ma
     views.set(viewer, differences(seen, everyone))
   }
   return views
+}
+
+/** One record that is active in an area, and a viewer beside or including everyone who may know it. */
+export interface Presence {
+  viewer: Viewer
+  subCluster: string | null
+  priorityArea: string | null
+  provider: string
+}
+
+/** Where each live record counts anything, once per area, whatever the measure and however much. */
+export function presenceOf(group: CountedGroup): Presence[] {
+  return liveRecords(group).flatMap((record) => {
+    const areas = new Map(
+      record.cells.map(({ cell: { subCluster, priorityArea } }) => [
+        `${subCluster ?? ''}/${priorityArea ?? ''}`,
+        { subCluster, priorityArea },
+      ]),
+    )
+    const { provider } = record
+    return viewersOf(record).flatMap((viewer) => [...areas.values()].map((area) => ({ viewer, provider, ...area })))
+  })
+}
+
+/** In whose figures a record first counts: everyone's, or above them those of coordinators and its own partners. */
+function viewersOf({ visibility, provider, reportedBy }: CountedRecord): Viewer[] {
+  if (visibility === 'shared') return ['everyone']
+  return ['coordinators', ...[...new Set([provider, reportedBy])].map((code) => `partner:${code}` as const)]
 }
 
 /** The group without the records that the viewer may not see, and without every decision and pair that names one. */

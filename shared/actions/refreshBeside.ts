@@ -1,0 +1,7 @@
+// Keeps the beginnings of the lists beside coverage in one small item per viewer: run by the stream for every entry.
+import type { Services } from '#runtime/services.ts'
+import { untilApplied } from './untilApplied.ts'
+
+/** Reads both lists as they stand: safe to run twice, late and out of order. */
+export const refreshBeside = async ({ store }: Services, viewer: string): Promise<void> =>
+  untilApplied(async () => store.besides.refreshFirst(viewer))
