@@ -1,7 +1,7 @@
 // Confidential contributions: figures as if they did not exist, and what they add for who may see them.
 import { addFigures, noFigures } from '#domain/coverage/figure.ts'
 import { groupFigures } from '#domain/coverage/net.ts'
-import { viewerFigures } from '#domain/coverage/viewers.ts'
+import { presenceOf, viewerFigures } from '#domain/coverage/viewers.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { byCell, group, randomGroups, record } from './groups.ts'
@@ -79,4 +79,20 @@ test('adds up to all that a coordinator sees', () => {
     }),
     runs,
   )
+})
+
+test('tells who is active where, once an area, a confidential record to its own partners and coordinators only', () => {
+  const records = [
+    record('a', { Q1: 100, Q2: 5 }),
+    record('b', { Q1: 90 }, { ...secret, provider: 'un-dpko', reportedBy: 'auc' }),
+    record('c', { Q1: 1 }, { withdrawn: true, provider: 'ecowas' }),
+    record('d', {}, { provider: 'ecowas' }),
+  ]
+
+  expect(presenceOf(group(records)).map(({ viewer, provider }) => `${viewer} ${provider}`)).toEqual([
+    'everyone eu',
+    'coordinators un-dpko',
+    'partner:un-dpko un-dpko',
+    'partner:auc un-dpko',
+  ])
 })
