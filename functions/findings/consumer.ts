@@ -1,13 +1,16 @@
-// Stream records of contributions and decisions: listings and findings follow them.
+// Stream records of contributions, decisions and partners: listings and findings follow them.
 import { refreshFindings, refreshFindingState } from '#actions/refreshFindings.ts'
-import { refreshListings } from '#actions/refreshListings.ts'
+import { refreshListings, refreshProviderWords } from '#actions/refreshListings.ts'
 import type { Services } from '#runtime/services.ts'
 import { type ChangedKey, followStream } from '#stream/followStream.ts'
 
-const targetOf = ({ pk, sk }: ChangedKey): string | null =>
-  (pk.startsWith('CONTRIBUTION#') && sk === 'CONTRIBUTION') || (pk.startsWith('FINDING#') && sk === 'DECISIONS')
-    ? pk
-    : null
+const targetOf = ({ pk, sk }: ChangedKey): string | null => {
+  const isFollowed =
+    (pk.startsWith('CONTRIBUTION#') && sk === 'CONTRIBUTION') ||
+    (pk.startsWith('FINDING#') && sk === 'DECISIONS') ||
+    (pk.startsWith('PARTNER#') && sk === 'PARTNER')
+  return isFollowed ? pk : null
+}
 
 export const createConsumer = (services: Services) =>
   followStream({
@@ -16,6 +19,7 @@ export const createConsumer = (services: Services) =>
     refresh: async (target) => {
       const [kind, id = ''] = target.split('#')
       if (kind === 'FINDING') return refreshFindingState(services, id)
+      if (kind === 'PARTNER') return refreshProviderWords(services, id)
       await refreshListings(services, id)
       await refreshFindings(services, id)
     },

@@ -1,11 +1,12 @@
 // Lists contributions by one leading filter, narrowed by others, as the caller may see them.
 import { sees } from '#domain/can.ts'
-import { listingWords } from '#domain/listingWords.ts'
 import type { Caller } from '#model/caller.ts'
 import type { Contribution, Status } from '#model/contribution.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
-import { leastLettersOfWord } from '#store/listings.ts'
+import type { IndexName } from '#store/tableShape.ts'
+import { type ListRead, type Position, readOn } from './readOn.ts'
+import { searchContributions, type Sieve } from './searchContributions.ts'
 
 /** At most one of these leads; without any, all contributions are listed. */
 export const leadingFilters = ['provider', 'partner', 'beneficiary', 'subCluster', 'instrument', 'q'] as const
@@ -35,67 +36,57 @@ const touches = ({ period }: Contribution, from: string | undefined, to: string 
   return (to === undefined || period.start <= to) && (from === undefined || (period.end ?? period.start) >= from)
 }
 
+/** A listing may still lead to what was withdrawn a moment ago. */
 const isAsked = (query: ContributionQuery, contribution: Contribution): boolean =>
+  !contribution.withdrawn &&
   (query.priorityArea === undefined || contribution.priorityAreas.some(({ code }) => code === query.priorityArea)) &&
   (query.modality === undefined || contribution.modality === query.modality) &&
   (query.status === undefined || contribution.status === query.status) &&
   (query.updatedSince === undefined || contribution.updatedAt >= query.updatedSince) &&
   touches(contribution, query.from, query.to)
 
-/** Word prefixes of a search, the longest first: it leads, the others narrow. */
-const searchPrefixes = (text: string): string[] => {
-  const prefixes = listingWords([text]).toSorted((a, b) => b.length - a.length)
-  if (prefixes.length === 0 || prefixes.length > 3)
-    throw new Refusal('bad-query', `q takes one to three words of at least ${leastLettersOfWord} letters.`)
-  return prefixes
-}
+type ByIndex = { index: IndexName; value: string; updatedSince: string | undefined }
 
-const hasWords = async ({ store }: Services, found: readonly Contribution[], prefixes: readonly string[]) => {
-  if (prefixes.length === 0) return found
-  const providers = await store.partners.getAll(found.map(({ provider }) => provider))
-  return found.filter(({ title, provider }) => {
-    const partner = providers.get(provider)
-    const words = listingWords([title, provider, ...Object.values(partner?.names ?? {}), ...(partner?.acronyms ?? [])])
-    return prefixes.every((prefix) => words.some((word) => word.startsWith(prefix)))
-  })
-}
+const byIndex =
+  ({ store }: Services, { maySee, asks }: Sieve, list: ByIndex) =>
+  async (after: Position | undefined, limit: number): Promise<ListRead<Contribution>> => {
+    const { records, next } = await store.contributions.list({ ...list, after, limit })
+    const entries = records.map((contribution) => {
+      const seen = maySee(contribution)
+      const at = store.contributions.positionIn(list.index, contribution)
+      return { at, seen, item: seen && asks(contribution) ? contribution : null }
+    })
+    return { entries, next }
+  }
 
-type Lead = NonNullable<ContributionQuery['leading']>
+const byPartner =
+  ({ store }: Services, { maySee, asks }: Sieve, partner: string) =>
+  async (after: Position | undefined, limit: number): Promise<ListRead<Contribution>> => {
+    const listed = await store.listings.byPartner(partner, { after, limit })
+    const shown = listed.entries.filter(({ confidentialTo }) => !confidentialTo || maySee(confidentialTo))
+    const ids = shown.map(({ id }) => id)
+    const found = await store.contributions.getAll(ids, false)
+    const entries = listed.entries.map(({ id, at }) => {
+      const contribution = found.get(id)
+      const seen = contribution !== undefined && maySee(contribution)
+      return { at: { ...at }, seen, item: seen && asks(contribution) ? contribution : null }
+    })
+    return { entries, next: listed.next }
+  }
 
-const byListing = async (
-  services: Services,
-  { filter, value }: Lead,
-  query: ContributionQuery,
-): Promise<ContributionPage> => {
-  const { store } = services
-  const [first, ...narrowing] = filter === 'q' ? searchPrefixes(value) : [value]
-  const page = { after: query.after, limit: query.limit }
-  const { ids, next } =
-    filter === 'q' ? await store.listings.byWordPrefix(first ?? '', page) : await store.listings.byPartner(value, page)
-  const found = await store.contributions.getAll(ids, false)
-  const standing = [...new Set(ids)].flatMap((id) => found.get(id) ?? []).filter(({ withdrawn }) => !withdrawn)
-  return { contributions: [...(await hasWords(services, standing, narrowing))], next }
-}
-
-const page = async (services: Services, query: ContributionQuery): Promise<ContributionPage> => {
-  const { leading, after, limit, updatedSince } = query
-  if (leading?.filter === 'q' || leading?.filter === 'partner') return byListing(services, leading, query)
-  const { records, next } = await services.store.contributions.list({
+const readerOf = (services: Services, sieve: Sieve, { leading, updatedSince }: ContributionQuery) => {
+  if (leading?.filter === 'q') return searchContributions(services, leading.value, sieve)
+  if (leading?.filter === 'partner') return byPartner(services, sieve, leading.value)
+  return byIndex(services, sieve, {
     index: leading?.filter ?? 'everything',
     value: leading?.value ?? '',
     updatedSince,
-    after,
-    limit,
   })
-  return { contributions: records, next }
 }
 
-/** Pages that are read to fill one that narrowing empties: the work of a request stays bounded. */
-const maxReads = 8
-
 /**
- * One page in order of last change (by id for `partner`, by word for `q`). Narrowing filters are applied to what the
- * leading one found, and more is read until the page is full; it may still be short when little fits. Refuses
+ * One page in order of last change; by id for `partner`; for `q` by word of the title, then by provider. Narrowing
+ * filters are applied to what the leading one found, and more is read until the page is full (`readOn`). Refuses
  * `bad-query` for a search of no or too many words.
  */
 export const listContributions = async (
@@ -103,17 +94,9 @@ export const listContributions = async (
   caller: Caller,
   query: ContributionQuery,
 ): Promise<ContributionPage> => {
-  const contributions: Contribution[] = []
-  let { after } = query
-  for (let reads = 0; reads < maxReads; reads += 1) {
-    const read = await page(services, { ...query, after, limit: query.limit - contributions.length })
-    // One contribution may come once per word that a search finds it by.
-    const isNew = ({ id }: Contribution): boolean => contributions.every((one) => one.id !== id)
-    contributions.push(...read.contributions.filter((one) => sees(caller, one) && isAsked(query, one) && isNew(one)))
-    after = read.next
-    if (!after || contributions.length >= query.limit) break
-  }
-  return { contributions, next: after }
+  const sieve: Sieve = { maySee: (parties) => sees(caller, parties), asks: (one) => isAsked(query, one) }
+  const { items, next } = await readOn(readerOf(services, sieve, query), query)
+  return { contributions: items, next }
 }
 
 /** Refuses `not-found` for what does not exist or may not be seen. */

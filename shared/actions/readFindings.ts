@@ -7,6 +7,7 @@ import type { Finding, FindingKind, FindingState } from '#model/finding.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Row } from '#store/changes.ts'
+import { type ListRead, type Position, readOn } from './readOn.ts'
 
 export interface FindingQuery {
   kind?: FindingKind | undefined
@@ -15,7 +16,7 @@ export interface FindingQuery {
   /** Provides or reports one of the two sides. */
   partner?: string | undefined
   minScore?: number | undefined
-  after?: Record<string, unknown> | undefined
+  after?: Position | undefined
   limit: number
 }
 
@@ -71,43 +72,35 @@ export const getFinding = async (services: Services, caller: Caller, id: string)
   return asFinding(services, stored, row?.record)
 }
 
-const conditionsOf = (query: FindingQuery) => {
-  const conditions = [
-    query.kind && 'finding.#kind = :kind',
-    query.minScore !== undefined && 'finding.score >= :minScore',
-    query.partner &&
-      '(finding.contributions[0].provider = :partner OR finding.contributions[0].reportedBy = :partner OR finding.contributions[1].provider = :partner OR finding.contributions[1].reportedBy = :partner)',
-    query.subCluster &&
-      '(finding.contributions[0].subCluster = :subCluster OR finding.contributions[1].subCluster = :subCluster)',
-  ].filter((condition) => typeof condition === 'string')
-  if (conditions.length === 0) return undefined
-  const given = Object.entries({
-    ':kind': query.kind,
-    ':minScore': query.minScore,
-    ':partner': query.partner,
-    ':subCluster': query.subCluster,
-  }).filter(([, value]) => value !== undefined)
-  return {
-    expression: conditions.join(' AND '),
-    ...(query.kind ? { names: { '#kind': 'kind' } } : {}),
-    values: Object.fromEntries(given),
-  }
-}
+const isAsked = ({ kind, minScore, partner, subCluster }: FindingQuery, finding: StoredFinding): boolean =>
+  (kind === undefined || finding.kind === kind) &&
+  (minScore === undefined || finding.score >= minScore) &&
+  (partner === undefined || finding.contributions.some((side) => [side.provider, side.reportedBy].includes(partner))) &&
+  (subCluster === undefined || finding.contributions.some((side) => side.subCluster === subCluster))
 
-/** One page, latest change first; it may be short. */
+/** One page, latest change first: what is hidden does not show in it, and more is read until it is full (`readOn`). */
 export const listFindings = async (
   services: Services,
   caller: Caller,
   query: FindingQuery,
-): Promise<{ findings: Finding[]; next: Record<string, unknown> | undefined }> => {
+): Promise<{ findings: Finding[]; next: Position | undefined }> => {
   const { store } = services
-  const page = await store.findings.list({ after: query.after, limit: query.limit, filter: conditionsOf(query) })
-  const seen = page.findings.filter((finding) => seesFinding(caller, finding))
-  const records = await store.findings.records.getAll(seen.map(({ id }) => id))
-  return {
-    findings: seen
-      .map((stored) => asFinding(services, stored, records.get(stored.id)))
-      .filter(({ state }) => query.state === undefined || state === query.state),
-    next: page.next,
+  const read = async (after: Position | undefined, limit: number): Promise<ListRead<Finding>> => {
+    const page = await store.findings.list({ after, limit })
+    const asked = page.findings.filter((finding) => seesFinding(caller, finding) && isAsked(query, finding))
+    const records = await store.findings.records.getAll(asked.map(({ id }) => id))
+    const found = new Map(asked.map((stored) => [stored.id, asFinding(services, stored, records.get(stored.id))]))
+    const entries = page.findings.map((stored) => {
+      const finding = found.get(stored.id)
+      const isFound = finding && (query.state === undefined || finding.state === query.state)
+      return {
+        at: store.findings.positionOf(stored),
+        seen: seesFinding(caller, stored),
+        item: isFound ? finding : null,
+      }
+    })
+    return { entries, next: page.next }
   }
+  const { items, next } = await readOn(read, query)
+  return { findings: items, next }
 }

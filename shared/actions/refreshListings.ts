@@ -1,18 +1,22 @@
-// Brings the listings of one contribution up to date: by every partner in it, and by its words.
-import { listingWords } from '#domain/listingWords.ts'
+// Brings listings up to date: of a contribution by its partners and title words, of a partner by the words of its names.
+import { listingWords, providerWords } from '#domain/listingWords.ts'
 import type { Services } from '#runtime/services.ts'
 
 /** Safe to run twice, late and out of order: it reads the present record and moves the listings' own watermark. */
 export const refreshListings = async ({ store }: Services, id: string): Promise<void> => {
   const row = await store.contributions.get(id)
   if (!row) return
-  const { provider, implementers, beneficiary, reportedBy, title, withdrawn } = row.record
-  if (withdrawn) return store.listings.replace(id, { revision: row.revision, partners: [], words: [] })
-  const directory = await store.partners.get(provider)
-  const names = Object.values(directory?.record.names ?? {})
+  const { provider, implementers, beneficiary, reportedBy, title, visibility, withdrawn } = row.record
   await store.listings.replace(id, {
     revision: row.revision,
-    partners: [...new Set([provider, ...implementers, beneficiary, reportedBy])],
-    words: listingWords([title, provider, ...names, ...(directory?.record.acronyms ?? [])]),
+    partners: withdrawn ? [] : [...new Set([provider, ...implementers, beneficiary, reportedBy])],
+    words: withdrawn ? [] : listingWords([title]),
+    confidentialTo: visibility === 'shared' ? null : { visibility, provider, reportedBy },
   })
+}
+
+/** A partner's names are listed once, and not with all that it provides: renaming it is one write however much that is. */
+export const refreshProviderWords = async ({ store }: Services, id: string): Promise<void> => {
+  const row = await store.partners.get(id)
+  if (row) await store.listings.replaceProvider(id, { revision: row.revision, words: providerWords(row.record) })
 }

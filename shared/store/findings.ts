@@ -34,9 +34,13 @@ const entryWrite = (finding: StoredFinding, own: 0 | 1): Write => {
   return { put: { pk: contributionPartition(contributions[own].id), sk: `${findingEntryPrefix}${id}`, entry } }
 }
 
+const listKey = ({ id, updatedAt }: StoredFinding): Record<string, string> => {
+  const everything = indexKey('everything')
+  return { [everything.partition]: `${kind}#`, [everything.sort]: `${updatedAt}#${id}` }
+}
+
 const findingWrites = (finding: StoredFinding): Write[] => {
   const [a, b] = finding.contributions
-  const everything = indexKey('everything')
   const revisions = { revisionA: a.revision, revisionB: b.revision, decisionsRevision: finding.decisionsRevision }
   return [
     {
@@ -45,8 +49,7 @@ const findingWrites = (finding: StoredFinding): Write[] => {
         kind,
         finding,
         ...revisions,
-        [everything.partition]: `${kind}#`,
-        [everything.sort]: `${finding.updatedAt}#${finding.id}`,
+        ...listKey(finding),
       },
       condition: isNotOlder,
       values: { ':revisionA': a.revision, ':revisionB': b.revision, ':decisions': finding.decisionsRevision },
@@ -73,9 +76,10 @@ export interface Findings {
   put: (findings: readonly StoredFinding[], detected?: { contribution: string; revision: number }) => Promise<void>
   /** Holds a transaction to the comparison that was read: refuses `conflict` when the stream stored another. */
   unchanged: (finding: StoredFinding) => Write
-  list: (
-    input: Pick<QueryInput, 'after' | 'limit' | 'filter'>,
-  ) => Promise<{ findings: StoredFinding[]; next: Page['next'] }>
+  /** Latest change first. */
+  list: (input: Pick<QueryInput, 'after' | 'limit'>) => Promise<{ findings: StoredFinding[]; next: Page['next'] }>
+  /** Where the list goes on after a finding. */
+  positionOf: (finding: StoredFinding) => Record<string, unknown>
   /** What people decided and disputed. */
   records: Register<FindingRecord>
 }
@@ -135,6 +139,8 @@ export const findingsIn = (table: Table): Findings => ({
     })
     return { findings: items.map(findingFromItem), next }
   },
+
+  positionOf: (finding) => ({ ...keyOf(finding.id), ...listKey(finding) }),
 
   records: registerIn<FindingRecord>(table, {
     kind: 'DECISIONS',

@@ -1,71 +1,132 @@
-// Listings that no index can hold: contributions by any of their partners, and by the words of title and provider.
+// Listings that no index can hold: contributions by any of their partners and by title words, partners by name words.
+import type { Contribution } from '#model/contribution.ts'
 import { contributionPartition } from './contributions.ts'
-import type { Page, Table } from './table.ts'
+import { type Item, type Key, maxWritesPerTransaction, type Page, type Table, type Write } from './table.ts'
 
 /** Words are kept together by their first letters: a search names at least as many. */
 export const leastLettersOfWord = 2
 
-const partnerPartition = (partner: string): string => `LISTING#partner#${partner}`
-const wordPartition = (word: string): string => `LISTING#word#${word.slice(0, leastLettersOfWord)}`
-const watermarkKey = (id: string) => ({ pk: contributionPartition(id), sk: 'LISTED' })
+/** Partners that one search for providers reads at most. */
+const maxProviders = 200
 
+const firstLetters = (word: string): string => word.slice(0, leastLettersOfWord).toWellFormed()
+const partnerPartition = (partner: string): string => `LISTING#partner#${partner}`
+const wordPartition = (word: string): string => `LISTING#word#${firstLetters(word)}`
+const providerPartition = (word: string): string => `LISTING#provider#${firstLetters(word)}`
+
+/** Who may see a confidential contribution: kept on its entries, so that a list passes them without reading more. */
+export type ConfidentialTo = Pick<Contribution, 'visibility' | 'provider' | 'reportedBy'>
+
+/** What a contribution is listed under. */
 export interface Listed {
   revision: number
   partners: string[]
   words: string[]
+  /** Null for one that everybody may see. */
+  confidentialTo: ConfidentialTo | null
 }
 
-const nothing: Listed = { revision: 0, partners: [], words: [] }
+/** What a partner is listed under. */
+export type ListedProvider = Pick<Listed, 'revision' | 'words'>
 
-const entryKeys = (id: string, { partners, words }: Listed) => [
-  ...partners.map((partner) => ({ pk: partnerPartition(partner), sk: id })),
-  ...words.map((word) => ({ pk: wordPartition(word), sk: `${word}#${id}` })),
-]
+export interface ListingEntry {
+  id: string
+  /** The word that leads to it; empty in a listing by partner. */
+  word: string
+  confidentialTo: ConfidentialTo | null
+  /** Where the listing goes on after it. */
+  at: Key
+}
 
-const keyText = ({ pk, sk }: { pk: string; sk: string }): string => `${pk} ${sk}`
+export interface ListingPage {
+  entries: ListingEntry[]
+  next: Page['next']
+}
+
+type PageInput = { after: Page['next']; limit: number }
+
+const contributionEntries = (id: string, { partners, words, confidentialTo }: Listed): Item[] =>
+  [
+    ...partners.map((partner) => ({ pk: partnerPartition(partner), sk: id })),
+    ...words.map((word) => ({ pk: wordPartition(word), sk: `${word}#${id}` })),
+  ].map((key) => (confidentialTo ? { ...key, confidentialTo } : key))
+
+const providerEntries = (id: string, { words }: ListedProvider): Item[] =>
+  words.map((word) => ({ pk: providerPartition(word), sk: `${word}#${id}` }))
+
+const keyText = ({ pk, sk }: Key): string => `${pk} ${sk}`
+
+const entryOf = ({ pk, sk, confidentialTo = null }: Item): ListingEntry => {
+  const [word, id] = pk.startsWith('LISTING#partner#') ? ['', sk] : (sk.split('#') as [string, string])
+  return { id, word, confidentialTo: confidentialTo as ConfidentialTo | null, at: { pk, sk } }
+}
+
+/** What has to be written so that `after` stands where `before` stood. */
+const entryWrites = (before: readonly Item[], after: readonly Item[]): Write[] => {
+  const standing = new Set(before.map((item) => JSON.stringify(item)))
+  const kept = new Set(after.map(keyText))
+  return [
+    ...after.filter((item) => !standing.has(JSON.stringify(item))).map((item) => ({ put: item })),
+    ...before.filter((item) => !kept.has(keyText(item))).map(({ pk, sk }) => ({ delete: { pk, sk } })),
+  ]
+}
 
 export interface Listings {
-  /** Ids of the contributions in which a partner has any role. */
-  byPartner: (
-    partner: string,
-    page: { after: Page['next']; limit: number },
-  ) => Promise<{ ids: string[]; next: Page['next'] }>
-  /** Ids of the contributions with a word that begins so; one id may come once per word. */
-  byWordPrefix: (
-    prefix: string,
-    page: { after: Page['next']; limit: number },
-  ) => Promise<{ ids: string[]; next: Page['next'] }>
+  /** The contributions in which a partner has any role, by id. */
+  byPartner: (partner: string, page: PageInput) => Promise<ListingPage>
+  /** The contributions with a title word that begins so, by word; one may come once per word. */
+  byWordPrefix: (prefix: string, page: PageInput) => Promise<ListingPage>
+  /** Ids of the partners with a word that begins so, sorted. */
+  providersByWordPrefix: (prefix: string) => Promise<string[]>
   /** Replaces a contribution's entries; an older revision than the one listed changes nothing. */
   replace: (id: string, listed: Listed) => Promise<void>
+  /** Replaces the words that a partner is found by; an older revision changes nothing. */
+  replaceProvider: (id: string, listed: ListedProvider) => Promise<void>
+}
+
+/**
+ * Moves the entries of one owner, and its watermark with the last of them: in one transaction where they fit into it,
+ * else in several that each hold the watermark in place, so that after a crash the event comes again and does the rest.
+ */
+const replaceEntries = async <L extends { revision: number }>(
+  table: Table,
+  key: Key,
+  listed: L,
+  entriesOf: (listed: L) => Item[],
+): Promise<void> => {
+  const before = (await table.get(key))?.['listed'] as L | undefined
+  if (before && before.revision >= listed.revision) return
+  const held = before
+    ? { condition: '#revision = :before', names: { '#revision': 'revision' }, values: { ':before': before.revision } }
+    : { condition: 'attribute_not_exists(pk)' }
+  const writes = entryWrites(before ? entriesOf(before) : [], entriesOf(listed))
+  const most = maxWritesPerTransaction - 1
+  for (; writes.length > most; writes.splice(0, most))
+    await table.transact([{ check: key, ...held }, ...writes.slice(0, most)])
+  await table.transact([{ put: { ...key, listed, revision: listed.revision }, ...held }, ...writes])
 }
 
 export const listingsIn = (table: Table): Listings => ({
   byPartner: async (partner, page) => {
     const { items, next } = await table.query({ partition: partnerPartition(partner), ...page })
-    return { ids: items.map(({ sk }) => sk), next }
+    return { entries: items.map(entryOf), next }
   },
 
   byWordPrefix: async (prefix, page) => {
     const { items, next } = await table.query({ partition: wordPartition(prefix), prefix, ...page })
-    return { ids: items.map(({ sk }) => sk.slice(sk.indexOf('#') + 1)), next }
+    return { entries: items.map(entryOf), next }
   },
 
-  replace: async (id, listed) => {
-    const item = await table.get(watermarkKey(id))
-    const before = (item?.['listed'] as Listed | undefined) ?? nothing
-    if (before.revision >= listed.revision) return
-    const keys = entryKeys(id, listed)
-    const kept = new Set(keys.map(keyText))
-    const stale = entryKeys(id, before).filter((key) => !kept.has(keyText(key)))
-    const standing = new Set(entryKeys(id, before).map(keyText))
-    await table.transact([
-      {
-        put: { ...watermarkKey(id), listed, revision: listed.revision },
-        condition: item ? '#revision = :before' : 'attribute_not_exists(pk)',
-        ...(item ? { names: { '#revision': 'revision' }, values: { ':before': before.revision } } : {}),
-      },
-      ...keys.filter((key) => !standing.has(keyText(key))).map((key) => ({ put: key })),
-      ...stale.map((key) => ({ delete: key })),
-    ])
+  providersByWordPrefix: async (prefix) => {
+    const { items } = await table.query({ partition: providerPartition(prefix), prefix, limit: maxProviders })
+    return [...new Set(items.map((item) => entryOf(item).id))].toSorted()
   },
+
+  replace: async (id, listed) =>
+    replaceEntries(table, { pk: contributionPartition(id), sk: 'LISTED' }, listed, (one) =>
+      contributionEntries(id, one),
+    ),
+
+  replaceProvider: async (id, listed) =>
+    replaceEntries(table, { pk: `PARTNER#${id}`, sk: 'LISTED' }, listed, (one) => providerEntries(id, one)),
 })

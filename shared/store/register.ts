@@ -85,6 +85,13 @@ export const registerIn = <T>(table: Table, shape: RegisterShape<T>) => {
       return { records: items.map(fromItem), next }
     },
 
+    /** Where a list by this index goes on after a record. */
+    positionIn: (index: IndexName, record: T & { updatedAt: string }): Record<string, unknown> => {
+      const { partition, sort } = indexKey(index)
+      const { [partition]: value, [sort]: order } = indexAttributes(shape, record)
+      return { ...shape.keyOf(shape.idOf(record)), [partition]: value, [sort]: order }
+    },
+
     snapshots: async (id: string): Promise<Item[]> => snapshotsOf(table, shape.kind, id),
   }
 }

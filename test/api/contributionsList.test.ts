@@ -157,6 +157,32 @@ describe('pages', () => {
   })
 })
 
+describe('a search', () => {
+  const titlesOf = async (q: string): Promise<string[]> =>
+    (await list(`q=${encodeURIComponent(q)}`)).body.items.map(({ title }: { title: string }) => title)
+
+  test('finds the last word of a long title', async () => {
+    const title = `${Array.from({ length: 60 }, (_, at) => `word${at}`).join(' ')} zanzibar`
+    await callerOf(tracker, 'eu').made('/v1/contributions', grant({ title, beneficiary: 'ecowas' }))
+    await tracker.settled()
+
+    expect(await titlesOf('zanzi')).toEqual([title])
+    expect(await titlesOf('zanzi word59 europ')).toEqual([title])
+  })
+
+  test('finds a partner by its new name, and no longer by its old one', async () => {
+    const coordinator = callerOf(tracker, 'coordinator')
+    const { revision } = await coordinator.read('/v1/partners/un-dpko')
+    expect(await titlesOf('operations')).toHaveLength(2)
+
+    await coordinator.patch('/v1/partners/un-dpko', { names: { en: 'Peace Department', fr: null } }, revision)
+    await tracker.settled()
+
+    expect(await titlesOf('operations')).toEqual([])
+    expect(await titlesOf('peace dep')).toHaveLength(2)
+  })
+})
+
 describe('a cursor is a 400', () => {
   const cursorOf = async (query: string, as: Who = 'reader'): Promise<string> => (await list(query, as)).body.next
 

@@ -1,6 +1,6 @@
 // Listings by partner and by word: replaced as a whole, and never by an older revision.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Listed } from '#store/listings.ts'
+import type { Listed, ListingPage } from '#store/listings.ts'
 import { newTracker, type Tracker } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
 
@@ -18,11 +18,13 @@ const listed = (revision: number, different: Partial<Listed> = {}): Listed => ({
   revision,
   partners: ['eu'],
   words: ['mission', 'planning'],
+  confidentialTo: null,
   ...different,
 })
 const page = { after: undefined, limit: 100 }
-const byPartner = async (partner: string) => (await tracker.store.listings.byPartner(partner, page)).ids
-const byWord = async (prefix: string) => (await tracker.store.listings.byWordPrefix(prefix, page)).ids
+const idsIn = ({ entries }: ListingPage): string[] => entries.map(({ id }) => id)
+const byPartner = async (partner: string) => idsIn(await tracker.store.listings.byPartner(partner, page))
+const byWord = async (prefix: string) => idsIn(await tracker.store.listings.byWordPrefix(prefix, page))
 
 describe('a contribution', () => {
   test('is found by each of its partners and by the beginning of each of its words', async () => {
@@ -74,5 +76,49 @@ test('a listing is paged by id', async () => {
   const first = await tracker.store.listings.byPartner('eu', { after: undefined, limit: 2 })
   const second = await tracker.store.listings.byPartner('eu', { after: first.next, limit: 2 })
 
-  expect([first.ids, second.ids]).toEqual([['c1', 'c2'], ['c3']])
+  expect([idsIn(first), idsIn(second)]).toEqual([['c1', 'c2'], ['c3']])
+})
+
+test('a listing goes on after any of its entries', async () => {
+  for (const id of ['c1', 'c2', 'c3']) await tracker.store.listings.replace(id, listed(1))
+  const { entries } = await tracker.store.listings.byWordPrefix('mission', page)
+
+  const rest = await tracker.store.listings.byWordPrefix('mission', { after: { ...entries[0]?.at }, limit: 100 })
+
+  expect(idsIn(rest)).toEqual(['c2', 'c3'])
+})
+
+test('an entry says who alone may see a confidential contribution, and follows when that changes', async () => {
+  const confidentialTo = { visibility: 'coordinators' as const, provider: 'eu', reportedBy: 'auc' }
+  const said = async () => (await tracker.store.listings.byPartner('eu', page)).entries[0]?.confidentialTo
+  await tracker.store.listings.replace('c1', listed(1, { confidentialTo }))
+  expect(await said()).toEqual(confidentialTo)
+
+  await tracker.store.listings.replace('c1', listed(2))
+  expect(await said()).toBeNull()
+})
+
+test('more words than one transaction holds are replaced by as many others', async () => {
+  const words = (letter: string) => Array.from({ length: 100 }, (_, index) => `${letter}word${index}`)
+  await tracker.store.listings.replace('c1', listed(1, { words: words('a') }))
+  expect(await byWord('aword')).toHaveLength(100)
+
+  await tracker.store.listings.replace('c1', listed(2, { words: words('b') }))
+
+  expect([await byWord('aword'), (await byWord('bword')).length]).toEqual([[], 100])
+})
+
+test('a partner is found by the beginning of each of its words, once, and leaves those of an old name', async () => {
+  const { listings } = tracker.store
+  await listings.replaceProvider('eu', { revision: 1, words: ['european', 'europe'] })
+  await listings.replaceProvider('ecowas', { revision: 1, words: ['economic', 'european'] })
+  expect(await listings.providersByWordPrefix('euro')).toEqual(['ecowas', 'eu'])
+
+  await listings.replaceProvider('eu', { revision: 2, words: ['union'] })
+  await listings.replaceProvider('eu', { revision: 1, words: ['european'] })
+
+  expect([await listings.providersByWordPrefix('euro'), await listings.providersByWordPrefix('un')]).toEqual([
+    ['ecowas'],
+    ['eu'],
+  ])
 })

@@ -3,7 +3,7 @@ import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { coverageTargetOf, refreshTarget } from '#actions/followCoverage.ts'
 import { refreshCoverage, refreshNeed } from '#actions/refreshCoverage.ts'
 import { refreshFindings } from '#actions/refreshFindings.ts'
-import { refreshListings } from '#actions/refreshListings.ts'
+import { refreshListings, refreshProviderWords } from '#actions/refreshListings.ts'
 import type { Tracker } from '#test/support/builders.ts'
 import { isDerived } from '#test/support/snapshot.ts'
 
@@ -28,6 +28,7 @@ export const rebuilt = async (
   const { services } = tracker
   await wipeDerived(tracker)
   const items = await tracker.items()
+  for (const id of idsOf(items, 'PARTNER')) await refreshProviderWords(services, id)
   const contributions = order(idsOf(items, 'CONTRIBUTION'))
   for (const id of contributions) {
     await refreshListings(services, id)

@@ -17,6 +17,7 @@ export const allItems = async (client: DynamoDBDocumentClient, tableName: string
 export const isDerived = ({ pk, sk }: Item): boolean => {
   if (/^(?:COVERAGE|GROUP|COUNTED|LISTING|ROW|NEEDED|GAPS)#/.test(pk)) return true
   if (pk.startsWith('FINDING#')) return sk === 'FINDING'
+  if (pk.startsWith('PARTNER#')) return sk === 'LISTED'
   return pk.startsWith('CONTRIBUTION#') && (sk.startsWith('FINDING#') || sk === 'DETECTED' || sk === 'LISTED')
 }
 
