@@ -1,8 +1,7 @@
 // All contributions that must be counted together with one: tied by open duplicate pairs, confirmed ones and envelopes.
 import type { CountedGroup } from '#domain/coverage/countedGroup.ts'
-import { stageAmounts, type StageAmounts } from '#domain/coverage/stages.ts'
-import { convertToUsd } from '#domain/currency.ts'
-import { fromHundredths } from '#domain/decimal.ts'
+import { stagesAt } from '#domain/coverage/stagesAt.ts'
+import type { StageAmounts } from '#domain/coverage/stages.ts'
 import { pairOrder } from '#domain/findings/pairs.ts'
 import type { Contribution } from '#model/contribution.ts'
 import type { FindingEntry } from '#model/detection.ts'
@@ -45,17 +44,6 @@ const edgesOf = (ties: Iterable<Tie>): Pick<Closure, 'confirmed' | 'open' | 'par
   return edges
 }
 
-/** A child's stages with every amount converted at another month's rates. */
-const atRates = (child: Contribution, rates: MonthlyRates): StageAmounts | null => {
-  const cents = child.money ? convertToUsd(child.money, rates) : null
-  const usd = child.usd && cents !== null ? { ...child.usd, amount: fromHundredths(cents) } : null
-  const transactions = child.transactions.map((transaction) => {
-    const own = convertToUsd(transaction.money, rates)
-    return { ...transaction, usd: own === null ? null : fromHundredths(own) }
-  })
-  return stageAmounts({ ...child, usd, transactions }, { lapsed: false }).usd ?? null
-}
-
 /** Month rates for the wholes, so that a child can be told in its parent's month. */
 const parentMonths = async (
   { store }: Services,
@@ -75,7 +63,7 @@ const parentMonths = async (
     const month = byId.get(parentId)?.usd?.month
     const published = month === undefined ? undefined : rates.get(month)
     if (!child || !published || child.usd?.month === month) return null
-    return atRates(child, published)
+    return stagesAt(child, published)
   }
 }
 

@@ -16,7 +16,7 @@ import type { Services } from '#runtime/services.ts'
 import type { Row } from '#store/changes.ts'
 import { contributionReferences } from './contributionReferences.ts'
 import { inUsd } from './convert.ts'
-import { envelopeWrites } from './envelopes.ts'
+import { envelopeWrites, whileEnvelopesMove } from './envelopes.ts'
 import { blockWrites } from './findCandidates.ts'
 import { reasonOf } from './patchReason.ts'
 import { mustBeAllowed } from './permission.ts'
@@ -64,7 +64,7 @@ const reviseOnce = async (services: Services, request: ActionRequest, revision: 
       reason: revision.reason ?? null,
       further: [
         ...blockWrites(services, previous.record, record),
-        ...(await envelopeWrites(services, previous.record, record)),
+        ...(await envelopeWrites(services, { caller: request.caller, before: previous.record, after: record })),
       ],
       once: seal(record),
     })
@@ -74,7 +74,7 @@ const reviseOnce = async (services: Services, request: ActionRequest, revision: 
 const revise = async (services: Services, request: ActionRequest, revision: Revision): Promise<Contribution> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await reviseOnce(services, request, revision)
+      return await whileEnvelopesMove(async () => reviseOnce(services, request, revision))
     } catch (error) {
       const metAnother = error instanceof Refusal && error.code === 'stale-revision' && revision.expected === null
       if (!metAnother || attempt >= maxAppendTries) throw error

@@ -8,7 +8,7 @@ import type { Services } from '#runtime/services.ts'
 import { checkContribution } from './checkContribution.ts'
 import { contributionReferences } from './contributionReferences.ts'
 import { inUsd } from './convert.ts'
-import { envelopeWrites } from './envelopes.ts'
+import { envelopeWrites, whileEnvelopesMove } from './envelopes.ts'
 import { blockWrites } from './findCandidates.ts'
 import { mustBeAllowed } from './permission.ts'
 import { recordChange } from './recordChange.ts'
@@ -77,19 +77,24 @@ export const submitContribution = async (
   sent: NewContribution,
   reportedBy?: string,
 ): Promise<RecordedContribution> =>
-  onceOnly(services, request, async (seal) => {
-    const { caller } = request
-    const draft = await firstRevision(services, caller, sent, reportedBy)
-    mustBeAllowed(caller, 'contribution.record', draft)
-    await checkReferences(services, caller, contributionReferences(sent))
-    const answer = { ...draft, check: await checkContribution(services, caller, draft) }
-    await recordChange(services, request, services.store.contributions, {
-      id: draft.id,
-      action: 'contribution.create',
-      previous: null,
-      record: draft,
-      further: [...blockWrites(services, null, draft), ...(await envelopeWrites(services, null, draft))],
-      once: seal(answer),
-    })
-    return answer
-  })
+  whileEnvelopesMove(async () =>
+    onceOnly(services, request, async (seal) => {
+      const { caller } = request
+      const draft = await firstRevision(services, caller, sent, reportedBy)
+      mustBeAllowed(caller, 'contribution.record', draft)
+      await checkReferences(services, caller, contributionReferences(sent))
+      const answer = { ...draft, check: await checkContribution(services, caller, draft) }
+      await recordChange(services, request, services.store.contributions, {
+        id: draft.id,
+        action: 'contribution.create',
+        previous: null,
+        record: draft,
+        further: [
+          ...blockWrites(services, null, draft),
+          ...(await envelopeWrites(services, { caller, before: null, after: draft })),
+        ],
+        once: seal(answer),
+      })
+      return answer
+    }),
+  )

@@ -1,8 +1,23 @@
 // Parts never pass their whole: one by one, all at once, through changes of either side, and without loops.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { patchContribution, restoreContribution, withdrawContribution } from '#actions/reviseContribution.ts'
+import {
+  addTransaction,
+  patchContribution,
+  restoreContribution,
+  withdrawContribution,
+} from '#actions/reviseContribution.ts'
+import { submitContribution } from '#actions/submitContribution.ts'
 import type { NewContribution } from '#model/contribution.ts'
-import { dollars, euros, newTracker, requestOf, startQuickEngine, type Tracker } from '#test/support/builders.ts'
+import {
+  dollars,
+  euros,
+  newTracker,
+  partnerOf,
+  requestOf,
+  sent,
+  startQuickEngine,
+  type Tracker,
+} from '#test/support/builders.ts'
 import type { TestEngine } from '#test/support/engine.ts'
 
 let engine: TestEngine
@@ -79,7 +94,107 @@ describe('the parts of an envelope', () => {
   })
 })
 
+describe('what a part takes', () => {
+  const commit = async (id: string, amount: string, type: 'commitment' | 'disbursement' = 'commitment') =>
+    addTransaction(tracker.services, requestOf(), id, { type, date: '2008-02-01', money: { amount, currency: 'USD' } })
+
+  test('is its commitments where they pass its amount', async () => {
+    const part = await add('400')
+    await commit(part, '900')
+
+    await expect(commit(part, '101')).rejects.toMatchObject(exceeded)
+    await expect(add('101')).rejects.toMatchObject(exceeded)
+    await expect(add('100')).resolves.toBeDefined()
+  })
+
+  test('is what it has disbursed, also without an amount and after it was cancelled', async () => {
+    const part = await add('0', { money: null })
+    await commit(part, '700', 'disbursement')
+    const { revision } = await patch(part, 2, { status: 'cancelled' })
+
+    expect(revision).toBe(3)
+    await expect(add('301')).rejects.toMatchObject(exceeded)
+  })
+})
+
 describe('the whole', () => {
+  test('that moves to a month in which its parts are worth more is held to them', async () => {
+    // 600 dollars of February are 480 euros; in January those are 960 dollars.
+    await patch(whole, 1, { period: { start: '2008-02-01', end: '2008-06-30' } })
+    await add('0', euros('480'))
+    await add('400')
+
+    await expect(patch(whole, 2, { period: { start: '2008-01-01' } })).rejects.toMatchObject(exceeded)
+    await expect(patch(whole, 2, { period: { start: '2008-01-01' }, ...dollars('1360') })).resolves.toBeDefined()
+    await expect(add('0.01')).rejects.toMatchObject(exceeded)
+  })
+
+  test('that is told in another currency, or gets an amount at all, is held to its parts', async () => {
+    await add('600')
+
+    await expect(patch(whole, 1, euros('299'))).rejects.toMatchObject(exceeded)
+    await patch(whole, 1, { money: null })
+    await add('100')
+    await expect(patch(whole, 2, dollars('699'))).rejects.toMatchObject(exceeded)
+    await expect(patch(whole, 2, euros('350'))).resolves.toMatchObject({ usd: { amount: '700.00' } })
+    await expect(add('0.01')).rejects.toMatchObject(exceeded)
+  })
+
+  test('and its parts keep to each other when both change at once, in any order', async () => {
+    const parts = await Promise.all(Array.from({ length: 4 }, async () => add('0', euros('100'))))
+    await Promise.allSettled([
+      patch(whole, 1, { period: { start: '2008-02-01', end: '2008-06-30' }, ...dollars('600') }),
+      ...parts.map(async (part) => patch(part, 1, euros('150'))),
+      ...Array.from({ length: 4 }, async () => add('50')),
+    ])
+
+    const { usd } = (await tracker.store.contributions.get(whole))?.record ?? {}
+    const rate = usd?.month === '2008-02' ? 1.25 : 2
+    const all = await tracker.store.contributions.getAll((await tracker.store.ties.of(whole))?.parts ?? [])
+    const taken = [...all.values()].map(({ money }) => Number(money?.amount) * (money?.currency === 'EUR' ? rate : 1))
+    const sum = taken.reduce((total, one) => total + one, 0)
+    expect(sum).toBeLessThanOrEqual(Number(usd?.amount))
+    const { taken: counted } = await tracker.store.envelopes.read(whole)
+    expect(Number(counted('shared'))).toBe(sum * 100)
+  })
+})
+
+describe('a confidential part', () => {
+  const hidden = { visibility: 'coordinators' as const, provider: 'eu' }
+  const addAs = async (organization: string, amount: string, different: Partial<NewContribution> = {}) =>
+    submitContribution(
+      tracker.services,
+      requestOf(partnerOf(organization)),
+      sent({ title: `Part of ${amount}`, provider: organization, ...dollars(amount), ...partOf(whole), ...different }),
+    )
+
+  test('takes nothing from what others may give, and everything from what those who see it may', async () => {
+    await addAs('eu', '700', hidden)
+
+    await expect(add('301')).rejects.toMatchObject(exceeded)
+    await expect(addAs('eu', '301')).rejects.toMatchObject(exceeded)
+    await expect(addAs('ecowas', '1000.01')).rejects.toMatchObject(exceeded)
+    await expect(addAs('ecowas', '1000')).resolves.toMatchObject({ revision: 1 })
+    await expect(addAs('ecowas', '0.01')).rejects.toMatchObject(exceeded)
+  })
+
+  test('is held, when it is shared, to what is shared already', async () => {
+    const { id } = await addAs('eu', '700', hidden)
+    await addAs('ecowas', '1000')
+
+    await expect(patch(id, 1, { visibility: 'shared' })).rejects.toMatchObject(exceeded)
+  })
+
+  test('does not hold back the owner of the whole who may not see it', async () => {
+    await addAs('eu', '700', hidden)
+    const owner = requestOf(partnerOf('un-dpko'))
+
+    await expect(patch(whole, 1, dollars('699'))).rejects.toMatchObject(exceeded)
+    await expect(patchContribution(tracker.services, owner, whole, 1, dollars('100'))).resolves.toBeDefined()
+  })
+})
+
+describe('a whole', () => {
   test('is not made smaller than its parts', async () => {
     await add('600')
 
@@ -124,6 +239,23 @@ describe('a contribution', () => {
 
     await expect(patch(whole, 1, partOf(below))).rejects.toMatchObject({ code: 'validation' })
   })
+
+  test.each([2, 3, 4])(
+    'is in no loop of %i that are tied to each other at once, with or without money',
+    async (length) => {
+      for (const money of [dollars('1'), { money: null }]) {
+        const ids: string[] = []
+        for (let made = 0; made < length; made += 1) ids.push((await tracker.submit({ title: 'Fund', ...money })).id)
+        const outcomes = await Promise.allSettled(
+          ids.map(async (id, at) => patch(id, 1, partOf(ids[(at + 1) % length] ?? ''))),
+        )
+
+        const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as object] : []))
+        expect(refused.length).toBeGreaterThan(0)
+        for (const reason of refused) expect(reason).toMatchObject({ code: 'validation' })
+      }
+    },
+  )
 
   test('that goes from many envelopes to many others is answered clearly', { timeout: 40_000 }, async () => {
     const many = await Promise.all(Array.from({ length: 40 }, async () => (await tracker.submit({ title: 'Fund' })).id))

@@ -28,7 +28,7 @@ export const contributionEventOperations: Operation[] = [
     summary: 'Add a commitment or disbursement',
     body: NewTransaction,
     answers,
-    problems: [...problems],
+    problems: [...problems, 'envelope-exceeded'],
     handle: async ({ services, request, params, body }) =>
       added(await addTransaction(services, request, params['id'] ?? '', body)),
   }),

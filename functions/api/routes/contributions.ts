@@ -156,7 +156,7 @@ export const contributionOperations: Operation[] = [
     summary: 'Restore a withdrawn contribution',
     precondition: 'if-match',
     answers: { status: 200, description: 'The restored contribution.', schema: Contribution },
-    problems: ['not-found', 'forbidden', 'stale-revision', 'conflict'],
+    problems: ['not-found', 'forbidden', 'stale-revision', 'envelope-exceeded', 'conflict'],
     handle: async ({ services, request, params, expected }) =>
       withEtag(await restoreContribution(services, request, params['id'] ?? '', expected ?? 0)),
   }),
