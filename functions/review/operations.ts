@@ -2,7 +2,8 @@
 import { assignFinding } from '#actions/assignFinding.ts'
 import { confirmDecision, decideFinding } from '#actions/decideFinding.ts'
 import { disputeFinding } from '#actions/disputeFinding.ts'
-import { getFinding, listFindings } from '#actions/readFindings.ts'
+import { listFindings } from '#actions/listFindings.ts'
+import { getFinding } from '#actions/readFindings.ts'
 import {
   Finding,
   FindingKind,
@@ -12,28 +13,11 @@ import {
   NewDecision,
   NewDispute,
 } from '#model/finding.ts'
-import { fraction, matching } from '#model/schema.ts'
-import { Code } from '#model/text.ts'
 import * as z from 'zod/mini'
 import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
 import { type Answer, operation, type Operation } from '#http/operation.ts'
-
-const tag = 'Findings'
-const path = '/v1/findings'
-
-const WrittenScore = z.pipe(
-  matching(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, 'Must be a number from 0 to 1.'),
-  z.transform(Number),
-)
-
-const Filters = z.strictObject({
-  kind: z.optional(FindingKind),
-  state: z.optional(FindingState),
-  subCluster: z.optional(Code),
-  partner: z.optional(Code),
-  minScore: z.optional(z.pipe(WrittenScore, fraction)),
-  ...pageQuery,
-})
+import { filters, path, tag } from './filters.ts'
+import { selectionOperations } from './selections.ts'
 
 const said = { status: 201, description: 'The finding with what was said.', schema: Finding }
 const precondition = 'etag-if-sent'
@@ -51,7 +35,7 @@ export const findingOperations: Operation[] = [
     path,
     tag,
     summary: 'List findings',
-    query: Filters,
+    query: z.strictObject({ ...filters, ...pageQuery }),
     answers: { status: 200, description: 'A page, latest change first; it may be short.', schema: listOf(Finding) },
     problems: ['bad-query', 'bad-cursor'],
     handle: async (call) => {
@@ -60,6 +44,7 @@ export const findingOperations: Operation[] = [
       return listAnswer(call, path, findings, next)
     },
   }),
+  ...selectionOperations,
   operation({
     method: 'get',
     path: `${path}/{id}`,

@@ -55,6 +55,8 @@ export const checkSurvivor = async (services: Services, stored: StoredFinding, s
     survivorOf(services, survivor),
     survivorOf(services, survivor === a ? b : a),
   ])
+  // Records of one node are one contribution already: saying so of two of them changes no figure.
+  if (own === others) return
   if (own !== survivor) refuse('/survivor', `This contribution counts as ${own} already: only a survivor can be named.`)
   const nodes = await services.store.contributions.getAll([own, others])
   const rank = (id: string): number => statusRank(nodes.get(id)?.status ?? 'cancelled')

@@ -13,7 +13,7 @@ import { taxonomyKinds } from '#model/taxonomy.ts'
 import type { Services } from '#runtime/services.ts'
 import { type RowList, rowLists } from '#store/coverageCells.ts'
 import { type BesidePage, listBeside } from './listBeside.ts'
-import { listFindings } from './readFindings.ts'
+import { listFindings } from './listFindings.ts'
 import { allNeeds, allRows } from './readAll.ts'
 import { readPresence } from './readPresence.ts'
 

@@ -34,11 +34,13 @@ class FillingPage<T> {
   /** After the last thing that the caller sees. */
   last: Position | undefined
   readonly #limit: number
+  readonly #mostSeen: number
   #seen = 0
   #characters = 0
 
-  constructor(limit: number, after: Position | undefined) {
+  constructor({ after, limit, most }: { after: Position | undefined; limit: number; most: number }) {
     this.#limit = limit
+    this.#mostSeen = most
     this.last = after
   }
 
@@ -55,7 +57,7 @@ class FillingPage<T> {
     }
     const size = item === null ? 0 : JSON.stringify(item).length
     const isTooMuch = this.items.length > 0 && this.#characters + size > mostCharacters
-    if (isTooMuch || this.items.length >= this.#limit || this.#seen >= mostSeen) return false
+    if (isTooMuch || this.items.length >= this.#limit || this.#seen >= this.#mostSeen) return false
     this.#seen += 1
     this.#characters += size
     this.last = at
@@ -67,13 +69,13 @@ class FillingPage<T> {
 /**
  * Reads until the page is full, the list ends or a bound is met; then the page may be short. It ends after the last thing
  * that the caller sees and only where another follows, so that it is what it would be if all hidden things did not exist,
- * as long as no more than `mostHidden` of them stand in its way.
+ * as long as no more than `mostHidden` of them stand in its way. `most` is how many seen things a request goes through.
  */
 export const readOn = async <T>(
   read: (after: Position | undefined, limit: number) => Promise<ListRead<T>>,
-  { after, limit }: { after?: Position | undefined; limit: number },
+  { after, limit, most = mostSeen }: { after?: Position | undefined; limit: number; most?: number },
 ): Promise<{ items: T[]; next: Position | undefined }> => {
-  const page = new FillingPage<T>(limit, after)
+  const page = new FillingPage<T>({ after, limit, most })
   let from = after
   for (let reads = 1; ; reads += 1) {
     const { entries, next } = await read(from, reads === 1 ? page.wanted() : Math.max(page.wanted(), leastStep))

@@ -59,6 +59,7 @@ const callOf = async (edge: Edge, operation: Operation, context: Context): Promi
     expected,
     expectedEtag: operation.precondition === 'etag-if-sent' ? etagIfSent(req) : null,
     cursors: await edge.cursorsOf(JSON.stringify([caller.id, req.path, filters])),
+    handed: await edge.cursorsOf(JSON.stringify([caller.id])),
   }
 }
 

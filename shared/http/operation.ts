@@ -31,6 +31,8 @@ export interface Call<Query, Body> {
   expectedEtag: string | null
   /** Seals and opens the cursors of this very list, for this caller and these filters. */
   cursors: Cursors
+  /** Seals what an answer hands to later requests of the same caller, on whichever path. */
+  handed: Cursors
 }
 
 /** Which preconditions a write must carry. */

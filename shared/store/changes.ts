@@ -139,6 +139,10 @@ export const idempotencyIn = (table: Table) => ({
     const item = await table.get(onceKey(id))
     return item && answeredOf(item)
   },
+  /** Keeps the answer of a request whose changes were committed one by one. */
+  keep: async (writes: Write[]): Promise<void> => {
+    if (writes.length > 0) await table.transact(writes)
+  },
   write: (id: string, answered: Answered): Write => ({
     put: { ...onceKey(id), ...answered },
     condition: isAbsent,

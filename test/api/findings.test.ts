@@ -221,6 +221,34 @@ describe('what is said of a finding', () => {
     expectProblem(await decideUnder(etag), 412, 'stale-revision')
   })
 
+  test('a selection is looked at, decided at once, and handed to no other caller', async () => {
+    const { count, selection } = await coordinator.read('/v1/findings/selection?kind=duplicate-record&state=open')
+    expect(count).toBe(1)
+
+    const decision = { selection, verdict: 'not-duplicate', note: 'Two courses' }
+    expectProblem(await second.post('/v1/findings/decisions', decision), 422, 'validation', ['/selection'])
+    expectProblem(await eu.post('/v1/findings/decisions', decision), 422, 'validation', ['/selection'])
+    expectProblem(
+      await coordinator.post('/v1/findings/decisions', { ...decision, verdict: 'part-of' }),
+      422,
+      'validation',
+      ['/verdict'],
+    )
+    expectProblem(
+      await coordinator.post('/v1/findings/decisions', { ...decision, verdict: 'same-contribution' }),
+      422,
+      'validation',
+      ['/survivor'],
+    )
+    expect(await coordinator.post('/v1/findings/decisions', decision)).toMatchObject({
+      status: 200,
+      body: { counts: { done: 1, changed: 0, refused: 0 }, left: 0, selection: null },
+    })
+
+    expect(await read()).toMatchObject({ state: 'decided', decisions: [{ note: 'Two courses' }] })
+    expect(await coordinator.read('/v1/findings/selection?state=open')).toMatchObject({ count: 0, selection: null })
+  })
+
   test('disputes that outgrow their room are a clear no and nothing is lost', async () => {
     const text = '\u20ac'.repeat(4000)
     const statuses: number[] = []

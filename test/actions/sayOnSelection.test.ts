@@ -1,0 +1,220 @@
+// One word on many findings: each as it was read or not at all, whatever breaks off in between.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { decideFinding } from '#actions/decideFinding.ts'
+import { type FindingFilter, listFindings, selectFindings } from '#actions/listFindings.ts'
+import type { ActionRequest } from '#actions/request.ts'
+import { patchContribution } from '#actions/reviseContribution.ts'
+import {
+  assignSelection,
+  confirmSelection,
+  decideSelection,
+  type Progress,
+  selectionOf,
+} from '#actions/sayOnSelection.ts'
+import type { Finding } from '#model/finding.ts'
+import type { NewDecisions, SealedSelection } from '#model/selection.ts'
+import type { Services } from '#runtime/services.ts'
+import {
+  coordinator,
+  dollars,
+  newTracker,
+  partnerOf,
+  requestOf,
+  secondCoordinator,
+  startQuickEngine,
+  type Tracker,
+} from '#test/support/builders.ts'
+import type { TestEngine } from '#test/support/engine.ts'
+import { follow } from '#test/stream/replay.ts'
+
+/** Records that are alike: every two of them are a finding. */
+const records = 5
+const pairsAmong = (count: number): number => (count * (count - 1)) / 2
+const pairs = pairsAmong(records)
+
+let engine: TestEngine
+let tracker: Tracker
+let ids: string[]
+let at: string
+beforeAll(async () => {
+  engine = await startQuickEngine()
+})
+afterAll(async () => engine.stop())
+beforeEach(async () => {
+  tracker = await newTracker(engine)
+  ids = []
+  await submit(records)
+  at = await follow(tracker)
+})
+const submit = async (count: number): Promise<void> => {
+  for (let made = 0; made < count; made += 1) ids.push((await tracker.submit()).id)
+}
+
+const select = async (filter: FindingFilter = { kind: 'duplicate-record' }, caller = coordinator) => {
+  const { findings } = await selectFindings(tracker.services, caller, filter)
+  return selectionOf(tracker.services, caller, findings)
+}
+const chosen = async (...of: Parameters<typeof select>): Promise<SealedSelection> => {
+  const { selection } = await select(...of)
+  if (!selection) throw new Error('Nothing is selected.')
+  return selection
+}
+type Words = Omit<NewDecisions, 'selection'>
+const apart: Words = { verdict: 'not-duplicate', note: 'Five courses' }
+const one: Words = { verdict: 'same-contribution', survivor: 'suggested' }
+
+type Step = (selection: SealedSelection) => Promise<Progress>
+const decideAs =
+  (words: Words, request: ActionRequest = requestOf(), services: Services = tracker.services): Step =>
+  async (selection) =>
+    decideSelection(services, request, selection, words)
+/** Until none is left, as a caller does. */
+const throughAll = async (selection: SealedSelection, step: Step): Promise<Progress['results']> => {
+  const results: Progress['results'] = []
+  for (let left: SealedSelection | null = selection; left;) {
+    const progress: Progress = await step(left)
+    results.push(...progress.results)
+    left = progress.selection
+  }
+  return results
+}
+const outcomesOf = (results: Progress['results']): Record<string, number> =>
+  Object.fromEntries(
+    Map.groupBy(results, ({ outcome }) => outcome)
+      .entries()
+      .map(([outcome, those]) => [outcome, those.length]),
+  )
+const findings = async (filter: FindingFilter = {}): Promise<Finding[]> =>
+  (await listFindings(tracker.services, coordinator, { ...filter, limit: 200 })).findings
+
+describe('a selection', () => {
+  test('says what it holds before anything is decided', async () => {
+    expect(await select()).toMatchObject({
+      count: pairs,
+      byKind: { 'duplicate-record': pairs },
+      usdAtRisk: `${pairs * 100_000}.00`,
+      disputed: 0,
+      assignedToOthers: 0,
+    })
+    expect(await select({ state: 'decided' })).toMatchObject({ count: 0, scores: null, selection: null })
+  })
+
+  test('is decided in bounded steps, each finding with an audit entry of its own', async () => {
+    await submit(5)
+    await follow(tracker, tracker.services, at)
+    const all = pairsAmong(10)
+    const first = await decideAs(apart)(await chosen())
+    expect(first).toMatchObject({ left: all - 40, counts: { done: 40, changed: 0, refused: 0 } })
+
+    await throughAll(first.selection as SealedSelection, decideAs(apart))
+
+    expect((await findings({ state: 'decided' })).length).toBe(all)
+    const trail = (await tracker.items()).filter(({ pk }) => pk.startsWith('AUDIT#DECISIONS#'))
+    expect(trail).toHaveLength(all)
+    expect(new Set(trail.map(({ pk }) => pk)).size).toBe(all)
+  })
+
+  test('leaves alone what has changed since it was read, by the stream or by people, and says so', async () => {
+    const selection = await chosen()
+    await patchContribution(tracker.services, requestOf(), ids[0] ?? '', 1, dollars('90000'))
+    at = await follow(tracker, tracker.services, at)
+    const spoken = (await findings()).find(({ contributions }) => contributions.every((side) => side.id !== ids[0]))
+    await decideFinding(tracker.services, requestOf(secondCoordinator), spoken?.id ?? '', { verdict: 'complementary' })
+
+    const results = await throughAll(selection, decideAs(apart))
+
+    expect(outcomesOf(results)).toEqual({ done: pairs - records, changed: records })
+    const left = (await findings()).filter(({ decisions }) => decisions.every(({ by }) => by !== 'ann'))
+    expect(left).toHaveLength(records)
+  })
+
+  test('sent again it finds what was done, and does nothing twice', async () => {
+    const selection = await chosen()
+    const results = await throughAll(selection, decideAs(apart))
+
+    expect(await throughAll(selection, decideAs(apart))).toEqual(results)
+    expect((await findings()).every(({ decisions }) => decisions.length === 1)).toBe(true)
+    expect(outcomesOf(await throughAll(selection, decideAs({ verdict: 'complementary' })))).toEqual({ refused: pairs })
+  })
+
+  test('that broke off in the middle is finished by sending it again', async () => {
+    const selection = await chosen()
+    const dying = tracker.another()
+    dying.faults.dieAtTransaction(4)
+    await expect(decideAs(apart, requestOf(), dying.services)(selection)).rejects.toThrow('killed')
+
+    expect(outcomesOf(await throughAll(selection, decideAs(apart)))).toEqual({ done: pairs })
+    expect((await findings()).every(({ decisions }) => decisions.length === 1)).toBe(true)
+  })
+
+  test('under an Idempotency-Key has one answer, and another body is refused', async () => {
+    const selection = await chosen()
+    const under = (fingerprint: string): ActionRequest => requestOf(coordinator, { id: 'key', fingerprint })
+    const first = await decideAs(apart, under('f'))(selection)
+
+    expect(await decideAs(apart, under('f'))(selection)).toEqual(first)
+    await expect(decideAs(apart, under('g'))(selection)).rejects.toMatchObject({ code: 'key-reused' })
+  })
+
+  test('is for coordinators', async () => {
+    const selection = await chosen()
+    const eu = requestOf(partnerOf('eu'))
+
+    await expect(decideAs(apart, eu)(selection)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(confirmSelection(tracker.services, eu, selection, null)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
+
+describe('a same-contribution for all', () => {
+  const confirmAll = async (caller: typeof coordinator): Promise<Progress['results']> =>
+    throughAll(await chosen({ state: 'awaiting-confirmation' }, caller), async (selection) =>
+      confirmSelection(tracker.services, requestOf(caller), selection, 'Agreed'),
+    )
+
+  test('takes the suggested survivor of each pair, waits for another coordinator, and makes all records one', async () => {
+    expect(outcomesOf(await throughAll(await chosen(), decideAs(one)))).toEqual({ done: pairs })
+    expect(outcomesOf(await confirmAll(coordinator))).toEqual({ refused: pairs })
+
+    expect(outcomesOf(await confirmAll(secondCoordinator))).toEqual({ done: pairs })
+
+    at = await follow(tracker, tracker.services, at)
+    const decided = await findings({ state: 'decided' })
+    expect(decided).toHaveLength(pairs)
+    const setAside = new Set(
+      decided.flatMap(({ contributions, decisions }) =>
+        contributions.map(({ id }) => id).filter((id) => id !== decisions[0]?.survivor),
+      ),
+    )
+    expect(ids.filter((id) => !setAside.has(id))).toHaveLength(1)
+  })
+})
+
+describe('taking a selection on', () => {
+  test("makes a list of one's own to work through, and of what nobody has", async () => {
+    const some = await chosen({ kind: 'duplicate-record' })
+    const mine = { ...some, findings: some.findings.slice(0, 6) }
+    await throughAll(mine, async (selection) =>
+      assignSelection(tracker.services, requestOf(), selection, { assignee: 'me' }),
+    )
+
+    expect(await findings({ assignee: 'me' })).toHaveLength(6)
+    expect(await findings({ assignee: 'none' })).toHaveLength(pairs - 6)
+    expect(await findings({ assignee: 'ben' })).toEqual([])
+    expect(await select({}, secondCoordinator)).toMatchObject({ assignedToOthers: 6 })
+  })
+})
+
+test('a list reads on until its page is full, and every finding comes once', async () => {
+  await throughAll({ ...(await chosen()), findings: (await chosen()).findings.slice(0, 6) }, decideAs(apart))
+  const seen: string[] = []
+  let after: Record<string, unknown> | undefined
+  do {
+    const page = await listFindings(tracker.services, coordinator, { state: 'open', limit: 3, after })
+    if (page.next) expect(page.findings).toHaveLength(3)
+    seen.push(...page.findings.map(({ id }) => id))
+    after = page.next
+  } while (after)
+
+  expect(seen).toHaveLength(pairs - 6)
+  expect(new Set(seen).size).toBe(seen.length)
+})
