@@ -4,15 +4,7 @@ import { confirmDecision, decideFinding } from '#actions/decideFinding.ts'
 import { disputeFinding } from '#actions/disputeFinding.ts'
 import { listFindings } from '#actions/listFindings.ts'
 import { getFinding } from '#actions/readFindings.ts'
-import {
-  Finding,
-  FindingKind,
-  FindingState,
-  NewAssignment,
-  NewConfirmation,
-  NewDecision,
-  NewDispute,
-} from '#model/finding.ts'
+import { Finding, NewAssignment, NewConfirmation, NewDecision, NewDispute } from '#model/finding.ts'
 import * as z from 'zod/mini'
 import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
 import { type Answer, operation, type Operation } from '#http/operation.ts'

@@ -33,14 +33,15 @@ const prepared = async (): Promise<{ tracker: Tracker; at: string }> => {
 
 /** What people entered, and every figure; not what was said of findings, nor how often things were counted. */
 const state = async (tracker: Tracker): Promise<string> => {
-  const kept = (await tracker.items()).filter(({ pk, sk }) => pk.startsWith('COVERAGE#') || sk === 'CONTRIBUTION')
-  const lines = kept
-    .map((item) => Object.entries(item).filter(([name, value]) => name !== 'version' && String(value) !== '0'))
-    .filter((fields) => fields.length > 2)
-    .map((fields) =>
-      Object.fromEntries(fields.map(([name, value]) => [name, typeof value === 'object' ? value : String(value)])),
-    )
-    .map((item) => `${item['pk']} ${item['sk']} ${tracker.services.fingerprint(item)}`)
+  const lines = (await tracker.items())
+    .filter(({ pk, sk }) => pk.startsWith('COVERAGE#') || sk === 'CONTRIBUTION')
+    .map(({ pk, sk, version: _version, ...fields }) => {
+      const figures = Object.entries(fields).filter(([, value]) => value !== 0)
+      const said = figures.map(([name, value]) => [name, typeof value === 'bigint' ? value.toString() : value])
+      return { key: `${pk} ${sk}`, said: Object.fromEntries(said) as Record<string, unknown> }
+    })
+    .filter(({ said }) => Object.keys(said).length > 0)
+    .map(({ key, said }) => `${key} ${tracker.services.fingerprint(said)}`)
   return lines.toSorted().join('\n')
 }
 
