@@ -6,7 +6,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, StorageClass } from 'aws-c
 import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
-import { Topic } from 'aws-cdk-lib/aws-sns'
+import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
@@ -40,7 +40,10 @@ export const defineReportStore = (scope: Construct, config: StageConfig): Report
     // SNS's own key: every principal of the account that may publish may use it, so it needs no grant.
     masterKey: Alias.fromAliasName(scope, 'TopicKey', 'alias/aws/sns'),
   })
-  if (config.notificationEmail) topic.addSubscription(new EmailSubscription(config.notificationEmail))
+  // What is addressed to one partner is for that partner's own subscription, which filters by `partner`.
+  const toNoPartner = { partner: SubscriptionFilter.notExistsFilter() }
+  if (config.notificationEmail)
+    topic.addSubscription(new EmailSubscription(config.notificationEmail, { filterPolicy: toNoPartner }))
 
   return { bucket: defineBucket(scope, config), topic }
 }

@@ -22,7 +22,7 @@ export class TrackerStack extends Stack {
     const reportStore = defineReportStore(this, config)
     const environment = environmentOf(config, table, identity, reportStore)
 
-    defineTracking(this, { config, table, environment })
+    defineTracking(this, { config, table, topic: reportStore.topic, environment })
     const reportFunction = defineReports(this, { config, table, reportStore, environment })
     const api = defineApi(this, { config, table, identity, reportFunction, environment })
 

@@ -3,23 +3,30 @@ import { Duration } from 'aws-cdk-lib'
 import type { ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
+import type { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
 import { defineFailureQueue } from './failureQueue.ts'
-import { readAndWriteItems } from './grants.ts'
+import { publish, readAndWriteItems } from './grants.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
 
-export type TrackingProps = { config: StageConfig; table: TableV2; environment: Environment }
+export type TrackingProps = { config: StageConfig; table: TableV2; topic: Topic; environment: Environment }
 
-type Consumer = { id: string; folder: string; description: string }
+type Consumer = { id: string; folder: string; description: string; announces: boolean }
 
 const consumers: Consumer[] = [
-  { id: 'Findings', folder: 'findings', description: 'Finds duplication in what the stream brings' },
-  { id: 'Coverage', folder: 'coverage', description: 'Keeps the coverage cells up with the stream' },
+  {
+    id: 'Findings',
+    folder: 'findings',
+    description: 'Finds duplication in what the stream brings, and tells the partners that it names',
+    announces: true,
+  },
+  { id: 'Coverage', folder: 'coverage', description: 'Keeps the coverage cells up with the stream', announces: false },
 ]
 
-const defineConsumer = (scope: Construct, consumer: Consumer, { config, table, environment }: TrackingProps): void => {
+const defineConsumer = (scope: Construct, consumer: Consumer, props: TrackingProps): void => {
+  const { config, table, topic, environment } = props
   const lambda = defineFunction(scope, consumer.id, {
     stage: config.stage,
     folder: consumer.folder,
@@ -27,7 +34,7 @@ const defineConsumer = (scope: Construct, consumer: Consumer, { config, table, e
     memoryMegabytes: 1024,
     timeout: Duration.minutes(1),
     environment,
-    access: readAndWriteItems(table),
+    access: [...readAndWriteItems(table), ...(consumer.announces ? [publish(topic)] : [])],
   })
   lambda.addEventSource(
     // A cast, because the CDK's own declarations do not agree with each other under exactOptionalPropertyTypes.

@@ -1,6 +1,7 @@
-// Stream records of contributions, decisions and partners: listings and findings follow them.
+// Stream records of contributions, decisions and partners: listings and findings follow them, and partners are told.
 import { refreshFindings, refreshFindingState } from '#actions/refreshFindings.ts'
 import { refreshListings, refreshProviderWords } from '#actions/refreshListings.ts'
+import { tellPartners } from '#actions/tellPartners.ts'
 import type { Services } from '#runtime/services.ts'
 import { type ChangedKey, followStream } from '#stream/followStream.ts'
 
@@ -9,6 +10,7 @@ const targetOf = ({ pk, sk }: ChangedKey): string | null => {
     (pk.startsWith('CONTRIBUTION#') && sk === 'CONTRIBUTION') ||
     (pk.startsWith('FINDING#') && sk === 'DECISIONS') ||
     (pk.startsWith('PARTNER#') && sk === 'PARTNER')
+  if (pk.startsWith('FINDING#') && sk === 'FINDING') return pk.replace('FINDING', 'TELL')
   return isFollowed ? pk : null
 }
 
@@ -19,6 +21,7 @@ export const createConsumer = (services: Services) =>
     refresh: async (target) => {
       const [kind, id = ''] = target.split('#')
       if (kind === 'FINDING') return refreshFindingState(services, id)
+      if (kind === 'TELL') return tellPartners(services, id)
       if (kind === 'PARTNER') return refreshProviderWords(services, id)
       await refreshListings(services, id)
       await refreshFindings(services, id)

@@ -41,15 +41,17 @@ const engineFor = async ({ DATA_DIR, DYNAMODB_ENDPOINT }: Settings): Promise<Eng
     ? startEngine(join(DATA_DIR, 'tracker.db'))
     : { endpoint: DYNAMODB_ENDPOINT, stop: async () => {}, died: new Promise(() => {}) }
 
-const configFor = (url: string, endpoint: string, reports: string, secondCoordinator: string) =>
+const reportsIn = (dataDir: string): string => join(dataDir, 'reports')
+
+const configFor = (url: string, endpoint: string, { DATA_DIR: dataDir, SECOND_COORDINATOR }: Settings) =>
   readConfig({
     TABLE_NAME: tableName,
     ISSUER: issuerAt(url).issuer,
     JWKS_URI: issuerAt(url).jwksUri,
     CLIENT_IDS: clientId,
-    REPORT_STORE: `file:${reports}`,
-    TOPIC: 'log:',
-    SECOND_COORDINATOR: secondCoordinator,
+    REPORT_STORE: `file:${reportsIn(dataDir)}`,
+    TOPIC: `file:${join(dataDir, 'announcements.jsonl')}`,
+    SECOND_COORDINATOR,
     VERSION: manifest.version,
     DYNAMODB_ENDPOINT: endpoint,
   })
@@ -88,8 +90,7 @@ const startReports = async (services: Services) => {
 const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: string, say: Say) => {
   const { DATA_DIR, SEED } = settings
   const streamArn = await createTable(engine.endpoint, tableName)
-  const reports = join(DATA_DIR, 'reports')
-  const config = configFor(url, engine.endpoint, reports, settings.SECOND_COORDINATOR)
+  const config = configFor(url, engine.endpoint, settings)
   const services = liveServices(config)
   say(`Loading the seeds (${SEED}).`)
   await seed(services, SEED)
@@ -110,7 +111,7 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
     docs: createDocsApp(localAssets()),
     issuer: issuer.app(url),
   })
-  const report = newestReport === undefined ? undefined : join(reports, `${newestReport}.html`)
+  const report = newestReport === undefined ? undefined : join(reportsIn(DATA_DIR), `${newestReport}.html`)
   return { fetch, report, pump, stopReports }
 }
 

@@ -1,4 +1,5 @@
-// Announcements: an SNS topic, or the log on one machine.
+// Announcements: an SNS topic, or a file on one machine.
+import { appendFile } from 'node:fs/promises'
 import type { Log } from './log.ts'
 
 export interface Announcement {
@@ -19,6 +20,8 @@ const attributeValues = (attributes: Record<string, string>) =>
   )
 
 export const announceTo = (topic: string, log: Log): Announce => {
+  if (topic.startsWith('file:'))
+    return async (announcement) => appendFile(topic.slice('file:'.length), `${JSON.stringify(announcement)}\n`)
   if (topic.startsWith('log:'))
     return async ({ subject, attributes }) => log.info('announced', { subject, ...attributes })
   return async ({ subject, text, attributes }) => {

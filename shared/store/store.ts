@@ -18,6 +18,7 @@ import { type Reports, reportsIn } from './reports.ts'
 import { type Secrets, secretsIn } from './secrets.ts'
 import type { Register } from './register.ts'
 import type { Table } from './table.ts'
+import { type Tellings, tellingsIn } from './tellings.ts'
 import { type Terms, termsIn } from './terms.ts'
 import { type Ties, tiesIn } from './ties.ts'
 import type { Contribution } from '#model/contribution.ts'
@@ -37,6 +38,7 @@ export interface Store {
   envelopes: Envelopes
   findings: Findings
   merges: Merges
+  tellings: Tellings
   coverageCells: CoverageCells
   coverageGroups: CoverageGroups
   besides: Besides
@@ -59,6 +61,7 @@ export const storeIn = (table: Table): Store => ({
   envelopes: envelopesIn(table),
   findings: findingsIn(table),
   merges: mergesIn(table),
+  tellings: tellingsIn(table),
   coverageCells: coverageCellsIn(table),
   coverageGroups: coverageGroupsIn(table),
   besides: besidesIn(table),

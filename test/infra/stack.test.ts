@@ -160,7 +160,7 @@ describe('the grants', () => {
   test.each([
     ['Api', [...read, ...write]],
     ['Review', [...read, ...write]],
-    ['Findings', [...read, ...write, ...stream, ...queue]],
+    ['Findings', [...read, ...write, ...stream, ...queue, 'sns:Publish']],
     ['Coverage', [...read, ...write, ...stream, ...queue]],
     ['Report', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sns:Publish']],
     ['Docs', []],

@@ -1,0 +1,49 @@
+// What a partner was last told of a finding, and who is telling it at this moment.
+import { findingPartition } from './findings.ts'
+import type { Key, Table, Write } from './table.ts'
+
+export interface Told {
+  /** Counts every move, so that of two who tell at once one reads again. */
+  version: number
+  mark: string | null
+  /** Since when somebody has been telling; null when nobody is. */
+  tellingSince: string | null
+}
+
+const keyOf = (finding: string, partner: string): Key => ({ pk: findingPartition(finding), sk: `TOLD#${partner}` })
+
+const untold: Told = { version: 0, mark: null, tellingSince: null }
+
+/** Whoever has been telling for longer broke off, and another tells in its place. */
+const longestTellingInMilliseconds = 5000
+
+export const isBeingTold = ({ tellingSince }: Told, now: string): boolean =>
+  tellingSince !== null && Date.parse(now) - Date.parse(tellingSince) < longestTellingInMilliseconds
+
+/** Thrown when another moved it meanwhile. */
+export class ToldMeanwhile extends Error {}
+
+export interface Tellings {
+  of: (finding: string, partner: string) => Promise<Told>
+  /** Moves on from what was read. Throws ToldMeanwhile. */
+  move: (finding: string, partner: string, from: Told, to: Omit<Told, 'version'>) => Promise<Told>
+}
+
+export const tellingsIn = (table: Table): Tellings => ({
+  of: async (finding, partner) => {
+    const item = await table.get(keyOf(finding, partner))
+    return item ? (item['told'] as Told) : untold
+  },
+
+  move: async (finding, partner, from, to) => {
+    const told = { ...to, version: from.version + 1 }
+    const write: Write = {
+      put: { ...keyOf(finding, partner), told },
+      condition: from.version === 0 ? 'attribute_not_exists(pk)' : 'told.version = :version',
+      ...(from.version === 0 ? {} : { values: { ':version': from.version } }),
+      refuse: () => new ToldMeanwhile('Another is telling this partner.'),
+    }
+    await table.transact([write])
+    return told
+  },
+})
