@@ -10,7 +10,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { runScript } from './bundling.ts'
 import type { Environment } from './environment.ts'
-import { readAndWriteItems } from './grants.ts'
+import { putItems, readAndWriteItems, readItems } from './grants.ts'
 import type { Identity } from './identity.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
@@ -68,6 +68,21 @@ const defineTrackerApi = (scope: Construct, { config, table, environment }: ApiP
     }),
   )
 
+/** Figures: reads only, and puts the key of its cursors where there is none. */
+const defineFigures = (scope: Construct, { config, table, environment }: ApiProps) =>
+  new HttpLambdaIntegration(
+    'FiguresRoutes',
+    defineFunction(scope, 'Figures', {
+      stage: config.stage,
+      folder: 'figures',
+      description: 'Answers /v1/coverage',
+      memoryMegabytes: 1024,
+      timeout: Duration.seconds(28),
+      environment,
+      access: [...readItems(table), putItems(table)],
+    }),
+  )
+
 /** What coordinators work with: apart from the API, whose bundle is nearly full. */
 const defineReview = (scope: Construct, { config, table, environment }: ApiProps) =>
   new HttpLambdaIntegration(
@@ -108,6 +123,8 @@ export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
   const callersOnly = (path: string, integration: HttpRouteIntegration) =>
     api.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer })
   callersOnly('/v1/{proxy+}', tracker)
+  const figures = defineFigures(scope, props)
+  for (const path of ['/v1/coverage', '/v1/coverage/{proxy+}']) callersOnly(path, figures)
   const review = defineReview(scope, props)
   for (const path of ['/v1/findings', '/v1/findings/{proxy+}']) callersOnly(path, review)
   const reports = new HttpLambdaIntegration('Reports', props.reportFunction)

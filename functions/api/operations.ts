@@ -2,7 +2,6 @@
 import type { Operation } from '#http/operation.ts'
 import { contributionOperations } from './routes/contributions.ts'
 import { contributionEventOperations } from './routes/contributionEvents.ts'
-import { coverageOperations } from './routes/coverage.ts'
 import { memberOperations } from './routes/members.ts'
 import { needOperations } from './routes/needs.ts'
 import { partnerOperations } from './routes/partners.ts'
@@ -14,6 +13,5 @@ export const operations: Operation[] = [
   ...contributionOperations,
   ...contributionEventOperations,
   ...needOperations,
-  ...coverageOperations,
   ...memberOperations,
 ]

@@ -1,5 +1,6 @@
 // The OpenAPI 3.1 document, made of the operations that the functions mount: what is documented is what is served.
 import { operations } from '#functions/api/operations.ts'
+import { figureOperations } from '#functions/figures/operations.ts'
 import { reportOperations } from '#functions/reports/operations.ts'
 import { findingOperations } from '#functions/review/operations.ts'
 import type { Operation } from '#http/operation.ts'
@@ -96,7 +97,12 @@ const pathsOf = (all: readonly Operation[]): ZodOpenApiPathsObject => {
   return paths
 }
 
-export const documentedOperations: readonly Operation[] = [...operations, ...findingOperations, ...reportOperations]
+export const documentedOperations: readonly Operation[] = [
+  ...operations,
+  ...figureOperations,
+  ...findingOperations,
+  ...reportOperations,
+]
 
 export const openApiDocument = () =>
   createDocument(

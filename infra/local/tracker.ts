@@ -4,6 +4,7 @@ import { createConsumer as createCoverageConsumer } from '#functions/coverage/co
 import { createDocsApp } from '#functions/docs/app.ts'
 import { localAssets } from '#functions/docs/assets.ts'
 import { createConsumer as createFindingsConsumer } from '#functions/findings/consumer.ts'
+import { createFiguresApp } from '#functions/figures/app.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
 import { createReporter } from '#functions/reports/reporter.ts'
 import { createReviewApp } from '#functions/review/app.ts'
@@ -61,10 +62,11 @@ type Part = { fetch: Fetch }
 const isUnder = (root: string, path: string): boolean => path === root || path.startsWith(`${root}/`)
 
 /** As the HTTP API's routes do on AWS: the documentation and the issuer have their paths, the API has the rest. */
-const route = (parts: Record<'api' | 'review' | 'reports' | 'docs' | 'issuer', Part>): Fetch => {
-  const { api, review, reports, docs, issuer } = parts
+const route = (parts: Record<'api' | 'figures' | 'review' | 'reports' | 'docs' | 'issuer', Part>): Fetch => {
+  const { api, figures, review, reports, docs, issuer } = parts
   const partFor = (path: string): Part => {
     if (path.startsWith(`${issuerPath}/`)) return issuer
+    if (isUnder('/v1/coverage', path)) return figures
     if (isUnder('/v1/findings', path)) return review
     if (isUnder('/v1/reports', path)) return reports
     return path === '/openapi.json' || path === '/docs' || path.startsWith('/docs/') ? docs : api
@@ -106,6 +108,7 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
   const { newestReport, stopReports } = await startReports(services)
   const fetch = route({
     api: createApp({ services, config }),
+    figures: createFiguresApp({ services, config }),
     review: createReviewApp({ services, config }),
     reports: createReportsApp({ services, config }),
     docs: createDocsApp(localAssets()),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '#functions/api/app.ts'
+import { createFiguresApp } from '#functions/figures/app.ts'
 import { freePort } from '#infra/local/engine.ts'
 import { issuerAt, issuerIn, issuerPath } from '#infra/local/issuer.ts'
 import { openPort } from '#infra/local/server.ts'
@@ -46,7 +47,12 @@ export const startTracker = async (): Promise<BenchTracker> => {
   const { services, parts } = servicesFor(config)
   const api = createApp({ services, config })
   const keys = issuer.app(url)
-  server.serve((request) => (new URL(request.url).pathname.startsWith(issuerPath) ? keys : api).fetch(request))
+  const figures = createFiguresApp({ services, config })
+  server.serve((request) => {
+    const { pathname } = new URL(request.url)
+    if (pathname.startsWith(issuerPath)) return keys.fetch(request)
+    return (pathname.startsWith('/v1/coverage') ? figures : api).fetch(request)
+  })
   const token = await issuer.token(url, { subject: 'bench', role: 'coordinator', hours: 12 })
   return {
     url,

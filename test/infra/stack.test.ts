@@ -124,8 +124,16 @@ describe('every function', () => {
   const functions = Object.entries(resourcesIn(template, 'AWS::Lambda::Function'))
 
   test('is one of ours: nothing is added by the CDK', () => {
-    expect(functionIds(template).toSorted()).toEqual(['Api', 'Coverage', 'Docs', 'Findings', 'Report', 'Review'])
-    expect(functions).toHaveLength(6)
+    expect(functionIds(template).toSorted()).toEqual([
+      'Api',
+      'Coverage',
+      'Docs',
+      'Figures',
+      'Findings',
+      'Report',
+      'Review',
+    ])
+    expect(functions).toHaveLength(7)
   })
 
   test.each(functions)('%s runs Node 24 on arm64, traced, with a log group that forgets', (_, { Properties: it }) => {
@@ -159,6 +167,7 @@ describe('the grants', () => {
 
   test.each([
     ['Api', [...read, ...write]],
+    ['Figures', [...read, 'dynamodb:PutItem']],
     ['Review', [...read, ...write]],
     ['Findings', [...read, ...write, ...stream, ...queue, 'sns:Publish']],
     ['Coverage', [...read, ...write, ...stream, ...queue]],
@@ -176,7 +185,7 @@ describe('the grants', () => {
         // The scheduler may start any version of the one function.
         'lambda:InvokeFunction on <Report>:*',
         // X-Ray has no resources to name.
-        ...Array.from({ length: 6 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
+        ...Array.from({ length: 7 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),
     )
   })
@@ -203,6 +212,8 @@ describe('the HTTP API', () => {
 
     expect(guarded.map((route) => route.RouteKey)).toEqual([
       'ANY /v1/{proxy+}',
+      'ANY /v1/coverage',
+      'ANY /v1/coverage/{proxy+}',
       'ANY /v1/findings',
       'ANY /v1/findings/{proxy+}',
       'ANY /v1/reports',

@@ -12,6 +12,7 @@ import type { ActionRequest } from '#actions/request.ts'
 import { createApp } from '#functions/api/app.ts'
 import { createConsumer as coverageConsumer } from '#functions/coverage/consumer.ts'
 import { createConsumer as findingsConsumer } from '#functions/findings/consumer.ts'
+import { createFiguresApp } from '#functions/figures/app.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
 import { createReviewApp } from '#functions/review/app.ts'
 import { streamAt } from '#infra/local/streamApi.ts'
@@ -280,6 +281,7 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
   await enterDirectory(services)
   const api = createApp({ services, config })
   const parts: [string, typeof api][] = [
+    ['/v1/coverage', createFiguresApp({ services, config })],
     ['/v1/findings', createReviewApp({ services, config })],
     ['/v1/reports', createReportsApp({ services, config })],
   ]

@@ -121,7 +121,7 @@ const coverageAnswer = async (call: Call<Query, unknown>) => {
 
 const GapQuery = z.strictObject({ ...range, ...pageQuery })
 
-export const coverageOperations: Operation[] = [
+export const figureOperations: Operation[] = [
   operation({
     method: 'get',
     path: `${path}/gaps`,
