@@ -15,6 +15,7 @@ import {
   type RowKey,
 } from '#store/coverageCells.ts'
 import type { Leaf, Recount, Share, StoredGroup } from '#store/coverageGroups.ts'
+import { accountLines } from './accountLines.ts'
 import { besideOf, needBeside } from './listedBeside.ts'
 import { type Closure, readClosure } from './readClosure.ts'
 import { untilApplied } from './untilApplied.ts'
@@ -101,7 +102,12 @@ const countedGroupOf = ({ contributions, confirmed, open, partOf, inParentMonth 
   childUsdAtParentMonth: inParentMonth,
 })
 
-const recountOf = (before: StoredGroup[], counted: Recount['counted'], closures: readonly Closure[]): Recount => ({
+const recountOf = (
+  services: Services,
+  before: StoredGroup[],
+  counted: Recount['counted'],
+  closures: readonly Closure[],
+): Recount => ({
   before,
   counted,
   after: closures.map((closure) => ({
@@ -111,7 +117,10 @@ const recountOf = (before: StoredGroup[], counted: Recount['counted'], closures:
     shares: groupShares(countedGroupOf(closure)).filter(hasAnything),
   })),
   besideBefore: [...counted.values()].flatMap((standing) => standing?.beside ?? []),
-  besideAfter: closures.flatMap(({ contributions }) => contributions.flatMap(besideOf)),
+  besideAfter: closures.flatMap((closure) => [
+    ...closure.contributions.flatMap(besideOf),
+    ...accountLines(services, countedGroupOf(closure)),
+  ]),
 })
 
 /** Where the members were last counted. */
@@ -157,7 +166,7 @@ const recountOnce = async (services: Services, id: string): Promise<void> => {
     if (found.isSubsetOf(members) && named.isSubsetOf(groups)) {
       // A group that never was, and that nothing is counted in, was only guessed.
       const before = read.filter(({ id: group, version }) => version > 0 || named.has(group))
-      if (!isCounted(before, closures)) await coverageGroups.apply(recountOf(before, counted, closures))
+      if (!isCounted(before, closures)) await coverageGroups.apply(recountOf(services, before, counted, closures))
       return
     }
     members = members.union(found)

@@ -29,18 +29,26 @@ const linkTo = (path: string, query: Record<string, unknown>, cursor: string): s
   return `<${path}?${parameters}>; rel="next"`
 }
 
-/** A page of a list; `more` is what the body holds beside items and next. */
-export const listAnswer = (
+/** A page of any shape with `next`, and the next page as a link. */
+export const pageAnswer = (
   { query, cursors }: Call<unknown, unknown>,
   path: string,
-  items: readonly unknown[],
+  body: Record<string, unknown>,
   position: unknown,
-  more: Record<string, unknown> = {},
 ): Answer => {
   const next = position === undefined || position === null ? null : cursors.seal(position)
   return {
     status: 200,
-    body: { items, ...more, next },
+    body: { ...body, next },
     headers: next === null ? {} : { link: linkTo(path, query as Record<string, unknown>, next) },
   }
 }
+
+/** A page of a list; `more` is what the body holds beside items and next. */
+export const listAnswer = (
+  call: Call<unknown, unknown>,
+  path: string,
+  items: readonly unknown[],
+  position: unknown,
+  more: Record<string, unknown> = {},
+): Answer => pageAnswer(call, path, { items, ...more }, position)

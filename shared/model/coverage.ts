@@ -51,6 +51,27 @@ export const GapRow = namedObject('GapRow', {
 })
 export type GapRow = z.infer<typeof GapRow>
 
+/** Why a record does not count with all that it reports: it is set aside as a duplicate, or a child of it counts. */
+export const LeftOutRule = named('LeftOutRule', z.enum(['same-contribution', 'envelope']))
+
+const CountedPart = namedObject('CountedPart', { id: z.string(), amount: Sum })
+const LeftOutPart = namedObject('LeftOutPart', {
+  id: z.string(),
+  amount: Sum,
+  rule: LeftOutRule,
+  because: z.string(),
+})
+
+/** One figure's account: over all pages `counted` sums up to `net.high`, and with `leftOut` to `reported`. */
+export const Explained = namedObject('Explained', {
+  reported: Sum,
+  net: Range,
+  counted: z.array(CountedPart),
+  leftOut: z.array(LeftOutPart),
+  next: z.nullable(z.string()),
+})
+export type Explained = z.infer<typeof Explained>
+
 const Beside = z.record(z.string(), z.unknown())
 
 /** A page of coverage; the four other lists come with the first page, `more` links to the rest of each. */

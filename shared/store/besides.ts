@@ -2,6 +2,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Measure } from '#model/coverage.ts'
 import { Refusal } from '#model/refusal.ts'
+import { accountKey } from './accounts.ts'
 import { type RowKey, rowPartition } from './coverageCells.ts'
 import type { Key, Table, Write } from './table.ts'
 
@@ -9,14 +10,19 @@ import type { Key, Table, Write } from './table.ts'
 export const besideLists = ['unconverted', 'unquantified'] as const
 export type BesideList = (typeof besideLists)[number]
 
-/** A list entry that follows one record; a quantified need is entered at the row that it falls in. */
+/**
+ * An entry that follows one record: in a list, as a quantified need at the row that it falls in, or as a line of the
+ * account of a row.
+ */
 export interface ListedBeside {
-  list: BesideList | 'quantified'
+  list: BesideList | 'quantified' | 'account'
   viewers: string[]
   subCluster: string | null
   id: string
-  /** Where a quantified need falls. */
+  /** The row of a need or of a line. */
   row?: { measure: Measure; key: RowKey }
+  /** Tells an entry that stands from one that has to be written. */
+  print?: string
   entry: Record<string, unknown>
 }
 
@@ -29,6 +35,7 @@ const firstKey = (viewer: string): Key => ({ pk: `COVERAGE#${viewer}#beside`, sk
 
 const besideKeys = ({ list, viewers, subCluster, id, row }: ListedBeside): Key[] => {
   if (list === 'quantified') return row ? [{ pk: rowPartition(row.measure, row.key), sk: `${needPrefix}${id}` }] : []
+  if (list === 'account') return row ? viewers.map((viewer) => accountKey({ viewer, record: id, ...row })) : []
   return viewers.map((viewer) => ({ pk: besidePartition(viewer, list), sk: `${subCluster ?? '~'}#${id}` }))
 }
 
@@ -38,10 +45,18 @@ export const besideViewerAt = ({ pk }: Key): string | null => {
   return kind === 'COVERAGE' && further === undefined && besideLists.some((one) => one === list) ? viewer : null
 }
 
+const textOf = ({ pk, sk }: Key): string => `${pk} ${sk}`
+
+/** What brings the entries up to date; one that stands as it is by its print is not written again. */
 export const besideWrites = (before: readonly ListedBeside[], after: readonly ListedBeside[]): Write[] => {
-  const puts = after.flatMap((listed) => besideKeys(listed).map((key) => ({ put: { ...key, entry: listed.entry } })))
-  const kept = new Set(puts.map(({ put: { pk, sk } }) => `${pk} ${sk}`))
-  const stale = before.flatMap(besideKeys).filter(({ pk, sk }) => !kept.has(`${pk} ${sk}`))
+  const standing = new Map(before.flatMap((one) => besideKeys(one).map((key) => [textOf(key), one.print] as const)))
+  const kept = new Set(after.flatMap(besideKeys).map(textOf))
+  const stale = before.flatMap(besideKeys).filter((key) => !kept.has(textOf(key)))
+  const puts = after.flatMap((listed) =>
+    besideKeys(listed)
+      .filter((key) => listed.print === undefined || standing.get(textOf(key)) !== listed.print)
+      .map((key) => ({ put: { ...key, entry: listed.entry } })),
+  )
   return [...puts, ...stale.map((key) => ({ delete: key }))]
 }
 

@@ -1,4 +1,5 @@
 // The store: every entity over one table.
+import { type Accounts, accountsIn } from './accounts.ts'
 import { type Besides, besidesIn } from './besides.ts'
 import { type Blocks, blocksIn } from './blocks.ts'
 import { contributionsIn } from './contributions.ts'
@@ -42,6 +43,7 @@ export interface Store {
   coverageCells: CoverageCells
   coverageGroups: CoverageGroups
   besides: Besides
+  accounts: Accounts
   neededRows: NeededRows
   reports: Reports
   secrets: Secrets
@@ -65,6 +67,7 @@ export const storeIn = (table: Table): Store => ({
   coverageCells: coverageCellsIn(table),
   coverageGroups: coverageGroupsIn(table),
   besides: besidesIn(table),
+  accounts: accountsIn(table),
   neededRows: neededRowsIn(table),
   reports: reportsIn(table),
   secrets: secretsIn(table),

@@ -2,14 +2,13 @@
 import { readQuery } from '#http/body.ts'
 import { listOf } from '#http/list.ts'
 import { MergePatch } from '#http/mergePatchBody.ts'
-import { operations } from '#functions/api/operations.ts'
-import { reportOperations } from '#functions/reports/operations.ts'
+import { documentedOperations } from '#infra/local/openApi.ts'
 import type { HonoRequest } from 'hono'
 import { describe, expect, test } from 'vitest'
 
 /** The query of the operation that lists `path`, as the edge reads it. */
 const read = (path: string, query: string): unknown => {
-  const listing = [...operations, ...reportOperations].find((one) => one.method === 'get' && one.path === path)
+  const listing = documentedOperations.find((one) => one.method === 'get' && one.path === path)
   if (!listing?.query) throw new Error(`${path} takes no query.`)
   const queries = Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, [value]]))
   return readQuery({ queries: () => queries } as unknown as HonoRequest, listing.query)

@@ -34,11 +34,16 @@ export class Envelopes {
    * of all their children, which count for themselves; a member's children move to it, also when it is one of them.
    */
   countedCells(record: CountedRecord, members: readonly CountedRecord[]): CountedCell[] {
+    const totals = [...this.childTotals(record, members).values()]
+    if (totals.length === 0) return record.cells
+    return measures.flatMap((measure) => remainder(record, measure, sumOfStages(totals, measure)))
+  }
+
+  /** The children that reduce a record if it stands for all of `members`, each with its total per stage. */
+  childTotals(record: CountedRecord, members: readonly CountedRecord[]): Map<string, MeasureAmounts> {
     const children = new Set(members.flatMap(({ id }) => this.#childrenOf.get(id) ?? []))
     children.delete(record.id)
-    if (children.size === 0) return record.cells
-    const totals = [...children].map((child) => this.#totalWithin(child, record.id))
-    return measures.flatMap((measure) => remainder(record, measure, sumOfStages(totals, measure)))
+    return new Map([...children].toSorted().map((child) => [child, this.#totalWithin(child, record.id)]))
   }
 
   /** A child's total per stage: its own amount or the sum of its children's totals, whichever is larger. */

@@ -66,7 +66,8 @@ export function asSeenBy(viewer: Viewer, group: CountedGroup): CountedGroup {
   }
 }
 
-function viewersBesideEveryone({ records }: CountedGroup): Viewer[] {
+/** Who sees more of a group than everyone: coordinators, and the partners of its confidential records. */
+export function viewersBesideEveryone({ records }: CountedGroup): Viewer[] {
   const partners = records
     .filter(({ visibility }) => visibility === 'coordinators')
     .flatMap(({ provider, reportedBy }) => [provider, reportedBy])

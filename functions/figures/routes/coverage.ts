@@ -1,0 +1,118 @@
+// /v1/coverage: what is covered, from cells only.
+import { type BesidePosition, firstBeside, type FirstEntries, listBeside, mostBeside } from '#actions/listBeside.ts'
+import { type CoverageQuery, readCoverage, type TimeStep } from '#actions/readCoverage.ts'
+import { CoverageAnswer } from '#model/coverage.ts'
+import { Refusal } from '#model/refusal.ts'
+import { textUpTo } from '#model/schema.ts'
+import * as z from 'zod/mini'
+import { listAnswer, pageQuery } from '#http/list.ts'
+import { type Call, operation, type Operation } from '#http/operation.ts'
+import { checkRange, coveragePath as path, coverageTag as tag, range } from '../range.ts'
+
+const groupings = [
+  'none',
+  'subCluster',
+  'subCluster,priorityArea',
+  'subCluster,beneficiary',
+  'subCluster,priorityArea,beneficiary',
+  'provider',
+  'instrument',
+] as const
+
+const lists = ['items', 'shared', 'unspecified', 'unconverted', 'unquantifiedNeeds'] as const
+
+const Query = z.strictObject({
+  ...range,
+  groupBy: z._default(textUpTo(80), 'subCluster,priorityArea'),
+  list: z._default(z.enum(lists), 'items'),
+  ...pageQuery,
+})
+type Query = z.infer<typeof Query>
+
+const groupedBy = (text: string): { grouping: CoverageQuery['grouping']; time: TimeStep } => {
+  const parts = text.split(',')
+  const time = (['quarter', 'year'] as const).find((step) => parts.at(-1) === step) ?? null
+  const rest = (time ? parts.slice(0, -1) : parts).join(',') || 'none'
+  const grouping = groupings.find((one) => one === rest)
+  if (!grouping)
+    throw new Refusal('bad-query', `groupBy is one of ${groupings.join(' | ')}, each optionally with quarter or year.`)
+  return { grouping, time }
+}
+
+const coverageQuery = (query: Query, list: CoverageQuery['list'], after: CoverageQuery['after']): CoverageQuery => {
+  checkRange(query)
+  const { measure, from = null, to = null, limit } = query
+  return { measure, ...groupedBy(query.groupBy), from, to, list, after, limit }
+}
+
+const linkToList = ({ query }: Call<Query, unknown>, list: string): string => {
+  const { cursor: _cursor, limit: _limit, ...rest } = query
+  const given = Object.entries({ ...rest, list }).filter(([, value]) => value !== undefined)
+  return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+}
+
+const listed = ({ entries, more }: FirstEntries) => ({ items: entries, more })
+
+/** The first page brings the other lists with it, each with a link to the rest of it. */
+const besideItems = async (call: Call<Query, unknown>) => {
+  const { services, caller, query } = call
+  const rows = async (list: 'shared' | 'unspecified', field: string) => {
+    // A grouping without that key has no such rows, and reading none costs as much as reading one.
+    if (!query.groupBy.split(',').includes(field)) return { items: [], more: false }
+    const page = await readCoverage(services, caller, { ...coverageQuery(query, list, null), limit: mostBeside })
+    return { items: page.rows, more: page.next !== null }
+  }
+  const [shared, unspecified, beside] = await Promise.all([
+    rows('shared', 'priorityArea'),
+    rows('unspecified', 'subCluster'),
+    firstBeside(services, caller),
+  ])
+  const unconverted = query.measure === 'usd' ? listed(beside.unconverted) : { items: [], more: false }
+  const unquantifiedNeeds = listed(beside.unquantified)
+  const all = { shared, unspecified, unconverted, unquantifiedNeeds }
+  const links = Object.entries(all)
+    .filter(([, { more }]) => more)
+    .map(([list]) => [list, linkToList(call, list)])
+  return {
+    ...Object.fromEntries(Object.entries(all).map(([list, { items }]) => [list, items])),
+    more: Object.fromEntries(links),
+  }
+}
+
+const listedBeside = { unconverted: 'unconverted', unquantifiedNeeds: 'unquantified' } as const
+
+const coverageAnswer = async (call: Call<Query, unknown>) => {
+  const { services, caller, query, cursors } = call
+  const position = cursors.open(query.cursor)
+  const head = { measure: query.measure, asOf: services.now() }
+  if (query.list === 'unconverted' || query.list === 'unquantifiedNeeds') {
+    const list = listedBeside[query.list]
+    const page = await listBeside(services, caller, list, {
+      at: position as BesidePosition | undefined,
+      limit: query.limit,
+    })
+    return listAnswer(call, path, page.entries, page.next, head)
+  }
+  const after = (position ?? null) as CoverageQuery['after']
+  const page = await readCoverage(services, caller, coverageQuery(query, query.list, after))
+  const isFirst = query.list === 'items' && after === null
+  return listAnswer(call, path, page.rows, page.next, {
+    ...head,
+    ...(isFirst ? await besideItems(call) : { shared: [], unspecified: [], unconverted: [], unquantifiedNeeds: [] }),
+  })
+}
+
+export const coverageOperations: Operation[] = [
+  operation({
+    method: 'get',
+    path,
+    tag,
+    summary: 'Coverage: needed, announced, arranged, delivered, and the gap at each stage',
+    description:
+      'Reported sums beside the range that is left net of duplication. The first page brings the shared, unspecified, unconverted and unquantified lists, 50 each; `more` links to the rest of one.',
+    query: Query,
+    answers: { status: 200, description: 'A page of rows.', schema: CoverageAnswer },
+    problems: ['bad-query', 'bad-cursor'],
+    handle: coverageAnswer,
+  }),
+]

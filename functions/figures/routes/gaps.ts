@@ -1,0 +1,33 @@
+// /v1/coverage/gaps: what is missing, and who is near.
+import { readGaps } from '#actions/readGaps.ts'
+import { GapRow } from '#model/coverage.ts'
+import { listAnswer, listOf, pageQuery } from '#http/list.ts'
+import { operation, type Operation } from '#http/operation.ts'
+import * as z from 'zod/mini'
+import { checkRange, coveragePath, coverageTag as tag, range } from '../range.ts'
+
+const path = `${coveragePath}/gaps`
+
+const GapQuery = z.strictObject({ ...range, ...pageQuery })
+
+export const gapOperations: Operation[] = [
+  operation({
+    method: 'get',
+    path,
+    tag,
+    summary: 'What is missing, by urgency and gap',
+    description:
+      'Cells of sub-cluster, priority area and beneficiary: start-up needs first, then one-off, then recurrent, each by the expected gap. With `from` or `to`, what is needed and counted in the range, and the needs whose period meets it. With the partners that are active there and those that could fill it.',
+    query: GapQuery,
+    answers: { status: 200, description: 'A page of gaps.', schema: listOf(GapRow) },
+    problems: ['bad-query', 'bad-cursor'],
+    handle: async (call) => {
+      const { services, caller, query, cursors } = call
+      checkRange(query)
+      const { measure, from = null, to = null, limit } = query
+      const after = (cursors.open(query.cursor) ?? null) as string | null
+      const { gaps, next } = await readGaps(services, caller, { measure, from, to, after, limit })
+      return listAnswer(call, path, gaps, next, { measure, asOf: services.now() })
+    },
+  }),
+]
