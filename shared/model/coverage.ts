@@ -52,7 +52,7 @@ export const GapRow = namedObject('GapRow', {
 export type GapRow = z.infer<typeof GapRow>
 
 /** Why a record does not count with all that it reports: it is set aside as a duplicate, or a child of it counts. */
-export const LeftOutRule = named('LeftOutRule', z.enum(['same-contribution', 'envelope']))
+const LeftOutRule = named('LeftOutRule', z.enum(['same-contribution', 'envelope']))
 
 const CountedPart = namedObject('CountedPart', { id: z.string(), amount: Sum })
 const LeftOutPart = namedObject('LeftOutPart', {
