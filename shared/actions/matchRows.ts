@@ -5,7 +5,8 @@ import { matchPairs } from '#domain/matching/findMatches.ts'
 import type { MatchRecord } from '#domain/matching/matchRecord.ts'
 import { matchRecordOfRow, type MatchRow } from '#domain/matching/matchRow.ts'
 import { type Organization, organizationOf } from '#domain/matching/organization.ts'
-import { nameKeys, type NamedPartner, resolveName, sureName } from '#domain/matching/resolveName.ts'
+import { nameDirectoryOf } from '#domain/matching/nameDirectory.ts'
+import type { NamedPartner } from '#domain/matching/resolveName.ts'
 import type { FindingKind } from '#model/finding.ts'
 import type { MonthlyRates } from '#model/money.ts'
 
@@ -43,7 +44,7 @@ export function* matchRecords(records: readonly MatchRecord[]): Generator<Matche
 
 /** Reads rows one at a time, for a caller that streams them. */
 export function rowReaderOf({ partners, rates }: MatchingSources): (row: MatchRow) => MatchRecord {
-  const resolve = resolverOf(partners)
+  const { resolve } = nameDirectoryOf(partners)
   const usdCents = converterOf(rates)
   const known = new Map<string, Organization>()
   const organization = (name: string): Organization => {
@@ -54,20 +55,6 @@ export function rowReaderOf({ partners, rates }: MatchingSources): (row: MatchRo
     return made
   }
   return (row) => matchRecordOfRow(row, { resolve, usdCents, organization })
-}
-
-function resolverOf(partners: readonly NamedPartner[]): (name: string) => string | null {
-  const byKey = new Map<string, Set<NamedPartner>>()
-  for (const partner of partners) {
-    for (const name of [partner.id, ...Object.values(partner.names), ...partner.acronyms, ...partner.aliases]) {
-      for (const key of nameKeys(name ?? '')) byKey.set(key, (byKey.get(key) ?? new Set()).add(partner))
-    }
-  }
-  return (name) => {
-    const candidates = new Set(nameKeys(name).flatMap((key) => [...(byKey.get(key) ?? [])]))
-    const [best] = resolveName(name, [...candidates])
-    return best && best.score >= sureName ? best.partner : null
-  }
 }
 
 type Converter = (hundredths: bigint, currency: string, valueDate: string | null) => bigint | null

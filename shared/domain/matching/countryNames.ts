@@ -1,4 +1,5 @@
 // Tells which State a name speaks for: the State itself, a ministry, embassy or agency of it.
+import { isNear, isSlip } from './nameSlips.ts'
 import { agenciesOfStates, namesOfStates } from './stateNames.ts'
 
 interface Names {
@@ -7,6 +8,9 @@ interface Names {
   /** Of names, adjectives and agencies. */
   voices: Map<string, string>
   namesOf: Map<string, string[]>
+  /** Of the States' own names, and of what stands beside them. */
+  words: Set<string>
+  wordsOfSize: Map<number, string[]>
 }
 
 // Made on first use: reading the CLDR takes some milliseconds that a function without names to read need not spend.
@@ -18,7 +22,8 @@ function known(): Names {
   const voices = new Map([...states, ...agenciesOfStates().map(([code, name]): [string, string] => [name, code])])
   const namesOf = new Map<string, string[]>()
   for (const [name, code] of voices) namesOf.set(code, [...(namesOf.get(code) ?? []), name])
-  made = { states, voices, namesOf }
+  const words = new Set([...[...states.keys()].flatMap((name) => name.split(' ')), ...sovereignWords])
+  made = { states, voices, namesOf, words, wordsOfSize: Map.groupBy(words, ({ length }) => length) }
   return made
 }
 
@@ -69,6 +74,37 @@ const voiceIn = (folded: string): string | null => onlyState(folded, known().voi
 
 /** The State that a folded name means itself, `government of norway`, `royaume du maroc`; null for its ministries. */
 export const sovereignOf = (folded: string): string | null => onlyState(folded, known().states, new Set())
+
+/** A State alone has at least so many letters to be mended: fewer are too near to words of their own (`child`, `chile`). */
+const leastMended = 6
+
+/** A name with more wrong words, or more words, is no State's. */
+const [mostMended, mostWords] = [2, 10]
+
+/**
+ * `sovereignOf` a name with a slip of the pen in one word or two: `governmet of cnada`, `swtizerland`. Null when a word
+ * may stand for two.
+ */
+export function correctedSovereignOf(folded: string): string | null {
+  const words = folded.split(' ')
+  const wrong = words.filter((word) => word.length >= 4 && !known().words.has(word))
+  if (wrong.length > mostMended || words.length > mostWords) return null
+  const mended = words.map((word) => (wrong.includes(word) ? mendedWord(word, words.length > 1) : word))
+  return mended.includes(null) ? null : sovereignOf(mended.join(' '))
+}
+
+function mendedWord(word: string, hasNeighbours: boolean): string | null {
+  const least = hasNeighbours ? leastMended - 1 : leastMended
+  const sizes = [word.length - 1, word.length, word.length + 1]
+  const near = sizes
+    .flatMap((size) => known().wordsOfSize.get(size) ?? [])
+    // One slip leaves the first letter or the last.
+    .filter((other) => word[0] === other[0] || word.at(-1) === other.at(-1))
+    .filter((other) => isNear(word, other) || isSlip(word, other))
+  const states = new Set(near.map((other) => known().states.get(other) ?? other))
+  const [meant] = near.filter((other) => other.length >= least && isSlip(word, other))
+  return states.size === 1 ? (meant ?? null) : null
+}
 
 function onlyState(folded: string, names: ReadonlyMap<string, string>, further: ReadonlySet<string>): string | null {
   const words = folded.split(' ').slice(0, 14)

@@ -16,21 +16,25 @@ export interface Distinctions {
   states: ReadonlySet<string>
   compass: ReadonlySet<string>
   numbers: ReadonlySet<string>
+  /** Positions of the words that name States. */
+  stateWords: ReadonlySet<number>
 }
 
 /** What sets an organization apart by its name. */
 export function distinctionsOf(words: readonly string[]): Distinctions {
   const few = words.slice(0, 40)
-  const states = new Set<string>()
+  const [states, stateWords] = [new Set<string>(), new Set<number>()]
   for (let at = 0; at < few.length;) {
     const length = [4, 3, 2, 1].find((size) => countryNamed(few.slice(at, at + size).join(' ')) !== null) ?? 0
     if (length > 0) states.add(countryNamed(few.slice(at, at + length).join(' ')) ?? '')
+    for (let word = at; word < at + length; word++) stateWords.add(word)
     at += Math.max(1, length)
   }
   return {
     states,
+    stateWords,
     compass: new Set(few.flatMap((word) => compass.get(word) ?? [])),
-    numbers: new Set(few.filter((word) => /\d/.test(word))),
+    numbers: new Set(few.filter((word) => /\d|^(?:i{2,3}|i?[vx]|vi{1,3})$/.test(word))),
   }
 }
 

@@ -32,6 +32,18 @@ export function foldText(text: string): string {
   return /^[a-z0-9 ]*$/.test(plain) ? plain : plain.split(' ').map(foldWord).join(' ')
 }
 
+// Letters of mathematics and in circles: a font, never a spelling.
+const fancyLetters = /[\u{1d400}-\u{1d7ff}\u{1f100}-\u{1f1ff}\u{24b6}-\u{24e9}]/u
+
+const mixedWord =
+  /\p{Script=Latin}[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][\p{L}\p{M}]*\p{Script=Latin}/u
+
+/** Whether letters of a name (cut at 300 characters) pretend to be others: they fold alike, and somebody chose them to. */
+export const isImitation = (name: string): boolean => {
+  const cut = name.slice(0, 300).normalize('NFC')
+  return fancyLetters.test(cut) || mixedWord.test(cut)
+}
+
 /** The words of a text, folded. */
 export function wordsOf(text: string): string[] {
   const folded = foldText(text)

@@ -232,12 +232,25 @@ const conceptsByStem = new Map<string, string[]>(
     }),
 )
 
+/** Whether the glossary knows a folded word. */
+export const isGlossaryWord = (word: string): boolean => glossaryConcepts(word) !== undefined
+
+/** Whether two folded words are known, with different meanings: neither is the other misspelled. */
+export function areTwoWords(a: string, b: string): boolean {
+  const [left, right] = [glossaryConcepts(a), glossaryConcepts(b)]
+  return left !== undefined && right !== undefined && left.join() !== right.join()
+}
+
 /** The concepts of a folded word: from the glossary by its longest stem, else its own first six letters. */
 export function conceptsOf(word: string): string[] {
+  return glossaryConcepts(word) ?? [word.slice(0, 6)]
+}
+
+function glossaryConcepts(word: string): string[] | undefined {
   for (let length = Math.min(word.length, 18); length >= 3; length--) {
     const stem = word.slice(0, length)
     const found = conceptsByStem.get(stem)
     if (found && (length > 4 || word.length === length || word === `${stem}s`)) return found
   }
-  return [word.slice(0, 6)]
+  return undefined
 }

@@ -1,43 +1,55 @@
-// Slips of the pen between two names: letters left out, doubled, changed or turned round, in words that are none of their own.
+// Slips of the pen between two names: letters left out, doubled, changed or turned round.
 
-/** Longer words are compared letter by letter only: no word of a name is longer. */
+/** Longer words are no words of a name. */
 const longestWord = 30
 
 /** How many slips a name bears at most: one in a short name, three in a long one. */
 const mostSlips = (letters: number): number => (letters >= 36 ? 3 : letters >= 18 ? 2 : 1)
 
+/** In a name of so many letters and words a slip may also be at a word's first letter, which is seldom missed. */
+const [lettersOfLong, wordsOfLong] = [18, 3]
+
 /**
- * How many slips two lists of folded words are apart, word by word, or null when they are more than slips apart. A word
- * may differ by one letter, or two neighbours be turned round, from its second letter on: first letters are seldom
- * missed, and telling (`east`, `west`; `gambia`, `zambia`). Words of fewer than four letters, numbers, and words that
- * `isOwn` knows to be words of their own on both sides never count as a slip of each other.
+ * How many slips two lists of folded words are apart, word by word, or null when they are more than slips apart.
+ * `areTwo` says of two words that they are two words of the language, and no slip of each other.
  */
 export function slipsBetween(
   a: readonly string[],
   b: readonly string[],
-  isOwn: (word: string) => boolean,
+  areTwo: (one: string, other: string) => boolean,
 ): number | null {
   if (a.length !== b.length) return null
-  const most = mostSlips(Math.min(lettersOf(a), lettersOf(b)))
-  let slips = 0
-  for (const [at, word] of a.entries()) {
-    const other = b[at] ?? ''
-    if (word === other) continue
-    if (!isSlip(word, other) || (isOwn(word) && isOwn(other))) return null
-    if (++slips > most) return null
-  }
-  return slips
+  const letters = Math.min(a.join('').length, b.join('').length)
+  const isLong = letters >= lettersOfLong && a.length >= wordsOfLong
+  const pairs = a.map((word, at): [string, string] => [word, b[at] ?? '']).filter(([one, other]) => one !== other)
+  const areSlips =
+    pairs.length <= mostSlips(letters) &&
+    pairs.every(([one, other]) => isSlip(one, other, isLong) && !areTwo(one, other))
+  return areSlips ? pairs.length : null
 }
 
-const lettersOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + word.length, 0)
-
-/** Whether two different words are one slip apart. */
-export function isSlip(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < 4 || Math.max(a.length, b.length) > longestWord) return false
-  if (/\d/.test(a + b) || a[0] !== b[0]) return false
+/**
+ * Whether two different words are one slip apart: a letter left out, added or changed, or two neighbours turned round.
+ * Words of three letters and numbers never are. Nor is a changed first letter one (`gambia`, `zambia`), nor, but for
+ * `alsoFirst` in words of six letters, any other slip there (`east`, `beast`).
+ */
+export function isSlip(a: string, b: string, alsoFirst = false): boolean {
+  const [shorter, longer] = [Math.min(a.length, b.length), Math.max(a.length, b.length)]
+  const isFirst = a[0] !== b[0]
+  if (shorter < 4 || longer > longestWord || longer > shorter + 1) return false
+  if (isFirst && !(alsoFirst && longer >= 6)) return false
   const [left, right] = withoutCommonEnds(a, b)
-  const turned = left.length === 2 && left[0] === right[1] && left[1] === right[0]
-  return Math.max(left.length, right.length) === 1 || (turned && right.length === 2)
+  if (left.length > 2 || /\d/.test(left + right)) return false
+  if (left.length !== right.length) return left.length + right.length === 1
+  return shorter >= 5 && ((left.length === 1 && !isFirst) || isTurnedRound(left, right))
+}
+
+const isTurnedRound = (a: string, b: string): boolean => a.length === 2 && a[0] === b[1] && a[1] === b[0]
+
+/** Whether two words are at most one letter apart, at any place: what may be meant, and not what is. */
+export function isNear(a: string, b: string): boolean {
+  const [left, right] = withoutCommonEnds(a, b)
+  return Math.max(left.length, right.length) <= 1
 }
 
 function withoutCommonEnds(a: string, b: string): [string, string] {

@@ -31,7 +31,7 @@ const lightWords = setOf('secretariat general generale executive comm hq headqua
 const smallWords = setOf('aupres contre against between towards vers chez per e al')
 
 const spelledOut = new Map(
-  `univ university, intl international, int l international, dept department, govt government, devt development,
+  `univ university, intl international, int l international, e v ev, b v bv, s a sa, dept department, govt government, devt development,
   assoc association, assn association, natl national, inst institute, prog programme, program programme, ctr centre,
   center centre, defense defence, labor labour, org organization, co operation cooperation, co ordination coordination,
   stand by standby, peace keeping peacekeeping, peace building peacebuilding`

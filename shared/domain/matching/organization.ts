@@ -1,7 +1,8 @@
 // An organization as records name it, and what two of them are to each other: by id, by State, by name, by acronym.
 import { sovereignOf, stateOf } from './countryNames.ts'
 import { comparedDistinctions, type Distinctions, distinctionsOf } from './distinctions.ts'
-import { foldText } from './foldText.ts'
+import { foldText, isImitation } from './foldText.ts'
+import { areTwoWords } from './glossary.ts'
 import { commonCount, diceOf, hashSet, trigramsOf } from './hashes.ts'
 import { slipsBetween } from './nameSlips.ts'
 import { isShortForName, normalizeName } from './normalizeName.ts'
@@ -20,6 +21,8 @@ export interface Organization {
   distinctions: Distinctions
   concepts: Uint32Array
   trigrams: Uint32Array
+  /** Not written with letters that imitate others. */
+  isHonest: boolean
 }
 
 /**
@@ -45,6 +48,7 @@ export function organizationOf(name: string, id: string | null): Organization {
     distinctions: distinctionsOf(normal.words),
     concepts: hashSet(normal.concepts),
     trigrams: trigramsOf(normal.text),
+    isHonest: !isImitation(name),
   }
 }
 
@@ -63,9 +67,15 @@ export function compareOrganizations(a: Organization, b: Organization): Sameness
 
 /**
  * Compares two organizations, alike from both sides. Two partners of the directory are one by their ids only: the
- * directory has decided.
+ * directory has decided. A name in letters that imitate others is never more than similar.
  */
 export function relationOf(a: Organization, b: Organization): Relation {
+  const relation = honestRelationOf(a, b)
+  if ((a.isHonest && b.isHonest) || a.name === b.name) return relation
+  return relation === 'same' || relation === 'state' ? 'similar' : relation
+}
+
+function honestRelationOf(a: Organization, b: Organization): Relation {
   if (a.reference === b.reference) return 'same'
   if (a.state !== null && b.state !== null) return a.state === b.state ? 'state' : 'different'
   if (isKnown(a) && isKnown(b)) return relationOfPartners(a.reference, b.reference)
@@ -98,7 +108,7 @@ function likeness(a: Organization, b: Organization, isLike: boolean): Relation {
 }
 
 const isSlipOf = (a: Organization, b: Organization): boolean =>
-  slipsBetween(a.words, b.words, () => false) !== null || a.words.join('') === b.words.join('')
+  slipsBetween(a.words, b.words, areTwoWords) !== null || a.words.join('') === b.words.join('')
 
 // Every concept of the shorter name stands in the longer, and it is more than one common word.
 const isWithin = (short: Organization, long: Organization): boolean =>

@@ -135,7 +135,7 @@ ZW|zimbabwean
 `
 
 // Of the languages that rows are written in; what Node's own CLDR calls a State is not repeated above.
-const languages = ['en', 'fr', 'pt', 'ar', 'es', 'de']
+const languages = ['en', 'fr', 'pt', 'ar', 'es', 'de', 'nl']
 
 const namesOfCldr = (): [string, string][] =>
   languages.flatMap((language) => {

@@ -37,6 +37,8 @@ test.each([
   ['Japan (UNDP Trust Fund)', 'JICA', 'state'],
   ['Bancroft', 'Bancroft Global Development', 'part'],
   ['International Crisis Group', 'Crisis Group', 'part'],
+  ['N\u043erway', 'Norway', 'similar'],
+  ['Folke Bernad\u043ette Academy', 'Folke Bernadotte Academy', 'similar'],
   ['Cranfield Univ.', 'Cranfield University', 'same'],
   ['DynCorp Intl.', 'DynCorp International', 'same'],
 ] as const)('finds %s and %s to be %s', (a, b, relation) => {
