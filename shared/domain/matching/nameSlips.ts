@@ -30,18 +30,21 @@ export function slipsBetween(
 
 /**
  * Whether two different words are one slip apart: a letter left out, added or changed, or two neighbours turned round.
- * Words of three letters and numbers never are. Nor is a changed first letter one (`gambia`, `zambia`), nor, but for
+ * Words of three letters and numbers never are, nor two words of four. Nor is a changed first letter one (`gambia`, `zambia`), nor, but for
  * `alsoFirst` in words of six letters, any other slip there (`east`, `beast`).
  */
 export function isSlip(a: string, b: string, alsoFirst = false): boolean {
   const [shorter, longer] = [Math.min(a.length, b.length), Math.max(a.length, b.length)]
-  const isFirst = a[0] !== b[0]
-  if (shorter < 4 || longer > longestWord || longer > shorter + 1) return false
-  if (isFirst && !(alsoFirst && longer >= 6)) return false
-  const [left, right] = withoutCommonEnds(a, b)
+  if (shorter < (longer === shorter ? 5 : 4) || longer > longestWord || longer > shorter + 1) return false
+  if (a[0] === b[0] || (alsoFirst && longer >= 6)) return areSlip(...withoutCommonEnds(a, b), a[0] === b[0])
+  return false
+}
+
+// What is left of two words when their common ends are off.
+function areSlip(left: string, right: string, fromSecond: boolean): boolean {
   if (left.length > 2 || /\d/.test(left + right)) return false
   if (left.length !== right.length) return left.length + right.length === 1
-  return shorter >= 5 && ((left.length === 1 && !isFirst) || isTurnedRound(left, right))
+  return (left.length === 1 && fromSecond) || isTurnedRound(left, right)
 }
 
 const isTurnedRound = (a: string, b: string): boolean => a.length === 2 && a[0] === b[1] && a[1] === b[0]
