@@ -30,7 +30,7 @@ export interface ComparableName {
 }
 
 /** No name of the directory is longer. */
-export const longestName = 300
+const longestName = 300
 
 /** The comparable form of a name in any spelling. */
 export function comparableName(name: string): ComparableName {
