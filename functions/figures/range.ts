@@ -1,6 +1,5 @@
 // The measure and the days that figures are asked for: the query parameters that the routes of coverage share.
 import { Measure } from '#model/coverage.ts'
-import { Refusal } from '#model/refusal.ts'
 import { Day } from '#model/text.ts'
 import * as z from 'zod/mini'
 
@@ -15,9 +14,4 @@ export const range = {
   measure: z._default(Measure, 'usd'),
   from: z.optional(Day.check(z.refine(isQuarterStart, 'Must be the first day of a quarter.'))),
   to: z.optional(Day.check(z.refine(isQuarterEnd, 'Must be the last day of a quarter.'))),
-}
-
-/** Refuses `bad-query` for a range that ends before it begins. */
-export const checkRange = ({ from, to }: { from?: string | undefined; to?: string | undefined }): void => {
-  if (from !== undefined && to !== undefined && to < from) throw new Refusal('bad-query', 'to is before from.')
 }

@@ -6,6 +6,7 @@ import { NewPartner, type Partner } from '#model/partner.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Row } from '#store/changes.ts'
+import { reasonOf } from './patchReason.ts'
 import { mustBeAllowed } from './permission.ts'
 import { recordChange } from './recordChange.ts'
 import { checkReferences } from './references.ts'
@@ -42,8 +43,7 @@ const nameKeysOf = ({ id, names, acronyms, aliases }: Partner): string[] =>
 const record = async (
   services: Services,
   request: ActionRequest,
-  previous: Row<Partner> | null,
-  partner: Partner,
+  { previous, partner, reason = null }: { previous: Row<Partner> | null; partner: Partner; reason?: string | null },
 ): Promise<Partner> =>
   onceOnly(services, request, async (seal) => {
     mustBeAllowed(request.caller, 'partner.write')
@@ -54,6 +54,7 @@ const record = async (
       action: previous ? 'partner.revise' : 'partner.create',
       previous,
       record: partner,
+      reason,
       further: partners.nameKeyWrites(partner.id, previous ? nameKeysOf(previous.record) : [], nameKeysOf(partner)),
       once: seal(partner),
     })
@@ -64,7 +65,8 @@ const record = async (
 export const createPartner = async (services: Services, request: ActionRequest, sent: NewPartner): Promise<Partner> => {
   const now = services.now()
   try {
-    return await record(services, request, null, asKept(sent, { revision: 1, createdAt: now, updatedAt: now }))
+    const partner = asKept(sent, { revision: 1, createdAt: now, updatedAt: now })
+    return await record(services, request, { previous: null, partner })
   } catch (error) {
     if (error instanceof Refusal && error.code === 'already-exists')
       throw new Refusal('conflict', `There is a partner "${sent.id}" already.`)
@@ -80,15 +82,17 @@ export const patchPartner = async (
   patch: Record<string, unknown>,
 ): Promise<Partner> => {
   mustBeAllowed(request.caller, 'partner.write')
+  const { reason: _, ...fields } = patch
+  const reason = reasonOf(patch)
   const previous = await services.store.partners.get(id)
   if (!previous) throw new Refusal('not-found', 'There is no such partner.')
   if (previous.revision !== expected)
     throw new Refusal('stale-revision', `The partner is at revision ${previous.revision}.`)
-  const sent = validated(NewPartner, mergePatch(asSent(previous.record), patch))
+  const sent = validated(NewPartner, mergePatch(asSent(previous.record), fields))
   if (sent.id !== id) throw new Refusal('validation', 'An id stays.', [{ pointer: '/id', detail: 'An id stays.' }])
   const { createdAt } = previous.record
   const kept = { revision: previous.revision + 1, createdAt, updatedAt: services.now() }
-  return record(services, request, previous, asKept(sent, kept))
+  return record(services, request, { previous, partner: asKept(sent, kept), reason })
 }
 
 /** Ranked, best first; a name that nothing in the directory resembles gives none. */

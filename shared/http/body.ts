@@ -4,6 +4,7 @@ import { Refusal } from '#model/refusal.ts'
 import type { HonoRequest } from 'hono'
 import type * as z from 'zod/mini'
 import { Problem } from './problem.ts'
+import { repeatedKey } from './repeatedKeys.ts'
 
 /** A contribution with every field full is under 100 KB. */
 const maxBodyBytes = 512 * 1024
@@ -53,11 +54,16 @@ const textOf = async (request: HonoRequest): Promise<string> => {
 }
 
 const parsedJson = (text: string): unknown => {
+  let value: unknown
   try {
-    return JSON.parse(text)
+    value = JSON.parse(text)
   } catch (error) {
     throw new Problem('malformed-json', error instanceof Error ? error.message.slice(0, 200) : 'The body is not JSON.')
   }
+  const repeated = repeatedKey(text)
+  if (repeated !== undefined)
+    throw new Problem('malformed-json', `The name "${repeated.slice(0, 80)}" is given twice in one object.`)
+  return value
 }
 
 /** Refuses a wrong or missing media type (415), too much (413), what is no JSON (400), and what does not fit (422). */

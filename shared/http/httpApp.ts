@@ -50,7 +50,10 @@ const callOf = async (edge: Edge, operation: Operation, context: Context): Promi
       caller,
       requestId: context.get('requestId'),
       once: key
-        ? { id: fingerprint([caller.id, req.method, req.path, key]), fingerprint: fingerprint(body ?? null) }
+        ? {
+            id: fingerprint([caller.id, req.method, req.path, key]),
+            fingerprint: fingerprint([query ?? {}, body ?? null]),
+          }
         : null,
     },
     params,
@@ -77,6 +80,13 @@ const responseOf = (context: Context, { status, body, headers = {}, file }: Answ
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
+const refuseOtherMethods = (app: Hono, path: string, methods: readonly string[]): void => {
+  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
+  app.all(path, () => {
+    throw new Problem('method-not-allowed', `This path takes ${allow}.`, { allow })
+  })
+}
+
 const mount = (app: Hono, edge: Edge, operations: readonly Operation[]): void => {
   for (const operation of operations) {
     app.on(operation.method.toUpperCase(), honoPath(operation.path), async (context) =>
@@ -85,10 +95,7 @@ const mount = (app: Hono, edge: Edge, operations: readonly Operation[]): void =>
   }
   for (const path of new Set(operations.map((operation) => operation.path))) {
     const methods = operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase())
-    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
-    app.all(honoPath(path), () => {
-      throw new Problem('method-not-allowed', `This path takes ${allow}.`, { allow })
-    })
+    refuseOtherMethods(app, honoPath(path), methods)
   }
 }
 
@@ -116,6 +123,7 @@ export const httpApp = ({ services, config, operations }: HttpAppParts): Hono =>
     })
   })
   app.get('/healthz', (context) => context.json({ status: 'ok', version: config.VERSION }))
+  refuseOtherMethods(app, '/healthz', ['GET'])
   mount(app, edge, operations)
   app.notFound(
     () => problemResponse(new Problem('no-such-path', 'See /openapi.json for what there is.')) ?? faultResponse(''),

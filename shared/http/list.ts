@@ -1,5 +1,6 @@
 // Lists: the query parameters and the shape that every list shares.
 import * as z from 'zod/mini'
+import { Refusal } from '#model/refusal.ts'
 import { matching, textUpTo } from '#model/schema.ts'
 import type { Answer, Call } from './operation.ts'
 
@@ -12,6 +13,11 @@ const Limit = z.int().check(z.gte(1, 'Must be at least 1.'), z.lte(200, 'Must be
 export const pageQuery = {
   limit: z._default(z.pipe(WrittenNumber, Limit), defaultLimit),
   cursor: z.optional(textUpTo(4000)),
+}
+
+/** Refuses `bad-query` for a range of days that ends before it begins. */
+export const checkRange = ({ from, to }: { from?: string | undefined; to?: string | undefined }): void => {
+  if (from !== undefined && to !== undefined && to < from) throw new Refusal('bad-query', 'to is before from.')
 }
 
 export const listOf = <T extends z.ZodMiniType>(item: T) =>

@@ -5,10 +5,18 @@ import { Problem } from './problem.ts'
 
 export const etagOf = ({ revision }: { revision: number }): string => `"${revision}"`
 
+/** Matches no record: revisions are counted from one. */
+const noRevision = 0
+
+/**
+ * An ETag that is none of ours matches nothing, nor does a weak one (RFC 9110, 13.1.1); `*` would match whatever stands
+ * there, and no change is made against a revision that nobody read. What is no ETag at all is refused.
+ */
 const revisionIn = (header: string): number => {
-  const revision = /^"(\d{1,9})"$/.exec(header)?.[1]
-  if (revision === undefined) throw new Problem('bad-precondition', 'If-Match names one ETag, such as "3".')
-  return Number(revision)
+  const own = /^"([1-9]\d{0,8})"$/.exec(header)?.[1]
+  if (own !== undefined) return Number(own)
+  if (/^(?:\*|(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")$/.test(header)) return noRevision
+  throw new Problem('bad-precondition', 'If-Match names one ETag, such as "3".')
 }
 
 /** The revision that is replaced; null to create. 428 without a precondition, 400 for one that is not valid. */

@@ -13,12 +13,15 @@ const relationTypes = ['phase-of', 'part-of', 'tranche-of', 'co-finances', 'comp
 const Relation = namedObject('Relation', { type: z.enum(relationTypes), contribution: RecordId })
 export type Relation = z.infer<typeof Relation>
 
+/** The same day of the year, as text: what is no day, as a 29th of February may be, still stands in order among days. */
+const twentyYearsAfter = (day: string): string => `${Number(day.slice(0, 4)) + 20}${day.slice(4)}`
+
 /** Both ends are included; a missing end is an open end. At most 20 years (the cost of a write is bounded by it). */
 export const Period = named(
   'Period',
   z.strictObject({ start: Day, end: z.nullish(Day) }).check(
     z.refine(({ start, end }) => !end || end >= start, { path: ['end'], error: 'Must not be before the start.' }),
-    z.refine(({ start, end }) => !end || Number(end.slice(0, 4)) - Number(start.slice(0, 4)) <= 20, {
+    z.refine(({ start, end }) => !end || end <= twentyYearsAfter(start), {
       path: ['end'],
       error: 'Must be at most 20 years after the start.',
     }),

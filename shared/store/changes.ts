@@ -123,9 +123,33 @@ export const rowOf = <T>(item: Item | undefined, parse: (record: unknown) => T):
     auditHash: String(item['auditHash']),
   }
 
-/** A record's snapshots, oldest first, with who made each. */
-export const snapshotsOf = async (table: Table, kind: string, id: string): Promise<Item[]> =>
-  table.queryAll({ partition: historyKey(kind, id), consistent: true })
+export interface SnapshotPage {
+  snapshots: Item[]
+  /** The snapshot before the first of them; undefined at the beginning. */
+  before: Item | undefined
+  /** The revision after which the next page begins; undefined at the end. */
+  next: number | undefined
+}
+
+/** A page of a record's snapshots after a revision (0: from the first), oldest first, with who made each. */
+export const snapshotsOf = async (
+  table: Table,
+  kind: string,
+  id: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<SnapshotPage> => {
+  // From the one before, which tells what the first of the page changed, to one more than fits.
+  const partition = historyKey(kind, id)
+  const page = await table.query({ partition, from: ordinal(after), limit: limit + 2, consistent: true })
+  const following = page.items.filter(({ sk }) => Number(sk) > after)
+  const snapshots = following.slice(0, limit)
+  const isCut = following.length > limit || page.next !== undefined
+  return {
+    snapshots,
+    before: page.items.find(({ sk }) => Number(sk) === after),
+    next: isCut ? Number(snapshots.at(-1)?.sk ?? after) : undefined,
+  }
+}
 
 const onceKey = (id: string): Key => ({ pk: `IDEMPOTENCY#${id}`, sk: 'IDEMPOTENCY' })
 const answeredOf = (item: Record<string, unknown>): Answered => ({

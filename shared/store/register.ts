@@ -1,6 +1,6 @@
 // What every audited kind of record shares: read by id, commit a change, list by an index, show its snapshots.
 import type { AuditEntry } from '#model/audit.ts'
-import { commitChange, type Row, rowOf, snapshotsOf } from './changes.ts'
+import { commitChange, type Row, rowOf, type SnapshotPage, snapshotsOf } from './changes.ts'
 import type { Item, Key, Page, QueryInput, Table, Write } from './table.ts'
 import { type IndexName, indexKey } from './tableShape.ts'
 
@@ -92,7 +92,8 @@ export const registerIn = <T>(table: Table, shape: RegisterShape<T>) => {
       return { ...shape.keyOf(shape.idOf(record)), [partition]: value, [sort]: order }
     },
 
-    snapshots: async (id: string): Promise<Item[]> => snapshotsOf(table, shape.kind, id),
+    snapshots: async (id: string, page: { after: number; limit: number }): Promise<SnapshotPage> =>
+      snapshotsOf(table, shape.kind, id, page),
   }
 }
 

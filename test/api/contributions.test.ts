@@ -217,6 +217,31 @@ describe('changing', () => {
     expect(await eu.read(`/v1/contributions/${id}`)).toEqual(won[0]?.body)
   })
 
+  test('is in the history page by page, each revision once and with what it changed', async () => {
+    const { id } = await eu.made('/v1/contributions', course({ title: 'Title 1' }))
+    for (let revision = 1; revision < 5; revision += 1)
+      await eu.patch(`/v1/contributions/${id}`, { title: `Title ${revision + 1}` }, revision)
+
+    const pages: string[][] = []
+    let cursor = ''
+    do {
+      const { items, next } = await eu.read(`/v1/contributions/${id}/history?limit=2${cursor}`)
+      pages.push(
+        items.map(({ changes }: { changes: { field: string; before: string; after: string }[] }) => {
+          const title = changes.find(({ field }) => field === 'title')
+          return [title?.before ?? 'null', title?.after].join(' > ')
+        }),
+      )
+      cursor = next === null ? '' : `&cursor=${next}`
+    } while (cursor !== '')
+
+    expect(pages).toEqual([
+      ['null > Title 1', 'Title 1 > Title 2'],
+      ['Title 2 > Title 3', 'Title 3 > Title 4'],
+      ['Title 4 > Title 5'],
+    ])
+  })
+
   test('tells the history who did it, for whom, when and why', async () => {
     const { id } = await eu.made('/v1/contributions', grant())
     tracker.clock.now = '2008-06-05T00:00:00.000Z'

@@ -37,6 +37,17 @@ const igad = {
   acronyms: ['IGAD'],
 }
 
+test('the reason of a change of a partner is in its history, and not in the partner', async () => {
+  const { revision } = await coordinator.read('/v1/partners/ecowas')
+
+  const answer = await coordinator.patch('/v1/partners/ecowas', { aliases: ['CEDEAO'], reason: 'As it says' }, revision)
+
+  expect(answer).toMatchObject({ status: 200, body: { aliases: ['CEDEAO'] } })
+  expect(answer.body.reason).toBeUndefined()
+  const { items } = await coordinator.read('/v1/partners/ecowas/history')
+  expect(items.at(-1)).toMatchObject({ reason: 'As it says' })
+})
+
 describe('a partner', () => {
   playAll(setting, [
     {

@@ -140,8 +140,22 @@ describe('a term of the taxonomy', () => {
       const { items } = await callerOf(tracker, 'reader').read(`/v1/taxonomy${query}`)
       return [...new Set<string>(items.map(({ kind }: { kind: string }) => kind))].toSorted()
     }
+    const inPages = async (limit: number): Promise<string[]> => {
+      const codes: string[] = []
+      let cursor = ''
+      do {
+        const { items, next } = await callerOf(tracker, 'reader').read(`/v1/taxonomy?limit=${limit}${cursor}`)
+        expect(items.length).toBeLessThanOrEqual(limit)
+        codes.push(...items.map(({ kind, code }: { kind: string; code: string }) => `${kind}/${code}`))
+        cursor = next === null ? '' : `&cursor=${next}`
+      } while (cursor !== '')
+      return codes
+    }
+    const whole = await inPages(200)
 
     expect(await kinds('')).toEqual(['cluster', 'instrument', 'modality', 'priority-area', 'sub-cluster', 'unit'])
     expect(await kinds('?kind=sub-cluster')).toEqual(['sub-cluster'])
+    expect(new Set(whole).size).toBe(whole.length)
+    for (const limit of [1, 3, whole.length]) expect(await inPages(limit)).toEqual(whole)
   })
 })

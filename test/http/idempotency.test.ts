@@ -22,6 +22,15 @@ beforeEach(() => {
 let count = 0
 const newKey = (): { 'idempotency-key': string } => ({ 'idempotency-key': `key-${(count += 1)}` })
 
+test('the same key and body with another query are another request', async () => {
+  const key = newKey()
+  const body = grant({ provider: 'eu', implementers: ['kaiptc'] })
+  const first = await coordinator.post('/v1/contributions', body, key)
+  expect(first.body.reportedBy).toBe('eu')
+
+  expectProblem(await coordinator.post('/v1/contributions?reportedBy=kaiptc', body, key), 422, 'key-reused')
+})
+
 describe('the same key and body', () => {
   test('get the first answer again, byte for byte, and write nothing', async () => {
     const key = newKey()

@@ -91,6 +91,8 @@ describe('a method that a path does not take is a 405 that says which it takes',
     notAllowed('DELETE /v1/reports', 'POST, GET, HEAD'),
     notAllowed('OPTIONS /v1/needs', 'POST, GET, HEAD'),
     notAllowed('PURGE /v1/needs', 'POST, GET, HEAD'),
+    notAllowed('POST /healthz', 'GET, HEAD'),
+    notAllowed('DELETE /healthz', 'GET, HEAD'),
   ])
 
   test('and no header changes the method', async () => {
@@ -143,12 +145,16 @@ describe('a query that is not understood is a 400', () => {
       'GET /v1/contributions?provider=eu&beneficiary=auc',
       'GET /v1/contributions?q=course&partner=eu',
       'GET /v1/contributions/{contribution}?fields=title',
-      'GET /v1/contributions/{contribution}/history?limit=1',
+      'GET /v1/contributions/{contribution}/history?limit=0',
       'GET /v1/needs?beneficiary=auc&subCluster=peace-and-security-architecture',
       'GET /v1/partners/resolve',
       'GET /v1/partners/resolve?name=',
       `GET /v1/partners/resolve?name=${'a'.repeat(301)}`,
       'GET /v1/taxonomy?kind=colour',
+      'GET /v1/taxonomy?limit=0',
+      'GET /v1/contributions?from=2008-01-02&to=2008-01-01',
+      'GET /v1/coverage?from=2009-01-01&to=2008-12-31',
+      'GET /v1/coverage/gaps?from=2009-01-01&to=2008-12-31',
       'GET /v1/findings?kind=similar',
       'GET /v1/findings?state=closed',
       'GET /v1/findings?minScore=1.5',
@@ -256,6 +262,8 @@ describe('a body that is no JSON is a 400', () => {
     malformed('with two values', '{} {}'),
     malformed('in Latin-1', new Uint8Array([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d])),
     malformed('with a control character in a text', '{"title":"a\u0001b"}'),
+    malformed('that gives a name twice', '{"title":"x","title":"y"}'),
+    malformed('that gives a name twice, deep inside', '{"money":{"amount":"1","amoun\\u0074":"2"}}'),
     malformed('that is half a surrogate in UTF-8', new Uint8Array([0x22, 0xed, 0xa0, 0x80, 0x22])),
   ])
 })
@@ -312,8 +320,14 @@ describe('a write without a valid precondition', () => {
     ...precondition('is a 412 when it is stale', 412, 'stale-revision', { 'if-match': '"7"' }),
     ...precondition('is a 412 when it is zero', 412, 'stale-revision', { 'if-match': '"0"' }),
     ...precondition('is a 400 without quotes', 400, 'bad-precondition', { 'if-match': '1' }),
-    ...precondition('is a 400 when it is weak', 400, 'bad-precondition', { 'if-match': 'W/"1"' }),
-    ...precondition('is a 400 when it is a wildcard', 400, 'bad-precondition', { 'if-match': '*' }),
+    ...precondition('is a 412 when it is no ETag of ours', 412, 'stale-revision', { 'if-match': '"abc"' }),
+    ...precondition('is a 412 when it is empty', 412, 'stale-revision', { 'if-match': '""' }),
+    ...precondition('is a 412 when it is larger than any', 412, 'stale-revision', {
+      'if-match': `"${'9'.repeat(40)}"`,
+    }),
+    ...precondition('is a 412 when it is weak', 412, 'stale-revision', { 'if-match': 'W/"1"' }),
+    ...precondition('is a 412 when it is a wildcard', 412, 'stale-revision', { 'if-match': '*' }),
+    ...precondition('is a 400 when it does not end', 400, 'bad-precondition', { 'if-match': '"1' }),
     ...precondition('is a 400 when it names two', 400, 'bad-precondition', { 'if-match': '"1", "2"' }),
     ...precondition('is a 400 when there are two', 400, 'bad-precondition', {
       'if-match': '"1"',

@@ -92,6 +92,11 @@ describe('a new contribution', () => {
       ['/period/end: Must be at most 20 years after the start.'],
     ],
     [
+      'a day more than twenty years, in as many calendar years',
+      { period: { start: '2008-02-29', end: '2028-03-01' } },
+      ['/period/end: Must be at most 20 years after the start.'],
+    ],
+    [
       'percentages that sum to 99.99',
       { priorityAreas: areas(33.33, 33.33, 33.33) },
       ['/priorityAreas: The percentages must sum to exactly 100.'],
@@ -202,7 +207,8 @@ test('a period takes an open end, and exactly twenty years', () => {
   expect(refusals(Period, { start: '2008-01-01' })).toEqual([])
   expect(refusals(Period, { start: '2008-01-01', end: null })).toEqual([])
   expect(refusals(Period, { start: '2008-01-01', end: '2008-01-01' })).toEqual([])
-  expect(refusals(Period, { start: '2008-01-01', end: '2028-12-31' })).toEqual([])
+  expect(refusals(Period, { start: '2008-01-01', end: '2028-01-01' })).toEqual([])
+  expect(refusals(Period, { start: '2008-02-29', end: '2028-02-29' })).toEqual([])
   expect(refusals(Period, {})).toEqual(['/start: Invalid input: expected string, received undefined'])
 })
 

@@ -95,9 +95,17 @@ describe('a change', () => {
   test('has its snapshots listed in order, also past nine', async () => {
     for (let revision = 1; revision <= 11; revision += 1) await commit(revision)
 
-    const snapshots = await snapshotsOf(tracker.table, 'THING', 't1')
+    const page = async (after: number, limit: number) => {
+      const { snapshots, before, next } = await snapshotsOf(tracker.table, 'THING', 't1', { after, limit })
+      return { revisions: snapshots.map(({ sk }) => Number(sk)), before: before && Number(before.sk), next }
+    }
 
-    expect(snapshots.map(({ sk }) => Number(sk))).toEqual(Array.from({ length: 11 }, (_, index) => index + 1))
+    const all = Array.from({ length: 11 }, (_, index) => index + 1)
+    expect(await page(0, 50)).toEqual({ revisions: all, before: undefined, next: undefined })
+    expect(await page(0, 4)).toEqual({ revisions: [1, 2, 3, 4], before: undefined, next: 4 })
+    expect(await page(4, 4)).toEqual({ revisions: [5, 6, 7, 8], before: 4, next: 8 })
+    expect(await page(8, 3)).toEqual({ revisions: [9, 10, 11], before: 8, next: undefined })
+    expect(await page(11, 3)).toEqual({ revisions: [], before: 11, next: undefined })
   })
 
   test('of another kind of record with the same id is a record of its own', async () => {

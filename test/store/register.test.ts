@@ -72,5 +72,6 @@ test('records are read by any number of ids, each once', async () => {
 test('a record has its snapshots', async () => {
   await create('c1', 1)
 
-  expect(await tracker.store.contributions.snapshots('c1')).toMatchObject([{ action: 'test', record: { id: 'c1' } }])
+  const { snapshots } = await tracker.store.contributions.snapshots('c1', { after: 0, limit: 50 })
+  expect(snapshots).toMatchObject([{ action: 'test', record: { id: 'c1' } }])
 })

@@ -1,10 +1,11 @@
 // /v1/contributions/{id}/…: dated events, and the history of a contribution.
 import { getContribution } from '#actions/listContributions.ts'
-import { historyOf } from '#actions/readHistory.ts'
+import { readHistory } from '#actions/readHistory.ts'
 import { addDelivery, addRenewal, addTransaction } from '#actions/reviseContribution.ts'
 import { Revision } from '#model/audit.ts'
 import { Contribution, Delivery, NewTransaction, Renewal } from '#model/contribution.ts'
-import { listOf } from '#http/list.ts'
+import * as z from 'zod/mini'
+import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
 import { type Answer, operation, type Operation } from '#http/operation.ts'
 import { etagOf } from '#http/preconditions.ts'
 
@@ -59,11 +60,15 @@ export const contributionEventOperations: Operation[] = [
     path: `${path}/history`,
     tag,
     summary: 'Every revision: who, when, what changed',
-    answers: { status: 200, description: 'All revisions, oldest first.', schema: listOf(Revision) },
-    problems: ['not-found'],
-    handle: async ({ services, caller, params }) => {
+    query: z.strictObject(pageQuery),
+    answers: { status: 200, description: 'A page of revisions, oldest first.', schema: listOf(Revision) },
+    problems: ['not-found', 'bad-query', 'bad-cursor'],
+    handle: async (call) => {
+      const { services, caller, params, query } = call
       const { id } = await getContribution(services, caller, params['id'] ?? '')
-      return { status: 200, body: { items: historyOf(await services.store.contributions.snapshots(id)), next: null } }
+      const page = { after: positionOf(call), limit: query.limit }
+      const { revisions, next } = await readHistory(services.store.contributions, id, page)
+      return listAnswer(call, `/v1/contributions/${id}/history`, revisions, next)
     },
   }),
 ]

@@ -8,7 +8,7 @@ import { Refusal } from '#model/refusal.ts'
 import { textUpTo } from '#model/schema.ts'
 import { Code, Day, Instant } from '#model/text.ts'
 import * as z from 'zod/mini'
-import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
+import { checkRange, listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
 import { MergePatch } from '#http/mergePatchBody.ts'
 import { type Answer, operation, type Operation } from '#http/operation.ts'
 import { etagOf } from '#http/preconditions.ts'
@@ -98,6 +98,7 @@ export const contributionOperations: Operation[] = [
     problems: ['bad-query', 'bad-cursor'],
     handle: async (call) => {
       const { services, caller, query } = call
+      checkRange(query)
       const { contributions, next } = await listContributions(services, caller, {
         ...query,
         updatedSince: query.updatedSince && inMilliseconds(query.updatedSince),

@@ -1,5 +1,5 @@
 // /v1/needs: the register of what the African Union requires.
-import { historyOf } from '#actions/readHistory.ts'
+import { readHistory } from '#actions/readHistory.ts'
 import { patchNeed, registerNeed, restoreNeed, withdrawNeed } from '#actions/reviseNeed.ts'
 import { Revision } from '#model/audit.ts'
 import { Need, NewNeed } from '#model/need.ts'
@@ -109,12 +109,14 @@ export const needOperations: Operation[] = [
     path: `${path}/{id}/history`,
     tag,
     summary: 'Every revision of a need',
-    answers: { status: 200, description: 'All revisions, oldest first.', schema: listOf(Revision) },
-    problems: ['not-found'],
-    handle: async ({ services, params }) => {
-      const snapshots = await services.store.needs.snapshots(params['id'] ?? '')
-      if (snapshots.length === 0) throw new Refusal('not-found', 'There is no such need.')
-      return { status: 200, body: { items: historyOf(snapshots), next: null } }
+    query: z.strictObject(pageQuery),
+    answers: { status: 200, description: 'A page of revisions, oldest first.', schema: listOf(Revision) },
+    problems: ['not-found', 'bad-query', 'bad-cursor'],
+    handle: async (call) => {
+      const id = call.params['id'] ?? ''
+      const page = { after: positionOf(call), limit: call.query.limit }
+      const { revisions, next } = await readHistory(call.services.store.needs, id, page)
+      return listAnswer(call, `${path}/${id}/history`, revisions, next)
     },
   }),
 ]

@@ -1,6 +1,6 @@
 // /v1/partners: the directory, and the resolution of names.
 import { createPartner, patchPartner, resolvePartner } from '#actions/directory.ts'
-import { historyOf } from '#actions/readHistory.ts'
+import { readHistory } from '#actions/readHistory.ts'
 import { Revision } from '#model/audit.ts'
 import { NewPartner, Partner } from '#model/partner.ts'
 import { Refusal } from '#model/refusal.ts'
@@ -101,12 +101,14 @@ export const partnerOperations: Operation[] = [
     path: `${path}/{id}/history`,
     tag,
     summary: 'Every revision of a partner',
-    answers: { status: 200, description: 'All revisions, oldest first.', schema: listOf(Revision) },
-    problems: ['not-found'],
-    handle: async ({ services, params }) => {
-      const snapshots = await services.store.partners.snapshots(params['id'] ?? '')
-      if (snapshots.length === 0) throw new Refusal('not-found', 'There is no such partner.')
-      return { status: 200, body: { items: historyOf(snapshots), next: null } }
+    query: z.strictObject(pageQuery),
+    answers: { status: 200, description: 'A page of revisions, oldest first.', schema: listOf(Revision) },
+    problems: ['not-found', 'bad-query', 'bad-cursor'],
+    handle: async (call) => {
+      const id = call.params['id'] ?? ''
+      const page = { after: positionOf(call), limit: call.query.limit }
+      const { revisions, next } = await readHistory(call.services.store.partners, id, page)
+      return listAnswer(call, `${path}/${id}/history`, revisions, next)
     },
   }),
 ]

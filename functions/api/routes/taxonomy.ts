@@ -1,10 +1,11 @@
 // /v1/taxonomy: clusters, sub-clusters, priority areas, modalities, units and instruments.
+import { listTerms } from '#actions/listTerms.ts'
 import { putTerm } from '#actions/putTerm.ts'
-import { NewTerm, TaxonomyKind, taxonomyKinds, Term } from '#model/taxonomy.ts'
+import { NewTerm, TaxonomyKind, Term } from '#model/taxonomy.ts'
 import { Refusal } from '#model/refusal.ts'
 import { Code } from '#model/text.ts'
 import * as z from 'zod/mini'
-import { listOf } from '#http/list.ts'
+import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
 import { operation, type Operation } from '#http/operation.ts'
 import { etagOf } from '#http/preconditions.ts'
 
@@ -17,13 +18,13 @@ export const taxonomyOperations: Operation[] = [
     path,
     tag,
     summary: 'The vocabulary: codes, names, conveners, validity and sources',
-    query: z.strictObject({ kind: z.optional(TaxonomyKind) }),
-    answers: { status: 200, description: 'All terms, by kind and code.', schema: listOf(Term) },
-    problems: ['bad-query'],
-    handle: async ({ services, query }) => {
-      const kinds = query.kind ? [query.kind] : taxonomyKinds
-      const terms = await Promise.all(kinds.map(services.store.terms.ofKind))
-      return { status: 200, body: { items: terms.flat(), next: null } }
+    query: z.strictObject({ kind: z.optional(TaxonomyKind), ...pageQuery }),
+    answers: { status: 200, description: 'A page of terms, by kind and code.', schema: listOf(Term) },
+    problems: ['bad-query', 'bad-cursor'],
+    handle: async (call) => {
+      const { kind, limit } = call.query
+      const { terms, next } = await listTerms(call.services, { kind, limit, after: positionOf(call) })
+      return listAnswer(call, path, terms, next)
     },
   }),
   operation({

@@ -5,9 +5,9 @@ import { CoverageAnswer } from '#model/coverage.ts'
 import { Refusal } from '#model/refusal.ts'
 import { textUpTo } from '#model/schema.ts'
 import * as z from 'zod/mini'
-import { listAnswer, pageQuery } from '#http/list.ts'
+import { checkRange, listAnswer, pageQuery } from '#http/list.ts'
 import { type Call, operation, type Operation } from '#http/operation.ts'
-import { checkRange, coveragePath as path, coverageTag as tag, range } from '../range.ts'
+import { coveragePath as path, coverageTag as tag, range } from '../range.ts'
 
 const groupings = [
   'none',

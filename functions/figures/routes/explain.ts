@@ -2,10 +2,10 @@
 import { explainCoverage, type ExplainPosition } from '#actions/explainCoverage.ts'
 import { Explained, Quarter, Stage } from '#model/coverage.ts'
 import { matching, textUpTo } from '#model/schema.ts'
-import { pageAnswer, pageQuery } from '#http/list.ts'
+import { checkRange, pageAnswer, pageQuery } from '#http/list.ts'
 import { operation, type Operation } from '#http/operation.ts'
 import * as z from 'zod/mini'
-import { checkRange, coveragePath, coverageTag as tag, range } from '../range.ts'
+import { coveragePath, coverageTag as tag, range } from '../range.ts'
 
 const path = `${coveragePath}/explain`
 

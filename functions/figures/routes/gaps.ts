@@ -1,10 +1,10 @@
 // /v1/coverage/gaps: what is missing, and who is near.
 import { readGaps } from '#actions/readGaps.ts'
 import { GapRow } from '#model/coverage.ts'
-import { listAnswer, listOf, pageQuery } from '#http/list.ts'
+import { checkRange, listAnswer, listOf, pageQuery } from '#http/list.ts'
 import { operation, type Operation } from '#http/operation.ts'
 import * as z from 'zod/mini'
-import { checkRange, coveragePath, coverageTag as tag, range } from '../range.ts'
+import { coveragePath, coverageTag as tag, range } from '../range.ts'
 
 const path = `${coveragePath}/gaps`
 
