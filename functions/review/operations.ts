@@ -3,11 +3,13 @@ import { assignFinding } from '#actions/assignFinding.ts'
 import { confirmDecision, decideFinding } from '#actions/decideFinding.ts'
 import { disputeFinding } from '#actions/disputeFinding.ts'
 import { listFindings } from '#actions/listFindings.ts'
+import { findingIn } from '#actions/inLanguage.ts'
 import { getFinding } from '#actions/readFindings.ts'
 import { Finding, NewAssignment, NewConfirmation, NewDecision, NewDispute } from '#model/finding.ts'
 import * as z from 'zod/mini'
+import { languageHeaders } from '#http/language.ts'
 import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
-import { type Answer, operation, type Operation } from '#http/operation.ts'
+import { type Answer, type Call, operation, type Operation } from '#http/operation.ts'
 import { filters, path, tag } from './filters.ts'
 import { selectionOperations } from './selections.ts'
 
@@ -15,10 +17,16 @@ const said = { status: 201, description: 'The finding with what was said.', sche
 const precondition = 'etag-if-sent'
 const mayRefuse = ['validation', 'not-found', 'forbidden', 'conflict', 'key-reused'] as const
 
-const answered = (status: number, finding: Finding): Answer => ({
+type Reader = Pick<Call<unknown, unknown>, 'language'>
+
+const answered = ({ language }: Reader, status: number, finding: Finding): Answer => ({
   status,
-  body: finding,
-  headers: { etag: `"${finding.etag}"`, ...(status === 201 ? { location: `${path}/${finding.id}` } : {}) },
+  body: findingIn(finding, language),
+  headers: {
+    etag: `"${finding.etag}"`,
+    ...languageHeaders(language),
+    ...(status === 201 ? { location: `${path}/${finding.id}` } : {}),
+  },
 })
 
 export const findingOperations: Operation[] = [
@@ -33,7 +41,9 @@ export const findingOperations: Operation[] = [
     handle: async (call) => {
       const { services, caller, query } = call
       const { findings, next } = await listFindings(services, caller, { ...query, after: positionOf(call) })
-      return listAnswer(call, path, findings, next)
+      const worded = findings.map((finding) => findingIn(finding, call.language))
+      const answer = listAnswer(call, path, worded, next)
+      return { ...answer, headers: { ...answer.headers, ...languageHeaders(call.language) } }
     },
   }),
   ...selectionOperations,
@@ -42,10 +52,10 @@ export const findingOperations: Operation[] = [
     path: `${path}/{id}`,
     tag,
     summary: 'Read a finding with its evidence',
+    description: 'In English or French, by `Accept-Language`.',
     answers: { status: 200, description: 'The finding.', schema: Finding },
     problems: ['not-found'],
-    handle: async ({ services, caller, params }) =>
-      answered(200, await getFinding(services, caller, params['id'] ?? '')),
+    handle: async (call) => answered(call, 200, await getFinding(call.services, call.caller, call.params['id'] ?? '')),
   }),
   operation({
     method: 'post',
@@ -58,8 +68,10 @@ export const findingOperations: Operation[] = [
     precondition,
     answers: said,
     problems: [...mayRefuse, 'decision-not-possible'],
-    handle: async ({ services, request, params, body, expectedEtag }) =>
-      answered(201, await decideFinding(services, request, params['id'] ?? '', body, expectedEtag)),
+    handle: async (call) => {
+      const { services, request, params, body, expectedEtag } = call
+      return answered(call, 201, await decideFinding(services, request, params['id'] ?? '', body, expectedEtag))
+    },
   }),
   operation({
     method: 'post',
@@ -70,8 +82,14 @@ export const findingOperations: Operation[] = [
     precondition,
     answers: said,
     problems: [...mayRefuse, 'decision-not-possible'],
-    handle: async ({ services, request, params, body, expectedEtag }) =>
-      answered(201, await confirmDecision(services, request, params['id'] ?? '', body.note ?? null, expectedEtag)),
+    handle: async (call) => {
+      const { services, request, params, body, expectedEtag } = call
+      return answered(
+        call,
+        201,
+        await confirmDecision(services, request, params['id'] ?? '', body.note ?? null, expectedEtag),
+      )
+    },
   }),
   operation({
     method: 'post',
@@ -82,8 +100,10 @@ export const findingOperations: Operation[] = [
     precondition,
     answers: said,
     problems: [...mayRefuse],
-    handle: async ({ services, request, params, body, expectedEtag }) =>
-      answered(201, await disputeFinding(services, request, params['id'] ?? '', body.text, expectedEtag)),
+    handle: async (call) => {
+      const { services, request, params, body, expectedEtag } = call
+      return answered(call, 201, await disputeFinding(services, request, params['id'] ?? '', body.text, expectedEtag))
+    },
   }),
   operation({
     method: 'post',
@@ -96,7 +116,9 @@ export const findingOperations: Operation[] = [
     precondition,
     answers: said,
     problems: [...mayRefuse],
-    handle: async ({ services, request, params, body, expectedEtag }) =>
-      answered(201, await assignFinding(services, request, params['id'] ?? '', body, expectedEtag)),
+    handle: async (call) => {
+      const { services, request, params, body, expectedEtag } = call
+      return answered(call, 201, await assignFinding(services, request, params['id'] ?? '', body, expectedEtag))
+    },
   }),
 ]

@@ -2,6 +2,7 @@
 import { blockingKeys } from '#domain/matching/blockingKeys.ts'
 import { type MatchRecord, matchRecordOf } from '#domain/matching/matchRecord.ts'
 import { type PairScore, scorePair } from '#domain/matching/scorePair.ts'
+import { shownEvidence } from '#domain/matching/shownEvidence.ts'
 import { leastLikeness, likeness, sketchOf } from '#domain/matching/sketch.ts'
 import { usdAtRisk } from '#domain/matching/usdAtRisk.ts'
 import { weightsVersion } from '#domain/matching/weights.ts'
@@ -73,7 +74,7 @@ export const detectedOf = (contribution: Contribution, { kind, score, evidence, 
   kind,
   score,
   contributions: [{ id: other.id, title: other.title, provider: other.provider, revision: other.revision }],
-  evidence,
+  evidence: evidence.map((line) => shownEvidence(line, 'en')),
   usdAtRisk: usdAtRisk(matchRecordOf(contribution), matchRecordOf(other)),
   weightsVersion,
 })

@@ -1,6 +1,7 @@
 // Findings as a caller may see them: both sides in sight, with what people decided.
 import { sees } from '#domain/can.ts'
 import { findingStanding } from '#domain/findings/findingState.ts'
+import { shownEvidence } from '#domain/matching/shownEvidence.ts'
 import type { Caller } from '#model/caller.ts'
 import type { FindingRecord, StoredFinding } from '#model/detection.ts'
 import type { Finding } from '#model/finding.ts'
@@ -30,7 +31,7 @@ export const asFinding = (services: Services, stored: StoredFinding, record: Fin
     score: stored.score,
     state,
     contributions: stored.contributions.map(({ id, title, provider, revision }) => ({ id, title, provider, revision })),
-    evidence: stored.evidence,
+    evidence: stored.evidence.map((evidence) => shownEvidence(evidence, 'en')),
     usdAtRisk: stored.usdAtRisk,
     weightsVersion: stored.weightsVersion,
     reopenedBecause,

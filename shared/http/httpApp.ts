@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
+import { languageOf } from './language.ts'
 import { etagIfSent, expectedRevision, idempotencyKey } from './preconditions.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Config } from '#runtime/config.ts'
@@ -60,6 +61,7 @@ const callOf = async (edge: Edge, operation: Operation, context: Context): Promi
     query,
     body,
     expected,
+    language: languageOf(context),
     expectedEtag: operation.precondition === 'etag-if-sent' ? etagIfSent(req) : null,
     cursors: await edge.cursorsOf(JSON.stringify([caller.id, req.path, filters])),
     handed: await edge.cursorsOf(JSON.stringify([caller.id])),

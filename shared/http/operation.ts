@@ -1,6 +1,7 @@
 // An operation of the API as data: what it takes, what it answers, and the action behind it. The OpenAPI document is made of these.
 import type { ActionRequest } from '#actions/request.ts'
 import type { Caller } from '#model/caller.ts'
+import type { ShownLanguage } from '#model/text.ts'
 import type { Services } from '#runtime/services.ts'
 import type * as z from 'zod/mini'
 import type { Cursors } from './cursor.ts'
@@ -29,6 +30,8 @@ export interface Call<Query, Body> {
   expected: number | null
   /** The ETag that If-Match names where it may be left out; null where it was. */
   expectedEtag: string | null
+  /** What the caller would rather read, of the languages that explanations are written in. */
+  language: ShownLanguage
   /** Seals and opens the cursors of this very list, for this caller and these filters. */
   cursors: Cursors
   /** Seals what an answer hands to later requests of the same caller, on whichever path. */

@@ -21,6 +21,7 @@ export const StoredFinding = z.strictObject({
   id: RecordId,
   ...Detected.shape,
   contributions: z.tuple([DetectedSide, DetectedSide]),
+  evidence: z.array(Evidence),
   /** False once nothing is left to find: a side was withdrawn, or a change took the likeness away. */
   detected: z.boolean(),
   state: FindingState,

@@ -28,6 +28,10 @@ export const Evidence = namedObject('Evidence', {
 })
 export type Evidence = z.infer<typeof Evidence>
 
+/** Evidence as it is shown: with its weight in plain words, in the language of the answer. */
+export const ShownEvidence = namedObject('ShownEvidence', { ...Evidence.shape, strength: z.string() })
+export type ShownEvidence = z.infer<typeof ShownEvidence>
+
 const verdicts = [
   'same-contribution',
   'overlap-confirmed',
@@ -102,7 +106,7 @@ export const Detected = namedObject('Detected', {
   kind: FindingKind,
   score: fraction,
   contributions: z.array(Side),
-  evidence: z.array(Evidence),
+  evidence: z.array(ShownEvidence),
   usdAtRisk: z.nullable(Sum),
   weightsVersion: z.string(),
 })

@@ -64,6 +64,10 @@ export const paragraphs = (maxLength: number) =>
 export const Language = named('Language', z.enum(['en', 'fr', 'pt', 'ar', 'es', 'sw']))
 export type Language = z.infer<typeof Language>
 
+/** The languages that explanations are written in. */
+export const shownLanguages = ['en', 'fr'] as const
+export type ShownLanguage = (typeof shownLanguages)[number]
+
 /** A name in each language that it is known in, at least in one. */
 export const Names = z
   .partialRecord(Language, line(300))

@@ -72,6 +72,25 @@ describe('an open finding', () => {
     expect((await coordinator.read('/v1/findings?kind=duplicate-record')).items).toEqual([await read()])
   })
 
+  test('evidence reads in French or English, on the finding, the list and the check, and its parts sum to the whole', async () => {
+    const inFrench = { 'accept-language': 'fr-FR, en;q=0.5' }
+    const one = await coordinator.get(`/v1/findings/${finding}`, inFrench)
+    const list = await coordinator.get('/v1/findings?kind=duplicate-record', inFrench)
+    const check = await eu.post('/v1/contributions/check', course({ implementers: ['kaiptc'] }), inFrench)
+
+    expect(one.headers.get('content-language')).toBe('fr')
+    for (const { evidence } of [one.body, list.body.items[0], check.body.findings[0]]) {
+      const texts: string[] = evidence.map(({ text }: { text: string }) => text)
+      expect(texts.join(' ')).toMatch(/Les deux .* le même bénéficiaire/)
+      expect(texts.join(' ')).not.toMatch(/\b(?:Both|The|Few)\b/)
+      expect(evidence[0].strength).toMatch(/^parle /)
+    }
+    const { evidence, score } = await read()
+    const sum = evidence.reduce((whole: number, { weight }: { weight: number }) => whole + weight, 0)
+    expect(sum).toBeCloseTo(Math.log(score / (1 - score)), 6)
+    expect(evidence[0].strength).toMatch(/^speaks /)
+  })
+
   test('an open duplicate gives a range: all counted, one counted, and between them by its score', async () => {
     const { score } = await read()
 

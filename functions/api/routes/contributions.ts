@@ -1,4 +1,5 @@
 // /v1/contributions: check, record, list, read, change, withdraw, restore.
+import { checkIn } from '#actions/inLanguage.ts'
 import { checkNewContribution, submitContribution } from '#actions/submitContribution.ts'
 import { getContribution, leadingFilters, listContributions } from '#actions/listContributions.ts'
 import { patchContribution, restoreContribution, withdrawContribution } from '#actions/reviseContribution.ts'
@@ -8,6 +9,7 @@ import { Refusal } from '#model/refusal.ts'
 import { textUpTo } from '#model/schema.ts'
 import { Code, Day, Instant } from '#model/text.ts'
 import * as z from 'zod/mini'
+import { languageHeaders } from '#http/language.ts'
 import { checkRange, listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
 import { MergePatch } from '#http/mergePatchBody.ts'
 import { type Answer, operation, type Operation } from '#http/operation.ts'
@@ -60,13 +62,15 @@ export const contributionOperations: Operation[] = [
     path: `${path}/check`,
     tag,
     summary: 'What would this contribution duplicate, overlap, oversupply or fill?',
-    description: 'A dry run: it stores nothing. Each finding shows its evidence field by field.',
+    description:
+      'A dry run: it stores nothing. Each finding shows its evidence field by field, in English or French by `Accept-Language`.',
     body: NewContribution,
     answers: { status: 200, description: 'What check found.', schema: CheckAnswer },
     problems: ['validation', 'forbidden'],
-    handle: async ({ services, caller, body }) => ({
+    handle: async ({ services, caller, body, language }) => ({
       status: 200,
-      body: await checkNewContribution(services, caller, body),
+      body: checkIn(await checkNewContribution(services, caller, body), language),
+      headers: languageHeaders(language),
     }),
   }),
   operation({
@@ -80,10 +84,10 @@ export const contributionOperations: Operation[] = [
     body: NewContribution,
     answers: { status: 201, description: 'Recorded.', schema: RecordedContribution },
     problems: ['validation', 'forbidden', 'key-reused', 'envelope-exceeded'],
-    handle: async ({ services, request, query, body }) => {
+    handle: async ({ services, request, query, body, language }) => {
       const recorded = await submitContribution(services, request, body, query.reportedBy)
-      const headers = { location: `${path}/${recorded.id}`, etag: etagOf(recorded) }
-      return { status: 201, body: recorded, headers }
+      const headers = { location: `${path}/${recorded.id}`, etag: etagOf(recorded), ...languageHeaders(language) }
+      return { status: 201, body: { ...recorded, check: checkIn(recorded.check, language) }, headers }
     },
   }),
   operation({

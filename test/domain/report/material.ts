@@ -4,7 +4,7 @@ import { confirmedNodes } from '#domain/report/confirmedNodes.ts'
 import type { ReportMaterial } from '#domain/report/reportRecord.ts'
 import type { Contribution } from '#model/contribution.ts'
 import type { CoverageRow, Stage } from '#model/coverage.ts'
-import type { Decision, Evidence, Finding } from '#model/finding.ts'
+import type { Decision, ShownEvidence, Finding } from '#model/finding.ts'
 import type { Need } from '#model/need.ts'
 
 const recorded = '2008-03-01T10:00:00Z'
@@ -85,8 +85,8 @@ export function finding(id: string, sides: readonly string[], different: Partial
   }
 }
 
-export function evidence(text: string, weight: number): Evidence {
-  return { field: 'title', a: 'one', b: 'other', weight, text }
+export function evidence(text: string, weight: number): ShownEvidence {
+  return { field: 'title', a: 'one', b: 'other', weight, text, strength: 'speaks for it' }
 }
 
 export function decision(verdict: Decision['verdict'], different: Partial<Decision> = {}): Decision {

@@ -1,0 +1,83 @@
+// Evidence as a reader is shown it: the weight in plain words, and all of it in English or French.
+import type { Evidence, ShownEvidence } from '#model/finding.ts'
+import type { ShownLanguage } from '#model/text.ts'
+import { frenchSentences } from './frenchSentences.ts'
+
+/** From this many units of log-odds on; e to the weight is how many times likelier a line makes it. */
+const strengths: [from: number, en: string, fr: string][] = [
+  [3, 'very strongly', 'très fortement'],
+  [1.5, 'strongly', 'fortement'],
+  [0.5, 'moderately', 'moyennement'],
+  [0, 'slightly', 'légèrement'],
+]
+
+const weighed: Record<ShownLanguage, (weight: number) => string> = {
+  en: (weight) => `speaks ${strengthOf(weight)[1]} ${weight < 0 ? 'against' : 'for'} it`,
+  fr: (weight) => `parle ${strengthOf(weight)[2]} ${weight < 0 ? 'contre' : 'pour'}`,
+}
+
+/** A line of evidence in words: its text, and how much it weighs. */
+export const shownEvidence = (evidence: Evidence, language: ShownLanguage): ShownEvidence => ({
+  ...(language === 'fr' ? inFrench(evidence) : evidence),
+  strength: weighed[language](evidence.weight),
+})
+
+function strengthOf(weight: number): [number, string, string] {
+  return strengths.find(([from]) => Math.abs(weight) >= from) ?? [0, 'slightly', 'légèrement']
+}
+
+const inFrench = ({ field, a, b, text, ...rest }: Evidence): Evidence => ({
+  ...rest,
+  field,
+  a: a === null ? null : frenchValue(field, a),
+  b: b === null ? null : frenchValue(field, b),
+  text: frenchText(text),
+})
+
+const acrossLanguages = ', across two languages.'
+
+// A measure may stand before the sentence, and a mark of the languages after it.
+function frenchText(text: string): string {
+  const [measure = ''] = measures.flatMap(([form]) => form.exec(text)?.[0] ?? [])
+  const sentence = text.slice(measure.length)
+  const isAcross = sentence.endsWith(acrossLanguages)
+  const plain = isAcross ? `${sentence.slice(0, -acrossLanguages.length)}.` : sentence
+  const french = frenchSentences[plain]
+  if (french === undefined) return text
+  return frenchMeasure(measure) + (isAcross ? french.replace(/\.$/, ', dans deux langues.') : french)
+}
+
+const frenchNumber = (text: string): string => text.replaceAll(',', '\u202f').replace('.', ',')
+
+/** `USD 5,000 against USD 6,000: 20.0 % apart. `, `12 days apart. `, `30 days in common. ` */
+const measures: [form: RegExp, french: (parts: string[]) => string][] = [
+  [
+    /^USD ([\d,]+) against USD ([\d,]+)(?:: ([\d.]+) (% apart|times))?\. /,
+    ([one = '', other = '', by, unit]) => {
+      const apart =
+        by === undefined ? '' : unit === 'times' ? ` : ${frenchNumber(by)} fois` : ` : ${frenchNumber(by)} % d’écart`
+      return `${frenchNumber(one)} USD contre ${frenchNumber(other)} USD${apart}. `
+    },
+  ],
+  [/^(\d+) days? apart\. /, ([days = '']) => `${days} jour${days === '1' ? '' : 's'} d’écart. `],
+  [/^(\d+) days? in common\. /, ([days = '']) => `${days} jour${days === '1' ? '' : 's'} en commun. `],
+]
+
+function frenchMeasure(measure: string): string {
+  for (const [form, french] of measures) {
+    const [, ...parts] = form.exec(measure) ?? []
+    if (parts.length > 0) return french(parts)
+  }
+  return measure
+}
+
+function frenchValue(field: string, value: string): string {
+  if (field === 'parties') return value.replaceAll(/(^|, )through /g, '$1par l’intermédiaire de ')
+  if (field !== 'shared-period') return value
+  return value.replace(
+    /^(\S+) to (\S+)$/,
+    (_all, start: string, end: string) => `${frenchEnd(start)} au ${frenchEnd(end)}`,
+  )
+}
+
+const frenchEnd = (day: string): string => (day === 'open' ? 'non précisé' : day)

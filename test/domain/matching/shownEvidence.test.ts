@@ -1,0 +1,85 @@
+// Evidence in words, in English and French: every sentence that the comparisons can say has its French.
+import { expect, test } from 'vitest'
+import { describeBaseRate } from '#domain/matching/describeEvidence.ts'
+import { evidenceSentences } from '#domain/matching/evidenceSentences.ts'
+import { frenchSentences } from '#domain/matching/frenchSentences.ts'
+import { shownEvidence } from '#domain/matching/shownEvidence.ts'
+import type { Evidence } from '#model/finding.ts'
+
+const line = (different: Partial<Evidence>): Evidence => ({
+  field: 'amount',
+  a: null,
+  b: null,
+  weight: 1,
+  text: '',
+  ...different,
+})
+const french = (different: Partial<Evidence>) => shownEvidence(line(different), 'fr')
+
+const sentences = [
+  ...Object.values(evidenceSentences).flatMap((levels) => Object.values(levels)),
+  ...(['duplicate-record', 'overlapping-effort', 'schedule-clash', 'part-of'] as const).map(
+    (kind) => describeBaseRate(kind, -1).text,
+  ),
+]
+
+test.each(sentences)('in French: %s', (text) => {
+  expect(frenchSentences[text]).toMatch(/^\p{Lu}.+\.$/u)
+  expect(french({ text }).text).toBe(frenchSentences[text])
+})
+
+test('no French is kept for what is no longer said', () => {
+  const said = new Set([...sentences, 'The records were compared here.'])
+
+  expect(Object.keys(frenchSentences).filter((text) => !said.has(text))).toEqual([])
+})
+
+test.each([
+  [
+    'USD 519,900 against USD 520,930: 0.2 % apart. The amounts are of similar size.',
+    '519\u202f900 USD contre 520\u202f930 USD : 0,2 % d’écart. Les montants sont du même ordre.',
+  ],
+  [
+    'USD 100 against USD 100. The amounts are of similar size.',
+    '100 USD contre 100 USD. Les montants sont du même ordre.',
+  ],
+  [
+    'USD 100 against USD 300: 3.0 times. The amounts differ more than twofold.',
+    '100 USD contre 300 USD : 3,0 fois. Les montants diffèrent de plus du double.',
+  ],
+  ['1 day apart. The starts are within a week.', '1 jour d’écart. Les débuts sont à moins d’une semaine.'],
+  ['14 days apart. The starts are within a month.', '14 jours d’écart. Les débuts sont à moins d’un mois.'],
+  [
+    '30 days in common. The periods overlap for the most part.',
+    '30 jours en commun. Les périodes se recouvrent pour l’essentiel.',
+  ],
+  [
+    'The titles describe the same subject, across two languages.',
+    'Les intitulés décrivent le même objet, dans deux langues.',
+  ],
+])('%s', (text, expected) => {
+  expect(french({ text }).text).toBe(expected)
+})
+
+test('what has no French is shown as it is', () => {
+  expect(french({ text: '3 days apart. A sentence of tomorrow.' }).text).toBe('3 days apart. A sentence of tomorrow.')
+})
+
+test('values in words are French too, and all others stay', () => {
+  expect(french({ field: 'parties', a: 'UK, through UNDP', b: 'UK' })).toMatchObject({
+    a: 'UK, par l’intermédiaire de UNDP',
+    b: 'UK',
+  })
+  expect(french({ field: 'shared-period', a: '2008-01-01 to open' }).a).toBe('2008-01-01 au non précisé')
+  expect(french({ field: 'subject', a: 'A way through to peace' }).a).toBe('A way through to peace')
+})
+
+test.each([
+  [4, 'speaks very strongly for it', 'parle très fortement pour'],
+  [-1.5, 'speaks strongly against it', 'parle fortement contre'],
+  [0.5, 'speaks moderately for it', 'parle moyennement pour'],
+  [-0.1, 'speaks slightly against it', 'parle légèrement contre'],
+])('a weight of %s %s', (weight, en, fr) => {
+  expect(shownEvidence(line({ weight }), 'en').strength).toBe(en)
+  expect(shownEvidence(line({ weight }), 'fr').strength).toBe(fr)
+})
