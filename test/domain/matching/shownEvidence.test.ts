@@ -1,8 +1,5 @@
-// Evidence in words, in English and French: every sentence that the comparisons can say has its French.
+// Evidence in words, in English and French: measures, values and weights.
 import { expect, test } from 'vitest'
-import { describeBaseRate } from '#domain/matching/describeEvidence.ts'
-import { evidenceSentences } from '#domain/matching/evidenceSentences.ts'
-import { frenchSentences } from '#domain/matching/frenchSentences.ts'
 import { shownEvidence } from '#domain/matching/shownEvidence.ts'
 import type { Evidence } from '#model/finding.ts'
 
@@ -15,24 +12,6 @@ const line = (different: Partial<Evidence>): Evidence => ({
   ...different,
 })
 const french = (different: Partial<Evidence>) => shownEvidence(line(different), 'fr')
-
-const sentences = [
-  ...Object.values(evidenceSentences).flatMap((levels) => Object.values(levels)),
-  ...(['duplicate-record', 'overlapping-effort', 'schedule-clash', 'part-of'] as const).map(
-    (kind) => describeBaseRate(kind, -1).text,
-  ),
-]
-
-test.each(sentences)('in French: %s', (text) => {
-  expect(frenchSentences[text]).toMatch(/^\p{Lu}.+\.$/u)
-  expect(french({ text }).text).toBe(frenchSentences[text])
-})
-
-test('no French is kept for what is no longer said', () => {
-  const said = new Set([...sentences, 'The records were compared here.'])
-
-  expect(Object.keys(frenchSentences).filter((text) => !said.has(text))).toEqual([])
-})
 
 test.each([
   [
