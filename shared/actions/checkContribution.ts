@@ -31,11 +31,7 @@ export const checkContribution = async (
   caller: Caller,
   contribution: Contribution,
 ): Promise<CheckAnswer> => {
-  const [candidates, coverage] = await Promise.all([
-    findCandidates(services, contribution, glance),
-    coverageEffect(services, caller, contribution),
-  ])
-  const pairs = scoreAgainst(contribution, candidates)
+  const pairs = scoreAgainst(contribution, await findCandidates(services, contribution, glance))
   const hidden = pairs.filter(({ other }) => !sees(caller, other)).map(({ kind }) => kind)
   return {
     findings: pairs
@@ -43,7 +39,7 @@ export const checkContribution = async (
       .slice(0, maxFindings)
       .map((pair) => detectedOf(contribution, pair)),
     confidential: [...new Set(hidden)].map((kind) => ({ kind })),
-    coverage,
+    coverage: await coverageEffect(services, caller, contribution, pairs),
     warnings: warningsOf(contribution),
   }
 }

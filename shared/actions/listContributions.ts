@@ -6,6 +6,7 @@ import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import type { IndexName } from '#store/tableShape.ts'
 import { type ListRead, type Position, readOn } from './readOn.ts'
+import { withShownRelations } from './shownRelations.ts'
 import { searchContributions, type Sieve } from './searchContributions.ts'
 
 /** At most one of these leads; without any, all contributions are listed. */
@@ -96,12 +97,13 @@ export const listContributions = async (
 ): Promise<ContributionPage> => {
   const sieve: Sieve = { maySee: (parties) => sees(caller, parties), asks: (one) => isAsked(query, one) }
   const { items, next } = await readOn(readerOf(services, sieve, query), query)
-  return { contributions: items, next }
+  return { contributions: await withShownRelations(services, caller, items), next }
 }
 
 /** Refuses `not-found` for what does not exist or may not be seen. */
-export const getContribution = async ({ store }: Services, caller: Caller, id: string): Promise<Contribution> => {
-  const row = await store.contributions.get(id)
+export const getContribution = async (services: Services, caller: Caller, id: string): Promise<Contribution> => {
+  const row = await services.store.contributions.get(id)
   if (!row || !sees(caller, row.record)) throw new Refusal('not-found', 'There is no such contribution.')
-  return row.record
+  const [shown] = await withShownRelations(services, caller, [row.record])
+  return shown ?? row.record
 }

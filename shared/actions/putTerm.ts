@@ -41,6 +41,11 @@ const asTerm = (kind: TaxonomyKind, code: string, sent: NewTerm, kept: Pick<Term
   ...kept,
 })
 
+const referencesOf = (kind: TaxonomyKind, { parent, convener }: Pick<NewTerm, 'parent' | 'convener'>): Reference[] => [
+  { kind: parentKind[kind], code: parent, pointer: '/parent' },
+  { kind: 'partner', code: convener, pointer: '/convener' },
+]
+
 /** `expected` is the revision that is replaced, null to create. Refuses `already-exists`, `stale-revision`, `not-found`. */
 export const putTerm = async (
   services: Services,
@@ -49,13 +54,14 @@ export const putTerm = async (
   sent: NewTerm,
 ): Promise<Term> => {
   mustBeAllowed(request.caller, 'taxonomy.write')
-  const references: Reference[] = [
-    { kind: parentKind[kind], code: sent.parent, pointer: '/parent' },
-    { kind: 'partner', code: sent.convener, pointer: '/convener' },
-  ]
-  await checkReferences(services, request.caller, references)
   const id = termId(kind, code)
   const previous = await standingTerm(services, id, expected)
+  await checkReferences(
+    services,
+    request.caller,
+    referencesOf(kind, sent),
+    previous ? referencesOf(kind, previous.record) : [],
+  )
   const term = asTerm(kind, code, sent, { revision: (previous?.revision ?? 0) + 1, updatedAt: services.now() })
   await recordChange(services, request, services.store.terms, {
     id,

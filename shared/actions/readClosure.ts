@@ -75,13 +75,20 @@ const tieTexts = (ties: Iterable<Tie>): string[] =>
     )
     .toSorted()
 
-/** Reads, strongly consistent, the connected group of a contribution; empty for one that does not exist. */
-export const readClosure = async (services: Services, start: string): Promise<Closure> => {
+/**
+ * Reads, strongly consistent, the connected group of a contribution, or of several as one; empty where there are none. The
+ * walk goes on no further once it has met `most`.
+ */
+export const readClosure = async (
+  services: Services,
+  start: string | readonly string[],
+  most = Number.POSITIVE_INFINITY,
+): Promise<Closure> => {
   const { store } = services
   const contributions = new Map<string, Contribution>()
   const ties = new Map<string, Tie>()
-  let ahead = [start]
-  while (ahead.length > 0) {
+  let ahead = [start].flat()
+  while (ahead.length > 0 && contributions.size < most) {
     const read = await Promise.all(ahead.map(store.ties.of))
     const next = new Set<string>()
     for (const tied of read.filter((one) => one !== undefined)) {
@@ -98,7 +105,7 @@ export const readClosure = async (services: Services, start: string): Promise<Cl
   const sorted = [...contributions.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const edges = edgesOf(ties.values())
   return {
-    id: sorted[0]?.id ?? start,
+    id: sorted[0]?.id ?? [start].flat()[0] ?? '',
     contributions: sorted,
     state: services.fingerprint([sorted.map(({ id, revision }) => [id, revision]), tieTexts(ties.values())]),
     ...edges,

@@ -29,11 +29,12 @@ const words: Record<Reference['kind'], string> = {
   need: 'need',
 }
 
-const known = async (
+/** Tells what is wrong with a reference, or null. */
+const faultsOf = async (
   { store, now }: Services,
   caller: Caller,
   given: readonly Given[],
-): Promise<(reference: Given) => boolean> => {
+): Promise<(reference: Given) => string | null> => {
   const of = (kind: Reference['kind']): string[] => given.filter((one) => one.kind === kind).map(({ code }) => code)
   const terms = given.flatMap(({ kind, code }) =>
     kind === 'partner' || kind === 'contribution' || kind === 'need' ? [] : [termId(kind, code)],
@@ -45,28 +46,46 @@ const known = async (
     store.terms.getAll(terms),
   ])
   const today = now().slice(0, 10)
-  return ({ kind, code }) => {
+  const isThere = ({ kind, code }: Given): boolean => {
     if (kind === 'partner') return partners.has(code)
-    if (kind === 'contribution') {
-      const contribution = contributions.get(code)
-      return contribution !== undefined && sees(caller, contribution)
-    }
     if (kind === 'need') return needs.has(code)
+    const contribution = contributions.get(code)
+    return contribution !== undefined && sees(caller, contribution)
+  }
+  return (reference) => {
+    const { kind, code } = reference
+    const unknown = `There is no ${words[kind]} "${code}".`
+    if (kind === 'partner' || kind === 'contribution' || kind === 'need') return isThere(reference) ? null : unknown
     const term = standing.get(termId(kind, code))
-    return term !== undefined && (term.validTo === null || term.validTo >= today)
+    if (!term) return unknown
+    if (term.validFrom !== null && term.validFrom > today)
+      return `The ${words[kind]} "${code}" is valid from ${term.validFrom} only.`
+    return term.validTo === null || term.validTo >= today
+      ? null
+      : `The ${words[kind]} "${code}" was valid until ${term.validTo}.`
   }
 }
 
-/** Refuses `validation`, pointing at each code that is unknown, or names what the caller may not see. */
+const nameOf = ({ kind, code }: Reference): string => `${kind} ${code}`
+
+/**
+ * Refuses `validation`, pointing at each code that is unknown or not valid today, or names what the caller may not see.
+ * What a record names already (`standing`) is not looked at again: a change is not refused for what it leaves alone.
+ */
 export const checkReferences = async (
   services: Services,
   caller: Caller,
   references: readonly Reference[],
+  standing: readonly Reference[] = [],
 ): Promise<void> => {
-  const given = references.filter((reference): reference is Given => typeof reference.code === 'string')
-  const isKnown = await known(services, caller, given)
-  const errors: FieldError[] = given
-    .filter((reference) => !isKnown(reference))
-    .map(({ kind, code, pointer }) => ({ pointer, detail: `There is no ${words[kind]} "${code}".` }))
+  const named = new Set(standing.map(nameOf))
+  const given = references
+    .filter((reference): reference is Given => typeof reference.code === 'string')
+    .filter((reference) => !named.has(nameOf(reference)))
+  const wrongOf = await faultsOf(services, caller, given)
+  const errors: FieldError[] = given.flatMap((reference) => {
+    const detail = wrongOf(reference)
+    return detail === null ? [] : [{ pointer: reference.pointer, detail }]
+  })
   if (errors.length > 0) throw new Refusal('validation', 'The body names what does not exist.', errors)
 }

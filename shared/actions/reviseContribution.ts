@@ -21,8 +21,9 @@ import { blockWrites } from './findCandidates.ts'
 import { reasonOf } from './patchReason.ts'
 import { mustBeAllowed } from './permission.ts'
 import { recordChange } from './recordChange.ts'
-import { checkReferences } from './references.ts'
+import { checkReferences, type Reference } from './references.ts'
 import { type ActionRequest, onceOnly } from './request.ts'
+import { withShownRelations } from './shownRelations.ts'
 import { validated } from './validate.ts'
 
 interface Revision {
@@ -45,6 +46,12 @@ const standingFor = async ({ store }: Services, caller: Caller, id: string): Pro
 /** Of appends that meet, one wins and the others read again; so many meet only under attack. */
 const maxAppendTries = 20
 
+/** As the caller sees it: without relations to what is hidden from it. */
+const shownTo = async (services: Services, caller: Caller, contribution: Contribution): Promise<Contribution> => {
+  const [shown] = await withShownRelations(services, caller, [contribution])
+  return shown ?? contribution
+}
+
 const reviseOnce = async (services: Services, request: ActionRequest, revision: Revision): Promise<Contribution> =>
   onceOnly(services, request, async (seal) => {
     const previous = await standingFor(services, request.caller, revision.id)
@@ -56,6 +63,7 @@ const reviseOnce = async (services: Services, request: ActionRequest, revision: 
       revision: previous.revision + 1,
       updatedAt: services.now(),
     })
+    const shown = await shownTo(services, request.caller, record)
     await recordChange(services, request, services.store.contributions, {
       id: record.id,
       action: revision.action,
@@ -66,9 +74,9 @@ const reviseOnce = async (services: Services, request: ActionRequest, revision: 
         ...blockWrites(services, previous.record, record),
         ...(await envelopeWrites(services, { caller: request.caller, before: previous.record, after: record })),
       ],
-      once: seal(record),
+      once: seal(shown),
     })
-    return record
+    return shown
   })
 
 const revise = async (services: Services, request: ActionRequest, revision: Revision): Promise<Contribution> => {
@@ -147,14 +155,18 @@ export const patchContribution = async (
     reason,
     change: async (standing) => {
       mustStand(standing)
-      const sent = validated(NewContribution, mergePatch(asSent(standing), fields))
+      const shown = await shownTo(services, caller, standing)
+      const sent = validated(NewContribution, mergePatch(asSent(shown), fields))
       const statusHistory = movedStatus(services, caller, standing, sent.status ?? standing.status, reason)
+      // What the caller does not see it does not take away either.
+      const hidden = standing.relations.filter((relation) => !shown.relations.includes(relation))
+      const relations = [...(sent.relations ?? []), ...hidden]
       const changed = asKept(
-        { ...sent, status: sent.status ?? standing.status },
+        { ...sent, relations, status: sent.status ?? standing.status },
         { ...keptOf(standing), statusHistory },
       )
       mustBeAllowed(caller, 'contribution.record', changed)
-      await checkReferences(services, caller, contributionReferences(sent))
+      await checkReferences(services, caller, contributionReferences(sent), contributionReferences(asSent(standing)))
       return changed
     },
   })
@@ -230,7 +242,8 @@ export const addDelivery = async (
     expected: null,
     change: async (standing) => {
       mustStand(standing)
-      await checkReferences(services, request.caller, [{ kind: 'unit', code: delivery.unit, pointer: '/unit' }])
+      const unit: Reference = { kind: 'unit', code: delivery.unit, pointer: '/unit' }
+      await checkReferences(services, request.caller, [unit], contributionReferences(asSent(standing)))
       return { ...standing, deliveries: appended(standing.deliveries, delivery) }
     },
   })

@@ -116,7 +116,7 @@ export const patchNeed = async (
     change: async (standing) => {
       if (standing.withdrawn) throw new Refusal('conflict', 'The need is withdrawn: restore it first.')
       const sent = validated(NewNeed, mergePatch(asSent(standing), fields))
-      await checkReferences(services, request.caller, referencesOf(sent))
+      await checkReferences(services, request.caller, referencesOf(sent), referencesOf(asSent(standing)))
       return asKept(sent, { ...standing, originalAmount: standing.originalAmount ?? sent.amount ?? null })
     },
   })

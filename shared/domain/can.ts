@@ -73,7 +73,7 @@ export const can = (caller: Caller, action: Action, parties?: Parties): Answer =
 }
 
 /** Whose overlay of confidential figures a caller sees beside everybody's; null for none. */
-export const viewerOf = ({ role, organization }: Caller): string | null => {
+export const viewerOf = ({ role, organization }: Caller): 'coordinators' | `partner:${string}` | null => {
   if (role === 'coordinator') return 'coordinators'
   return role === 'partner' && organization !== null ? `partner:${organization}` : null
 }

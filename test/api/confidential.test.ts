@@ -89,6 +89,35 @@ describe('a confidential contribution', () => {
     ])
   })
 
+  test('is in no relation that others read, and no patch of theirs takes the relation away', async () => {
+    const relations = [{ type: 'complements', contribution: secret }]
+    const coordinator = callerOf(tracker, 'coordinator')
+    const { id } = await coordinator.made('/v1/contributions', grant({ relations }))
+    const path = `/v1/contributions/${id}`
+
+    for (const read of [path, `${path}/history`, '/v1/contributions?limit=200'])
+      expect((await callerOf(tracker, 'eu').get(read)).text).not.toContain(secret)
+    const { id: other } = await callerOf(tracker, 'eu').made('/v1/contributions', grant({ title: 'Other' }))
+    const answers = [
+      await callerOf(tracker, 'eu').patch(path, { title: 'Grant again' }, 1),
+      await callerOf(tracker, 'eu').patch(path, { relations: [{ type: 'complements', contribution: other }] }, 2),
+      await callerOf(tracker, 'eu').patch(path, { relations: null }, 3),
+      await callerOf(tracker, 'eu').post(`${path}/transactions`, {
+        type: 'commitment',
+        date: '2008-06-01',
+        money: { amount: '1', currency: 'USD' },
+      }),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 201])
+    for (const answer of answers) expect(answer.text).not.toContain(secret)
+    expect((await callerOf(tracker, 'eu').get(`${path}/history`)).text).not.toContain(secret)
+
+    for (const who of ['coordinator', 'un-dpko'] as const) {
+      expect((await callerOf(tracker, who).read(path)).relations).toEqual(relations)
+      expect((await callerOf(tracker, who).get(`${path}/history`)).text).toContain(secret)
+    }
+  })
+
   test('tells a check by another partner its kind and nothing else', async () => {
     const similar = course({ title: 'Secret course', priorityAreas: [{ code: 'mission-planning' }] })
 

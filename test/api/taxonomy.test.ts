@@ -135,6 +135,30 @@ describe('a term of the taxonomy', () => {
     expect((await coordinator.post('/v1/contributions', course({ inKind }))).status).toBe(201)
   })
 
+  test('is not valid before its first day, and holds back no change of what names it after its last', async () => {
+    tracker.clock.now = '2008-06-02T12:00:00.000Z'
+    const term = '/v1/taxonomy/unit/lorries'
+    await coordinator.put(term, { names: { en: 'Lorries' }, validFrom: '2008-07-01', validTo: '2008-07-31' }, create)
+    const inKind = [{ quantity: '2', unit: 'lorries' }]
+
+    expectProblem(await coordinator.post('/v1/contributions', course({ inKind })), 422, 'validation', [
+      '/inKind/0/unit',
+    ])
+    tracker.clock.now = '2008-07-01T00:00:00.000Z'
+    const { id } = await coordinator.made('/v1/contributions', course({ inKind }))
+    tracker.clock.now = '2008-08-01T00:00:00.000Z'
+    const path = `/v1/contributions/${id}`
+
+    expect((await coordinator.patch(path, { title: 'Lorries that came' }, 1)).status).toBe(200)
+    const delivery = { date: '2008-07-20', quantity: '2', unit: 'lorries' }
+    expect((await coordinator.post(`${path}/deliveries`, delivery)).status).toBe(201)
+    expectProblem(await coordinator.post('/v1/contributions', course({ inKind })), 422, 'validation', [
+      '/inKind/0/unit',
+    ])
+    const { body } = await coordinator.post('/v1/contributions', course({ inKind }))
+    expect(body.errors[0].detail).toBe('The unit "lorries" was valid until 2008-07-31.')
+  })
+
   test('is listed, all or by kind', async () => {
     const kinds = async (query: string): Promise<string[]> => {
       const { items } = await callerOf(tracker, 'reader').read(`/v1/taxonomy${query}`)

@@ -2,6 +2,7 @@
 import { getContribution } from '#actions/listContributions.ts'
 import { readHistory } from '#actions/readHistory.ts'
 import { addDelivery, addRenewal, addTransaction } from '#actions/reviseContribution.ts'
+import { withShownChanges } from '#actions/shownRelations.ts'
 import { Revision } from '#model/audit.ts'
 import { Contribution, Delivery, NewTransaction, Renewal } from '#model/contribution.ts'
 import * as z from 'zod/mini'
@@ -68,7 +69,8 @@ export const contributionEventOperations: Operation[] = [
       const { id } = await getContribution(services, caller, params['id'] ?? '')
       const page = { after: positionOf(call), limit: query.limit }
       const { revisions, next } = await readHistory(services.store.contributions, id, page)
-      return listAnswer(call, `/v1/contributions/${id}/history`, revisions, next)
+      const shown = await withShownChanges(services, caller, revisions)
+      return listAnswer(call, `/v1/contributions/${id}/history`, shown, next)
     },
   }),
 ]
