@@ -4,10 +4,11 @@ import { confirmDecision, decideFinding } from '#actions/decideFinding.ts'
 import { disputeFinding } from '#actions/disputeFinding.ts'
 import { listFindings } from '#actions/listFindings.ts'
 import { findingIn } from '#actions/inLanguage.ts'
-import { getFinding } from '#actions/readFindings.ts'
+import { readFindingInFull } from '#actions/readFindingInFull.ts'
 import { Finding, NewAssignment, NewConfirmation, NewDecision, NewDispute } from '#model/finding.ts'
 import * as z from 'zod/mini'
 import { languageHeaders } from '#http/language.ts'
+import { FindingInFull } from '#model/reconciliation.ts'
 import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
 import { type Answer, type Call, operation, type Operation } from '#http/operation.ts'
 import { filters, path, tag } from './filters.ts'
@@ -52,10 +53,14 @@ export const findingOperations: Operation[] = [
     path: `${path}/{id}`,
     tag,
     summary: 'Read a finding with its evidence',
-    description: 'In English or French, by `Accept-Language`.',
-    answers: { status: 200, description: 'The finding.', schema: Finding },
+    description:
+      'In English or French, by `Accept-Language`. A duplicate shows both reports with their difference, and the group of records of which every two are an open pair, with a suggested survivor.',
+    answers: { status: 200, description: 'The finding.', schema: FindingInFull },
     problems: ['not-found'],
-    handle: async (call) => answered(call, 200, await getFinding(call.services, call.caller, call.params['id'] ?? '')),
+    handle: async (call) => {
+      const { services, caller, params, language } = call
+      return answered(call, 200, await readFindingInFull(services, caller, params['id'] ?? '', language))
+    },
   }),
   operation({
     method: 'post',

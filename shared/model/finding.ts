@@ -99,7 +99,8 @@ export type Dispute = z.infer<typeof Dispute>
 export const Assignee = namedObject('Assignee', { id: z.string(), at: Instant })
 export type Assignee = z.infer<typeof Assignee>
 
-const Side = z.strictObject({ id: RecordId, title: z.string(), provider: z.string(), revision: z.int() })
+/** One of the records that a finding names, at the revision that was compared. */
+export const Side = z.strictObject({ id: RecordId, title: z.string(), provider: z.string(), revision: z.int() })
 
 /** What detection says of a pair, before it is a stored finding. */
 export const Detected = namedObject('Detected', {

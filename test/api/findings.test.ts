@@ -1,7 +1,7 @@
 // From two records of one course to a finding, a verdict, its confirmation and its undoing, and the figures that follow.
 // oxlint-disable vitest/expect-expect -- expectProblem asserts a problem document whole.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Finding } from '#model/finding.ts'
+import { FindingInFull } from '#model/reconciliation.ts'
 import { course } from '#test/support/bodies.ts'
 import { callerOf, expectProblem } from '#test/support/scenarios.ts'
 import { type Answer, type Client, startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
@@ -56,7 +56,7 @@ describe('an open finding', () => {
     const body = await read()
     await tracker.settled(3)
 
-    expect(Finding.parse(body)).toEqual(body)
+    expect(FindingInFull.parse(body)).toEqual(body)
     expect(body).toMatchObject({
       kind: 'duplicate-record',
       state: 'open',
@@ -69,7 +69,22 @@ describe('an open finding', () => {
     expect(body.evidence.map(({ field }: { field: string }) => field)).toEqual(
       expect.arrayContaining(['subject', 'amount', 'start']),
     )
-    expect((await coordinator.read('/v1/findings?kind=duplicate-record')).items).toEqual([await read()])
+    const { group, reconciliation, ...listed } = await read()
+    expect((await coordinator.read('/v1/findings?kind=duplicate-record')).items).toEqual([listed])
+    expect(group).toMatchObject({
+      findings: [finding],
+      weakestLink: listed.score,
+      suggestedSurvivor: { contribution: ids[0] },
+    })
+    expect(reconciliation).toMatchObject({
+      twoSided: true,
+      countsAs: null,
+      sources: [
+        { contribution: ids[0], view: 'provider', reportedBy: 'eu', usd: '155528.00' },
+        { contribution: ids[1], view: 'implementer', reportedBy: 'kaiptc' },
+      ],
+      difference: { usd: '0.00', text: 'The two reports agree.' },
+    })
   })
 
   test('evidence reads in French or English, on the finding, the list and the check, and its parts sum to the whole', async () => {
@@ -160,6 +175,7 @@ describe('what is said of a finding', () => {
       })
       expect(await announced()).toEqual(merged)
       expectProblem(await confirm(second), 409, 'decision-not-possible')
+      expect(await read()).toMatchObject({ group: null, reconciliation: { countsAs: survivor, twoSided: true } })
 
       expect(await decide({ verdict: 'reopen', note: 'New facts' })).toMatchObject({
         status: 201,

@@ -28,6 +28,17 @@ function reasonFor(best: Contribution, others: readonly Contribution[]): string 
   return `No record is further than ${best.status} or says more, and this one was recorded first.`
 }
 
+/** The reason in French, of what `suggestedSurvivor` says in English. */
+export function reasonInFrench(reason: string): string {
+  const [, furthest] = /^Its status is the most advanced: ([\w-]+)\.$/.exec(reason) ?? []
+  if (furthest) return `Son statut est le plus avancé : ${furthest}.`
+  const [, status, isMoreFilled] = /^No record is further than ([\w-]+)(, and this one says most\.)?/.exec(reason) ?? []
+  if (!status) return reason
+  return isMoreFilled
+    ? `Aucune fiche n’est plus avancée que ${status}, et celle-ci en dit le plus.`
+    : `Aucune fiche n’est plus avancée que ${status} ni n’en dit plus, et celle-ci a été enregistrée la première.`
+}
+
 /** How many of the fields that a partner may leave out were filled in. */
 function filledFields(record: Contribution): number {
   const single = [

@@ -1,5 +1,5 @@
 // Which record to keep: the most advanced, then the most complete, then the first.
-import { suggestedSurvivor } from '#domain/report/suggestedSurvivor.ts'
+import { reasonInFrench, suggestedSurvivor } from '#domain/report/suggestedSurvivor.ts'
 import { expect, test } from 'vitest'
 import { contribution, dollars } from './material.ts'
 
@@ -17,6 +17,7 @@ test.each([
 ])('keeps %s', (_, records, contributionId, reason) => {
   expect(suggestedSurvivor(records)).toEqual({ contribution: contributionId, reason: expect.stringContaining(reason) })
   expect(suggestedSurvivor(records.toReversed())?.contribution).toBe(contributionId)
+  expect(reasonInFrench(suggestedSurvivor(records)?.reason ?? '')).toMatch(/^(?:Son statut|Aucune fiche) .+\.$/)
 })
 
 test('suggests nothing for no records', () => {

@@ -1,0 +1,80 @@
+// Two reports of one contribution side by side: whose view each is, and by how much they differ.
+import type { Contribution } from '#model/contribution.ts'
+import type { Reconciliation } from '#model/reconciliation.ts'
+import type { ShownLanguage } from '#model/text.ts'
+import { dayNumber } from '../days.ts'
+import { fromHundredths, toHundredths } from '../decimal.ts'
+
+type Source = Reconciliation['sources'][number]
+type Difference = Reconciliation['difference']
+
+const viewOf = ({ reportedBy, provider, implementers }: Contribution): Source['view'] => {
+  if (reportedBy === provider) return 'provider'
+  return implementers.includes(reportedBy) ? 'implementer' : 'other'
+}
+
+const sourceOf = (contribution: Contribution): Source => {
+  const { id, reportedBy, status, money, usd, period } = contribution
+  return {
+    contribution: id,
+    reportedBy,
+    view: viewOf(contribution),
+    status,
+    money: money && { amount: money.amount, currency: money.currency },
+    usd: usd?.amount ?? null,
+    period: period && { start: period.start, end: period.end ?? null },
+  }
+}
+
+const daysBetween = (a: string | null | undefined, b: string | null | undefined): number | null =>
+  a && b ? dayNumber(b) - dayNumber(a) : null
+
+const differenceOf = (one: Source, other: Source): Omit<Difference, 'text'> => {
+  const [a, b] = [one.usd, other.usd].map((usd) => (usd === null ? null : toHundredths(usd)))
+  const usd = a == null || b == null ? null : b - a
+  return {
+    usd: usd === null ? null : fromHundredths(usd),
+    percent: usd === null || !a ? null : Math.round(Number((usd * 100_000n) / a) / 100) / 10,
+    startDays: daysBetween(one.period?.start, other.period?.start),
+    endDays: daysBetween(one.period?.end, other.period?.end),
+  }
+}
+
+const signed = (number: number | string): string => (String(number).startsWith('-') ? String(number) : `+${number}`)
+
+/** What the second report states against the first, in words; that they agree where nothing differs. */
+const textOf = ({ usd, percent, startDays, endDays }: Omit<Difference, 'text'>, language: ShownLanguage): string => {
+  const inFrench = language === 'fr'
+  const parts = [
+    usd !== null && toHundredths(usd) !== 0n
+      ? `USD ${signed(usd)}${percent === null ? '' : ` (${signed(percent)} %)`}`
+      : null,
+    startDays ? (inFrench ? `début ${signed(startDays)} jours` : `start ${signed(startDays)} days`) : null,
+    endDays ? (inFrench ? `fin ${signed(endDays)} jours` : `end ${signed(endDays)} days`) : null,
+  ].filter((part) => part !== null)
+  const agree = inFrench ? 'Les deux déclarations concordent.' : 'The two reports agree.'
+  const differ = inFrench
+    ? 'La seconde déclaration, par rapport à la première : '
+    : 'The second report against the first: '
+  return parts.length === 0 ? agree : `${differ}${parts.join(inFrench ? ' ; ' : '; ')}.`
+}
+
+/**
+ * The provider's report stands first where there is one, so that the difference reads as the implementer's from it.
+ * `countsAs` is the survivor once the pair is confirmed to be one contribution: the one that is counted, with two sources.
+ */
+export const reconcile = (
+  sides: readonly [Contribution, Contribution],
+  countsAs: string | null,
+  language: ShownLanguage,
+): Reconciliation => {
+  const [one, other] = [sourceOf(sides[0]), sourceOf(sides[1])]
+  const sources: [Source, Source] = other.view === 'provider' && one.view !== 'provider' ? [other, one] : [one, other]
+  const difference = differenceOf(...sources)
+  return {
+    twoSided: sources[0].view === 'provider' && sources[1].view === 'implementer',
+    countsAs,
+    sources,
+    difference: { ...difference, text: textOf(difference, language) },
+  }
+}

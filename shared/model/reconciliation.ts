@@ -1,0 +1,50 @@
+// A finding in full: the two reports side by side, and the group of records that may all be one contribution.
+import * as z from 'zod/mini'
+import { Status } from './contribution.ts'
+import { Finding, Side } from './finding.ts'
+import { Sum } from './money.ts'
+import { fraction, named, namedObject } from './schema.ts'
+import { Day, RecordId } from './text.ts'
+
+const Source = z.strictObject({
+  contribution: RecordId,
+  reportedBy: z.string(),
+  /** Whose report it is of what the record describes. */
+  view: z.enum(['provider', 'implementer', 'other']),
+  status: Status,
+  money: z.nullable(z.strictObject({ amount: z.string(), currency: z.string() })),
+  usd: z.nullable(Sum),
+  period: z.nullable(z.strictObject({ start: Day, end: z.nullable(Day) })),
+})
+
+/** Two reports of what may be, or is, one contribution; the difference is the second's from the first's. */
+export const Reconciliation = namedObject('Reconciliation', {
+  /** One is its provider's report and the other its implementer's. */
+  twoSided: z.boolean(),
+  /** The survivor once the pair is confirmed: one counted contribution with two sources. */
+  countsAs: z.nullable(RecordId),
+  sources: z.tuple([Source, Source]),
+  difference: z.strictObject({
+    usd: z.nullable(z.string()),
+    percent: z.nullable(z.number()),
+    startDays: z.nullable(z.int()),
+    endDays: z.nullable(z.int()),
+    text: z.string(),
+  }),
+})
+export type Reconciliation = z.infer<typeof Reconciliation>
+
+/** Records of which every two are an open pair: no chain of unlike ones. */
+const Group = namedObject('FindingGroup', {
+  contributions: z.array(Side),
+  findings: z.array(RecordId),
+  weakestLink: fraction,
+  suggestedSurvivor: z.nullable(z.strictObject({ contribution: RecordId, reason: z.string() })),
+})
+export type FindingGroup = z.infer<typeof Group>
+
+export const FindingInFull = named(
+  'FindingInFull',
+  z.strictObject({ ...Finding.shape, reconciliation: z.nullable(Reconciliation), group: z.nullable(Group) }),
+)
+export type FindingInFull = z.infer<typeof FindingInFull>
