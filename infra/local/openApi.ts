@@ -15,6 +15,7 @@ import { toJSONSchema } from 'zod/v4/core'
 import packageJson from '../../package.json' with { type: 'json' }
 import { answersOf } from './openApiAnswers.ts'
 import { parametersOf } from './openApiParameters.ts'
+import { withPatchShapes } from './openApiPatches.ts'
 
 type Override = NonNullable<CreateDocumentOptions['override']>
 
@@ -104,7 +105,7 @@ export const documentedOperations: readonly Operation[] = [
   ...reportOperations,
 ]
 
-export const openApiDocument = () =>
+const everything = () =>
   createDocument(
     {
       openapi: '3.1.0',
@@ -131,3 +132,9 @@ export const openApiDocument = () =>
     },
     { override },
   )
+
+export const openApiDocument = () => {
+  const document = everything()
+  const schemas = withPatchShapes((document.components?.schemas ?? {}) as Record<string, Record<string, unknown>>)
+  return { ...document, components: { ...document.components, schemas } }
+}

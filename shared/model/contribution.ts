@@ -107,25 +107,6 @@ export const NewContribution = named(
 )
 export type NewContribution = z.infer<typeof NewContribution>
 
-/** A merge patch (RFC 7396): only what changes; null takes a field away. */
-export const ContributionPatch = named(
-  'ContributionPatch',
-  z.partial(
-    z.strictObject({
-      ...contributionFields,
-      implementers: z.nullable(contributionFields.implementers),
-      priorityAreas: z.nullable(contributionFields.priorityAreas),
-      inKind: z.nullable(contributionFields.inKind),
-      places: z.nullable(contributionFields.places),
-      identifiers: z.nullable(contributionFields.identifiers),
-      needs: z.nullable(contributionFields.needs),
-      relations: z.nullable(contributionFields.relations),
-      reason: z.nullish(line(500)),
-    }),
-  ),
-)
-export type ContributionPatch = z.infer<typeof ContributionPatch>
-
 /** A dated commitment or disbursement of a contribution. */
 export const NewTransaction = namedObject('NewTransaction', {
   type: z.enum(['commitment', 'disbursement']),

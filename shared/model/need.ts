@@ -36,9 +36,6 @@ export const NewNeed = named(
 )
 export type NewNeed = z.infer<typeof NewNeed>
 
-export const NeedPatch = named('NeedPatch', z.partial(z.strictObject({ ...needFields, reason: z.nullish(line(500)) })))
-export type NeedPatch = z.infer<typeof NeedPatch>
-
 export const Need = namedObject('Need', {
   ...needFields,
   id: RecordId,

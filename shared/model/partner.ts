@@ -35,9 +35,6 @@ const partnerFields = {
 export const NewPartner = namedObject('NewPartner', { id: Code, ...partnerFields })
 export type NewPartner = z.infer<typeof NewPartner>
 
-export const PartnerPatch = named('PartnerPatch', z.partial(z.strictObject(partnerFields)))
-export type PartnerPatch = z.infer<typeof PartnerPatch>
-
 export const Partner = namedObject('Partner', {
   id: Code,
   ...partnerFields,

@@ -227,3 +227,26 @@ describe('a request that fits the API fits the document', () => {
     expect(bodyOf('post', '/v1/contributions').safeParse(body).success).toBe(false)
   })
 })
+
+describe('a patch', () => {
+  const patch = (name: string) => components.schemas[`${name}Patch`] as { properties: Record<string, Json> }
+
+  test.each(['Contribution', 'Need', 'Partner'])('of a %s shows every field that is sent, and a reason', (name) => {
+    const sent = components.schemas[`New${name}`]?.['properties'] as Json
+
+    expect(Object.keys(patch(name).properties)).toEqual([...Object.keys(sent), 'reason'])
+    expect(patch(name)).toMatchObject({ type: 'object', additionalProperties: false, minProperties: 1 })
+    expect(patch(name)).not.toHaveProperty('required')
+  })
+
+  test('goes into objects field by field, and takes away what need not be there', () => {
+    const { money, title, relations } = patch('Contribution').properties
+
+    expect(money).toMatchObject({
+      anyOf: [{ type: 'object', properties: { amount: { $ref: expect.any(String) } } }, { type: 'null' }],
+    })
+    expect(JSON.stringify(money)).not.toContain('required')
+    expect(title).not.toHaveProperty('anyOf')
+    expect(relations).toMatchObject({ anyOf: [{ type: 'array' }, { type: 'null' }] })
+  })
+})

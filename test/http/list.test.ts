@@ -1,7 +1,7 @@
 // The query of a list: a limit with a default, and a cursor.
 import { readQuery } from '#http/body.ts'
 import { listOf } from '#http/list.ts'
-import { MergePatch } from '#http/mergePatchBody.ts'
+import { Money } from '#model/money.ts'
 import { documentedOperations } from '#infra/local/openApi.ts'
 import type { HonoRequest } from 'hono'
 import { describe, expect, test } from 'vitest'
@@ -68,8 +68,8 @@ describe('the filters', () => {
 })
 
 test('a list is its items and where it goes on', () => {
-  const list = listOf(MergePatch)
+  const list = listOf(Money)
 
-  expect(list.safeParse({ items: [{ a: 1 }], next: null }).success).toBe(true)
+  expect(list.safeParse({ items: [{ amount: '1', currency: 'EUR' }], next: null }).success).toBe(true)
   expect(list.safeParse({ items: [] }).success).toBe(false)
 })

@@ -1,13 +1,5 @@
 // A contribution as it is sent: what is required, what is refused, and where the refusal points.
-import {
-  Contribution,
-  ContributionPatch,
-  Delivery,
-  NewContribution,
-  NewTransaction,
-  Period,
-  Renewal,
-} from '#model/contribution.ts'
+import { Contribution, Delivery, NewContribution, NewTransaction, Period, Renewal } from '#model/contribution.ts'
 import { describe, expect, test } from 'vitest'
 import { refusals } from './refusals.ts'
 
@@ -210,27 +202,6 @@ test('a period takes an open end, and exactly twenty years', () => {
   expect(refusals(Period, { start: '2008-01-01', end: '2028-01-01' })).toEqual([])
   expect(refusals(Period, { start: '2008-02-29', end: '2028-02-29' })).toEqual([])
   expect(refusals(Period, {})).toEqual(['/start: Invalid input: expected string, received undefined'])
-})
-
-describe('a patch', () => {
-  test.each([
-    ['nothing', {}],
-    ['null for a list', { needs: null, implementers: null, priorityAreas: null, inKind: null }],
-    ['a reason', { status: 'committed', reason: 'Signed.' }],
-    ['every field', full],
-  ])('is taken with %s', (_what, patch) => {
-    expect(ContributionPatch.parse(patch)).toEqual(patch)
-  })
-
-  test('is refused with what a contribution has not, and with what it must have taken away', () => {
-    expect(refusals(ContributionPatch, { revision: 3, title: null })).toEqual([
-      '/title: Invalid input: expected string, received null',
-      '/revision: Unknown field.',
-    ])
-    expect(refusals(ContributionPatch, { implementers: ['au', 'au'] })).toEqual([
-      '/implementers: An implementer is named twice.',
-    ])
-  })
 })
 
 describe('dated events', () => {

@@ -1,5 +1,5 @@
 // A need as it is sent: counted when it has an amount and a period, listed otherwise.
-import { NeedPatch, NewNeed } from '#model/need.ts'
+import { NewNeed } from '#model/need.ts'
 import { expect, test } from 'vitest'
 import { refusals } from './refusals.ts'
 
@@ -36,13 +36,4 @@ test.each([
   ],
 ])('refuses a need with %s', (_what, sent, expected) => {
   expect(refusals(NewNeed, sent)).toEqual(expected)
-})
-
-test('a patch takes any of its fields, and no others', () => {
-  expect(refusals(NeedPatch, {})).toEqual([])
-  expect(refusals(NeedPatch, { amount: '130', reason: 'Reviewed.' })).toEqual([])
-  expect(refusals(NeedPatch, { title: '', originalAmount: '1' })).toEqual([
-    '/title: Must not be empty.',
-    '/originalAmount: Unknown field.',
-  ])
 })

@@ -1,5 +1,5 @@
 // A partner as it is sent: named in at least one language, reachable by function and not by person.
-import { NewPartner, PartnerPatch } from '#model/partner.ts'
+import { NewPartner } from '#model/partner.ts'
 import { expect, test } from 'vitest'
 import { refusals } from './refusals.ts'
 
@@ -52,10 +52,4 @@ test.each([
   ],
 ])('refuses a partner with %s', (_what, change, expected) => {
   expect(refusals(NewPartner, { ...partner, ...change })).toEqual(expected)
-})
-
-test('a patch changes no id', () => {
-  expect(refusals(PartnerPatch, {})).toEqual([])
-  expect(refusals(PartnerPatch, { acronyms: ['DPKO'] })).toEqual([])
-  expect(refusals(PartnerPatch, { id: 'other' })).toEqual(['/id: Unknown field.'])
 })

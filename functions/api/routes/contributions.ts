@@ -11,7 +11,7 @@ import { Code, Day, Instant } from '#model/text.ts'
 import * as z from 'zod/mini'
 import { languageHeaders } from '#http/language.ts'
 import { checkRange, listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
-import { MergePatch } from '#http/mergePatchBody.ts'
+import { mergePatchOf } from '#http/mergePatchBody.ts'
 import { type Answer, operation, type Operation } from '#http/operation.ts'
 import { etagOf } from '#http/preconditions.ts'
 
@@ -127,7 +127,7 @@ export const contributionOperations: Operation[] = [
     path: `${path}/{id}`,
     tag,
     summary: 'Change a contribution',
-    body: MergePatch,
+    body: mergePatchOf('NewContribution'),
     precondition: 'if-match',
     answers: { status: 200, description: 'The changed contribution.', schema: Contribution },
     problems: [

@@ -7,7 +7,7 @@ import { Refusal } from '#model/refusal.ts'
 import { Code } from '#model/text.ts'
 import * as z from 'zod/mini'
 import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
-import { MergePatch } from '#http/mergePatchBody.ts'
+import { mergePatchOf } from '#http/mergePatchBody.ts'
 import { type Answer, operation, type Operation } from '#http/operation.ts'
 import { etagOf } from '#http/preconditions.ts'
 
@@ -75,7 +75,7 @@ export const needOperations: Operation[] = [
     tag,
     summary: 'Revise a need',
     description: 'The original amount stays beside the revised one.',
-    body: MergePatch,
+    body: mergePatchOf('NewNeed'),
     precondition: 'if-match',
     answers: changed,
     problems: ['validation', 'not-found', 'forbidden', 'stale-revision', 'conflict'],

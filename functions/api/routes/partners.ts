@@ -7,7 +7,7 @@ import { Refusal } from '#model/refusal.ts'
 import { named, textUpTo } from '#model/schema.ts'
 import * as z from 'zod/mini'
 import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
-import { MergePatch } from '#http/mergePatchBody.ts'
+import { mergePatchOf } from '#http/mergePatchBody.ts'
 import { operation, type Operation } from '#http/operation.ts'
 import { etagOf } from '#http/preconditions.ts'
 
@@ -87,7 +87,7 @@ export const partnerOperations: Operation[] = [
     path: `${path}/{id}`,
     tag,
     summary: 'Change a partner',
-    body: MergePatch,
+    body: mergePatchOf('NewPartner'),
     precondition: 'if-match',
     answers: { status: 200, description: 'The changed partner.', schema: Partner },
     problems: ['validation', 'not-found', 'forbidden', 'stale-revision'],
