@@ -1,11 +1,18 @@
-// `npm run bench [-- SECTION...] [--sizes 1000,10000] [--requests 200]`: speed and size, and whether the budgets hold.
+// `npm run bench [-- SECTION...] [--sizes 1000,10000] [--requests 200] [--sets FOLDER,...] [--organizations FILE]
+// [--no-splink]`: speed, size and quality, and whether the budgets hold.
 import { parseArgs } from 'node:util'
 import { benchBundles } from './bundles.ts'
 import { machineFacts } from './machine.ts'
-import { benchRequests, type RequestsOptions } from './requests.ts'
+import { benchMatching } from './matching.ts'
+import { benchNames } from './names.ts'
+import type { BenchOptions } from './options.ts'
+import { benchRequests } from './requests.ts'
+import { shippedSets } from '#test/support/labelledSet.ts'
 
-const sections: Record<string, (options: RequestsOptions) => Promise<string[]>> = {
+const sections: Record<string, (options: BenchOptions) => Promise<string[]>> = {
   bundles: benchBundles,
+  matching: benchMatching,
+  names: benchNames,
   requests: benchRequests,
 }
 
@@ -19,10 +26,17 @@ const readWords = (words: string[]) => {
   const text = { type: 'string' } as const
   const { values, positionals } = parseArgs({
     args: words,
-    options: { sizes: text, requests: text },
+    options: {
+      sizes: text,
+      requests: text,
+      sets: text,
+      organizations: text,
+      splink: { type: 'boolean', default: true },
+    },
+    allowNegative: true,
     allowPositionals: true,
   })
-  const { sizes = '1000,10000', requests = '200' } = values
+  const { sizes = '1000,10000', requests = '200', sets, organizations, splink } = values
   const unknown = positionals.find((name) => !(name in sections))
   if (unknown !== undefined)
     throw new Error(`There is no section ${unknown}: give ${Object.keys(sections).join(', ')}.`)
@@ -34,6 +48,9 @@ const readWords = (words: string[]) => {
         .map(positive)
         .toSorted((a, b) => a - b),
       requests: positive(requests),
+      sets: sets?.split(',') ?? shippedSets,
+      organizations,
+      splink,
     },
   }
 }
