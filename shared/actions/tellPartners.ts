@@ -20,7 +20,7 @@ const partnersToTell = ({ contributions }: StoredFinding): string[] => {
 
 const announcementOf = (services: Services, finding: Finding, partner: string, { event, mark }: Notice) => {
   const { id, kind, state, score, contributions, usdAtRisk, reopenedBecause, decisions } = finding
-  const text = noticeText(event, kind)
+  const text = noticeText(event, finding)
   const verdict = state === 'decided' ? (decisions.at(-1)?.verdict ?? null) : null
   return {
     subject: `Finding: ${text.en}`,

@@ -1,5 +1,5 @@
 // What the partners that a finding names are told of it: that it is there, that it came back, what was decided, that it went.
-import type { Decision, FindingState } from '#model/finding.ts'
+import type { Decision, FindingKind, FindingState, Verdict } from '#model/finding.ts'
 
 export const findingEvents = ['finding-opened', 'finding-reopened', 'finding-decided', 'finding-gone'] as const
 export type FindingEvent = (typeof findingEvents)[number]
@@ -34,7 +34,7 @@ export const noticeOf = ({ state, reopenedBecause, decisions }: Telling, told: s
   return notice && notice.mark !== told ? notice : null
 }
 
-const kinds: Record<string, [en: string, fr: string]> = {
+const kinds: Record<FindingKind, [en: string, fr: string]> = {
   'duplicate-record': ['one contribution recorded twice', 'une contribution enregistrée deux fois'],
   'overlapping-effort': ['the same work by different partners', 'le même travail par des partenaires différents'],
   'schedule-clash': ['trainings on clashing dates', 'des formations à des dates qui se chevauchent'],
@@ -42,7 +42,22 @@ const kinds: Record<string, [en: string, fr: string]> = {
   oversupply: ['more support than is needed', 'plus d’appui que le besoin'],
 }
 
-const sentences: Record<FindingEvent, (what: [string, string]) => { en: string; fr: string }> = {
+const verdicts: Record<Verdict, [en: string, fr: string]> = {
+  'same-contribution': [
+    'they are one contribution, which counts once',
+    'il s’agit d’une seule contribution, comptée une fois',
+  ],
+  'overlap-confirmed': ['their efforts overlap', 'les efforts se recoupent'],
+  complementary: ['they complement each other', 'elles se complètent'],
+  'part-of': ['one is a part of the other', 'l’une fait partie de l’autre'],
+  'not-duplicate': ['they are two contributions', 'il s’agit de deux contributions distinctes'],
+  reopen: ['the question is open again', 'la question est de nouveau ouverte'],
+}
+
+const sentences: Record<
+  FindingEvent,
+  (what: [string, string], verdict: [string, string]) => { en: string; fr: string }
+> = {
   'finding-opened': ([en, fr]) => ({
     en: `The tracker finds that these may be ${en}.`,
     fr: `Le suivi constate qu’il peut s’agir de ceci : ${fr}.`,
@@ -51,9 +66,9 @@ const sentences: Record<FindingEvent, (what: [string, string]) => { en: string; 
     en: `This finding is open again: these may be ${en}.`,
     fr: `Ce constat est de nouveau ouvert ; il peut s’agir de ceci : ${fr}.`,
   }),
-  'finding-decided': ([en, fr]) => ({
-    en: `Coordinators have decided whether these are ${en}.`,
-    fr: `La coordination a décidé s’il s’agit de ceci : ${fr}.`,
+  'finding-decided': (_what, [en, fr]) => ({
+    en: `Coordinators decided: ${en}.`,
+    fr: `Décision de la coordination : ${fr}.`,
   }),
   'finding-gone': ([en, fr]) => ({
     en: `Nothing is left of the finding that these may be ${en}.`,
@@ -61,6 +76,8 @@ const sentences: Record<FindingEvent, (what: [string, string]) => { en: string; 
   }),
 }
 
-/** The event in words, in both working languages. */
-export const noticeText = (event: FindingEvent, kind: string): { en: string; fr: string } =>
-  sentences[event](kinds[kind] ?? [kind, kind])
+/** The event in words, in both working languages; of a decision, the verdict. */
+export const noticeText = (
+  event: FindingEvent,
+  { kind, decisions }: { kind: FindingKind; decisions: readonly Decision[] },
+): { en: string; fr: string } => sentences[event](kinds[kind], verdicts[decisions.at(-1)?.verdict ?? 'reopen'])

@@ -41,22 +41,48 @@ const differenceOf = (one: Source, other: Source): Omit<Difference, 'text'> => {
 }
 
 const signed = (number: number | string): string => (String(number).startsWith('-') ? String(number) : `+${number}`)
+const frenchNumber = (text: string): string => text.replace(/\B(?=(?:\d{3})+(?:\.|$))/g, '\u202f').replace('.', ',')
+const englishNumber = (text: string): string => text.replace(/\B(?=(?:\d{3})+(?:\.|$))/g, ',')
+
+interface Words {
+  agree: string
+  differ: string
+  between: string
+  money: (usd: string, percent: string | null) => string
+  start: (days: string) => string
+  end: (days: string) => string
+}
+
+const words: Record<ShownLanguage, Words> = {
+  en: {
+    agree: 'The two reports agree.',
+    differ: 'The second report against the first: ',
+    between: '; ',
+    money: (usd, percent) => `USD ${englishNumber(usd)}${percent === null ? '' : ` (${percent} %)`}`,
+    start: (days) => `start ${days} days`,
+    end: (days) => `end ${days} days`,
+  },
+  fr: {
+    agree: 'Les deux déclarations concordent.',
+    differ: 'La seconde déclaration, par rapport à la première : ',
+    between: ' ; ',
+    money: (usd, percent) => `${frenchNumber(usd)} USD${percent === null ? '' : ` (${frenchNumber(percent)} %)`}`,
+    start: (days) => `début ${days} jours`,
+    end: (days) => `fin ${days} jours`,
+  },
+}
 
 /** What the second report states against the first, in words; that they agree where nothing differs. */
 const textOf = ({ usd, percent, startDays, endDays }: Omit<Difference, 'text'>, language: ShownLanguage): string => {
-  const inFrench = language === 'fr'
+  const said = words[language]
   const parts = [
     usd !== null && toHundredths(usd) !== 0n
-      ? `USD ${signed(usd)}${percent === null ? '' : ` (${signed(percent)} %)`}`
+      ? said.money(signed(usd), percent === null ? null : signed(percent))
       : null,
-    startDays ? (inFrench ? `début ${signed(startDays)} jours` : `start ${signed(startDays)} days`) : null,
-    endDays ? (inFrench ? `fin ${signed(endDays)} jours` : `end ${signed(endDays)} days`) : null,
+    startDays ? said.start(signed(startDays)) : null,
+    endDays ? said.end(signed(endDays)) : null,
   ].filter((part) => part !== null)
-  const agree = inFrench ? 'Les deux déclarations concordent.' : 'The two reports agree.'
-  const differ = inFrench
-    ? 'La seconde déclaration, par rapport à la première : '
-    : 'The second report against the first: '
-  return parts.length === 0 ? agree : `${differ}${parts.join(inFrench ? ' ; ' : '; ')}.`
+  return parts.length === 0 ? said.agree : `${said.differ}${parts.join(said.between)}.`
 }
 
 /**

@@ -46,10 +46,22 @@ test('that it went is told to who was told that it was there', () => {
 test.each(findingEvents.flatMap((event) => findingKinds.map((kind) => [event, kind] as const)))(
   '%s of %s has words in both languages that fit a subject line',
   (event, kind) => {
-    const { en, fr } = noticeText(event, kind)
+    const { en, fr } = noticeText(event, { kind, decisions: [verdict] })
 
     expect(en).not.toBe(fr)
     expect(`Finding: ${en}`.length).toBeLessThanOrEqual(100)
     expect(`${en}${fr}`).not.toContain(kind)
+  },
+)
+
+test.each(['same-contribution', 'overlap-confirmed', 'complementary', 'part-of', 'not-duplicate'] as const)(
+  'a decision says what was decided: %s',
+  (said) => {
+    const texts = [said, 'reopen' as const].map((one) =>
+      noticeText('finding-decided', { kind: 'duplicate-record', decisions: [decision(one)] }),
+    )
+
+    expect(texts[0]).not.toEqual(texts[1])
+    expect(`Finding: ${texts[0]?.en}`.length).toBeLessThanOrEqual(100)
   },
 )
