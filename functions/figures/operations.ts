@@ -3,5 +3,11 @@ import type { Operation } from '#http/operation.ts'
 import { coverageOperations } from './routes/coverage.ts'
 import { explainOperations } from './routes/explain.ts'
 import { gapOperations } from './routes/gaps.ts'
+import { whatIfOperations } from './routes/whatIf.ts'
 
-export const figureOperations: Operation[] = [...gapOperations, ...explainOperations, ...coverageOperations]
+export const figureOperations: Operation[] = [
+  ...gapOperations,
+  ...explainOperations,
+  ...whatIfOperations,
+  ...coverageOperations,
+]

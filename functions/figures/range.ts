@@ -1,5 +1,8 @@
-// The measure and the days that figures are asked for: the query parameters that the routes of coverage share.
+// The measure, the days and the grouping that figures are asked for: the query parameters that the routes of coverage share.
+import type { CoverageQuery, TimeStep } from '#actions/readCoverage.ts'
 import { Measure } from '#model/coverage.ts'
+import { Refusal } from '#model/refusal.ts'
+import { textUpTo } from '#model/schema.ts'
 import { Day } from '#model/text.ts'
 import * as z from 'zod/mini'
 
@@ -14,4 +17,32 @@ export const range = {
   measure: z._default(Measure, 'usd'),
   from: z.optional(Day.check(z.refine(isQuarterStart, 'Must be the first day of a quarter.'))),
   to: z.optional(Day.check(z.refine(isQuarterEnd, 'Must be the last day of a quarter.'))),
+}
+
+/** Refuses `bad-query` for a range that ends before it begins. */
+export const checkRange = ({ from, to }: { from?: string | undefined; to?: string | undefined }): void => {
+  if (from !== undefined && to !== undefined && to < from) throw new Refusal('bad-query', 'to is before from.')
+}
+
+const groupings = [
+  'none',
+  'subCluster',
+  'subCluster,priorityArea',
+  'subCluster,beneficiary',
+  'subCluster,priorityArea,beneficiary',
+  'provider',
+  'instrument',
+] as const
+
+export const groupBy = z._default(textUpTo(80), 'subCluster,priorityArea')
+
+/** Refuses `bad-query` for what is no grouping. */
+export const groupedBy = (text: string): { grouping: CoverageQuery['grouping']; time: TimeStep } => {
+  const parts = text.split(',')
+  const time = (['quarter', 'year'] as const).find((step) => parts.at(-1) === step) ?? null
+  const rest = (time ? parts.slice(0, -1) : parts).join(',') || 'none'
+  const grouping = groupings.find((one) => one === rest)
+  if (!grouping)
+    throw new Refusal('bad-query', `groupBy is one of ${groupings.join(' | ')}, each optionally with quarter or year.`)
+  return { grouping, time }
 }

@@ -45,7 +45,7 @@ const edgesOf = (ties: Iterable<Tie>): Pick<Closure, 'confirmed' | 'open' | 'par
 }
 
 /** Month rates for the wholes, so that a child can be told in its parent's month. */
-const parentMonths = async (
+export const parentMonths = async (
   { store }: Services,
   contributions: readonly Contribution[],
   partOf: Closure['partOf'],

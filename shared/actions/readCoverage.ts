@@ -85,7 +85,8 @@ const yearsCounted = async (services: Services, caller: Caller, measure: Measure
   return [counted[0], counted.at(-1)].filter((year) => year !== undefined)
 }
 
-const rowsOfKey = (query: CoverageQuery, span: Span, cells: CellYear[]): CoverageRow[] => {
+/** The rows of one key that hold anything: of a year's cells, or without a time of all of them. */
+export const rowsOfKey = (query: CoverageQuery, span: Span, cells: CellYear[]): CoverageRow[] => {
   const isAsked = inRange(query)
   return timedRows(query.time, cells).flatMap(({ cells: own, key, isIn }) => {
     const sums = sumsOf(own, (quarter) => isAsked(quarter) && isIn(quarter), hasNeeds(query.grouping))

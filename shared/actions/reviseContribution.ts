@@ -110,7 +110,7 @@ const mustStand = ({ withdrawn }: Contribution): void => {
 }
 
 /** What only the tracker knows of a contribution, and nothing that a patch changes: what is kept goes over what is sent. */
-const keptOf = ({
+export const keptOf = ({
   id,
   revision,
   reportedBy,

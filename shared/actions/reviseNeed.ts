@@ -10,7 +10,7 @@ import { checkReferences, type Reference } from './references.ts'
 import { type ActionRequest, onceOnly } from './request.ts'
 import { validated } from './validate.ts'
 
-const referencesOf = (sent: NewNeed): Reference[] => [
+export const referencesOf = (sent: NewNeed): Reference[] => [
   { kind: 'partner', code: sent.beneficiary, pointer: '/beneficiary' },
   { kind: 'sub-cluster', code: sent.subCluster, pointer: '/subCluster' },
   { kind: 'priority-area', code: sent.priorityArea, pointer: '/priorityArea' },
@@ -20,7 +20,7 @@ const referencesOf = (sent: NewNeed): Reference[] => [
 /** Of a standing need only this is kept: what was sent goes over the rest. */
 type Kept = Pick<Need, 'id' | 'revision' | 'originalAmount' | 'registeredBy' | 'withdrawn' | 'createdAt' | 'updatedAt'>
 
-const asKept = (sent: NewNeed, kept: Kept): Need => ({
+export const asKept = (sent: NewNeed, kept: Kept): Need => ({
   ...kept,
   title: sent.title,
   description: sent.description ?? null,
@@ -35,7 +35,7 @@ const asKept = (sent: NewNeed, kept: Kept): Need => ({
   source: sent.source ?? null,
 })
 
-const asSent = ({
+export const asSent = ({
   id: _id,
   revision: _revision,
   originalAmount: _originalAmount,

@@ -30,7 +30,8 @@ const reporterOf = (caller: Caller, sent: NewContribution, named: string | undef
   return reporter
 }
 
-const firstRevision = async (
+/** A contribution as it would first be kept, converted, and stored nowhere. */
+export const firstRevision = async (
   services: Services,
   caller: Caller,
   sent: NewContribution,

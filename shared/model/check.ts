@@ -2,21 +2,13 @@
 import * as z from 'zod/mini'
 import { namedObject } from './schema.ts'
 import { Contribution } from './contribution.ts'
-import { Measure, Quarter } from './coverage.ts'
+import { CoverageCell } from './coverage.ts'
 import { Detected, FindingKind } from './finding.ts'
 import { Sum } from './money.ts'
 
-const Cell = z.strictObject({
-  measure: Measure,
-  subCluster: z.nullable(z.string()),
-  priorityArea: z.nullable(z.string()),
-  beneficiary: z.string(),
-  quarter: Quarter,
-})
-
 /** Amounts are of the announced stage, net of duplication as expected: what is planned, not yet what is there. */
 const CellEffect = namedObject('CellEffect', {
-  cell: Cell,
+  cell: CoverageCell,
   gapBefore: Sum,
   gapAfter: Sum,
   oversupplyAfter: Sum,

@@ -15,6 +15,16 @@ export type Stage = z.infer<typeof Stage>
 
 export const Quarter = named('Quarter', matching(/^\d{4}-Q[1-4]$/), { example: '2008-Q1' })
 
+/** Where an amount is counted: formula 3's cell. */
+export const CoverageCell = z.strictObject({
+  measure: Measure,
+  subCluster: z.nullable(z.string()),
+  priorityArea: z.nullable(z.string()),
+  beneficiary: z.string(),
+  quarter: Quarter,
+})
+export type CoverageCell = z.infer<typeof CoverageCell>
+
 /** Formula 4: what is left when duplicates are taken out, at worst, as expected, and if no open pair is true. */
 export const Range = namedObject('Range', { low: Sum, expected: Sum, high: Sum })
 export const StageFigure = namedObject('StageFigure', { reported: Sum, net: Range })

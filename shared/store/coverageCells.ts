@@ -79,7 +79,8 @@ export const rowPartition = (measure: Measure, key: RowKey): string => `ROW#${me
 export const rowLists = ['items', 'shared', 'unspecified'] as const
 export type RowList = (typeof rowLists)[number]
 
-const rowListOf = (grouping: CellGrouping, key: RowKey): RowList => {
+/** The list that a row is in. */
+export const rowListOf = (grouping: CellGrouping, key: RowKey): RowList => {
   if (grouping === presence) return 'items'
   const fields = keyFields[grouping]
   if (fields.includes('subCluster') && key.subCluster == null) return 'unspecified'

@@ -105,7 +105,7 @@ const shareChanges = (group: string, before: readonly Share[], after: readonly S
 }
 
 /** Adds up the deltas that meet in one cell, since a transaction may write an item once. */
-const mergedCellWrites = (changes: readonly ShareChange[]): Write[] => {
+const mergedDeltas = (changes: readonly ShareChange[]): CellDelta[] => {
   const cells = new Map<string, CellDelta>()
   for (const delta of changes.flatMap(cellDeltas)) {
     const standing = cells.get(cellId(delta))
@@ -116,8 +116,11 @@ const mergedCellWrites = (changes: readonly ShareChange[]): Write[] => {
   return [...cells.values()]
     .map((cell) => ({ ...cell, figures: new Map([...cell.figures].filter(isNonZero)) }))
     .filter(({ figures }) => figures.size > 0)
-    .map(cellWrite)
 }
+
+/** What cells would move by if a group put other shares into them. */
+export const deltasBetween = (before: readonly Share[], after: readonly Share[]): CellDelta[] =>
+  mergedDeltas(shareChanges('', before, after))
 
 /** A share and the at most five cells above it. */
 const maxWritesPerShare = 6
@@ -207,7 +210,12 @@ export const coverageGroupsIn = (table: Table): CoverageGroups => ({
     const small = changes.length * maxWritesPerShare + before.length + besides.length <= maxWritesPerTransaction
     if (small) {
       const versions = before.map((group) => versionWrite(group, headAfter(group)))
-      await table.transact([...changes.map(shareWrite), ...mergedCellWrites(changes), ...versions, ...besides])
+      await table.transact([
+        ...changes.map(shareWrite),
+        ...mergedDeltas(changes).map(cellWrite),
+        ...versions,
+        ...besides,
+      ])
       return
     }
     // Every part moves the versions, so that nobody who read the shares before it adds the same difference again. A crash
@@ -223,7 +231,7 @@ export const coverageGroupsIn = (table: Table): CoverageGroups => ({
     })
     const room = maxWritesPerTransaction - before.length
     for (const some of batches(changes, Math.floor(room / maxWritesPerShare)))
-      await write([...some.map(shareWrite), ...mergedCellWrites(some)], headMeanwhile)
+      await write([...some.map(shareWrite), ...mergedDeltas(some).map(cellWrite)], headMeanwhile)
     for (const some of batches(besides, room)) await write(some, headMeanwhile)
     await write([], headAfter)
   },

@@ -1,9 +1,7 @@
 // /v1/coverage: what is covered, from cells only.
 import { type BesidePosition, firstBeside, type FirstEntries, listBeside, mostBeside } from '#actions/listBeside.ts'
-import { type CoverageQuery, readCoverage, type TimeStep } from '#actions/readCoverage.ts'
+import { type CoverageQuery, readCoverage } from '#actions/readCoverage.ts'
 import { CoverageAnswer } from '#model/coverage.ts'
-import { Refusal } from '#model/refusal.ts'
-import { textUpTo } from '#model/schema.ts'
 import * as z from 'zod/mini'
 import { checkRange, listAnswer, pageQuery } from '#http/list.ts'
 import { type Call, operation, type Operation } from '#http/operation.ts'
@@ -18,26 +16,17 @@ const groupings = [
   'provider',
   'instrument',
 ] as const
+import { checkRange, coveragePath as path, coverageTag as tag, groupBy, groupedBy, range } from '../range.ts'
 
 const lists = ['items', 'shared', 'unspecified', 'unconverted', 'unquantifiedNeeds'] as const
 
 const Query = z.strictObject({
   ...range,
-  groupBy: z._default(textUpTo(80), 'subCluster,priorityArea'),
+  groupBy,
   list: z._default(z.enum(lists), 'items'),
   ...pageQuery,
 })
 type Query = z.infer<typeof Query>
-
-const groupedBy = (text: string): { grouping: CoverageQuery['grouping']; time: TimeStep } => {
-  const parts = text.split(',')
-  const time = (['quarter', 'year'] as const).find((step) => parts.at(-1) === step) ?? null
-  const rest = (time ? parts.slice(0, -1) : parts).join(',') || 'none'
-  const grouping = groupings.find((one) => one === rest)
-  if (!grouping)
-    throw new Refusal('bad-query', `groupBy is one of ${groupings.join(' | ')}, each optionally with quarter or year.`)
-  return { grouping, time }
-}
 
 const coverageQuery = (query: Query, list: CoverageQuery['list'], after: CoverageQuery['after']): CoverageQuery => {
   checkRange(query)
