@@ -1,5 +1,5 @@
 // Changes a contribution: by a merge patch, by withdrawing and restoring it, or by a dated event.
-import { asKept, asSent, type Kept } from '#domain/contributionDraft.ts'
+import { asKept, asSent, keptOf } from '#domain/contributionDraft.ts'
 import { mergePatch } from '#domain/mergePatch.ts'
 import { statusBeforeSuspension, statusMove } from '#domain/statusLadder.ts'
 import { can } from '#domain/can.ts'
@@ -108,31 +108,6 @@ const movedStatus = (
 const mustStand = ({ withdrawn }: Contribution): void => {
   if (withdrawn) throw new Refusal('conflict', 'The contribution is withdrawn: restore it first.')
 }
-
-/** What only the tracker knows of a contribution, and nothing that a patch changes: what is kept goes over what is sent. */
-export const keptOf = ({
-  id,
-  revision,
-  reportedBy,
-  withdrawn,
-  createdAt,
-  updatedAt,
-  usd,
-  transactions,
-  deliveries,
-  renewals,
-}: Contribution): Omit<Kept, 'statusHistory'> => ({
-  id,
-  revision,
-  reportedBy,
-  withdrawn,
-  createdAt,
-  updatedAt,
-  usd,
-  transactions,
-  deliveries,
-  renewals,
-})
 
 /**
  * Applies a merge patch to the contribution as it was sent. `reason` beside the fields goes to the history; a correction

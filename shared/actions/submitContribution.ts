@@ -1,58 +1,17 @@
 // Records a contribution: checked against the taxonomy, converted, compared, and committed in one transaction.
-import { asKept } from '#domain/contributionDraft.ts'
 import type { Caller } from '#model/caller.ts'
-import type { Contribution, NewContribution } from '#model/contribution.ts'
+import type { NewContribution } from '#model/contribution.ts'
 import type { CheckAnswer, RecordedContribution } from '#model/check.ts'
-import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import { checkContribution } from './checkContribution.ts'
 import { contributionReferences } from './contributionReferences.ts'
-import { inUsd } from './convert.ts'
 import { envelopeWrites, whileEnvelopesMove } from './envelopes.ts'
 import { blockWrites } from './findCandidates.ts'
+import { firstRevision } from './firstRevision.ts'
 import { mustBeAllowed } from './permission.ts'
 import { recordChange } from './recordChange.ts'
 import { checkReferences } from './references.ts'
 import { type ActionRequest, onceOnly } from './request.ts'
-
-/**
- * Whose report it is: the caller's organization; for a coordinator, who records for another, the provider, or the
- * implementer whom the coordinator's own choice (`reportedBy`) names. Refuses `forbidden` for anybody else that is named.
- */
-const reporterOf = (caller: Caller, sent: NewContribution, named: string | undefined): string => {
-  const reporter = caller.role === 'coordinator' ? (named ?? sent.provider) : (caller.organization ?? sent.provider)
-  const isParty = [sent.provider, ...(sent.implementers ?? [])].includes(reporter)
-  if (named !== undefined && (named !== reporter || !isParty))
-    throw new Refusal(
-      'forbidden',
-      'A coordinator names the provider or an implementer as reporter; others report for themselves.',
-    )
-  return reporter
-}
-
-/** A contribution as it would first be kept, converted, and stored nowhere. */
-export const firstRevision = async (
-  services: Services,
-  caller: Caller,
-  sent: NewContribution,
-  named?: string,
-): Promise<Contribution> => {
-  const now = services.now()
-  const draft = asKept(sent, {
-    id: services.newId(),
-    revision: 1,
-    reportedBy: reporterOf(caller, sent, named),
-    withdrawn: false,
-    createdAt: now,
-    updatedAt: now,
-    usd: null,
-    transactions: [],
-    deliveries: [],
-    renewals: [],
-    statusHistory: [{ status: sent.status ?? 'pipeline', at: now, by: caller.id, reason: null }],
-  })
-  return inUsd(services, draft)
-}
 
 /**
  * Stores nothing. Refuses `validation` as a submit would, and `forbidden` to roles that record nothing; a partner may

@@ -1,6 +1,6 @@
 // What a what-if adds, changes and withdraws, checked as if it were sent for good, beside the records as they stand.
 import { sees } from '#domain/can.ts'
-import { asKept, asSent } from '#domain/contributionDraft.ts'
+import { asKept, asSent, keptOf } from '#domain/contributionDraft.ts'
 import { mergePatch } from '#domain/mergePatch.ts'
 import type { Caller } from '#model/caller.ts'
 import { type Contribution, NewContribution } from '#model/contribution.ts'
@@ -10,10 +10,9 @@ import type { WhatIf } from '#model/whatIf.ts'
 import type { Services } from '#runtime/services.ts'
 import { contributionReferences } from './contributionReferences.ts'
 import { inUsd } from './convert.ts'
+import { firstRevision } from './firstRevision.ts'
 import { checkReferences, type Reference } from './references.ts'
-import { keptOf } from './reviseContribution.ts'
 import { asKept as keptNeed, asSent as sentNeed, referencesOf as needReferences } from './reviseNeed.ts'
-import { firstRevision } from './submitContribution.ts'
 import { validated } from './validate.ts'
 
 /** A record as it stands, absent where it is added, and as it would be. */

@@ -74,14 +74,35 @@ const besideEntries = ({ contributions, needs }: Thoughts, side: 'before' | 'aft
 
 const gapIn = (row: CoverageRow | undefined): bigint => toHundredths(row?.gap?.announced.expected ?? '0')
 
-/** Finest cells by quarter whose expected gap of what is announced would open, or close. */
+interface MovedGap {
+  cell: CoverageCell
+  was: bigint
+  is: bigint
+}
+
+/** The expected gaps of what is announced in one row, before and after, quarter by quarter. */
+const gapsOfRow = (query: CoverageQuery, { before, after, times }: TouchedRow): MovedGap[] => {
+  const span = { start: '', end: '' }
+  const gaps = (cells: CellYear[]) => new Map(rowsOf(query, span, cells).map((row) => [row.quarter, gapIn(row)]))
+  const [standing, thought] = [gaps(before), gaps(after)]
+  const { subCluster = null, priorityArea = null, beneficiary } = after[0]?.key ?? {}
+  return [...times]
+    .filter((time) => time.includes('Q'))
+    .toSorted()
+    .map((quarter) => ({
+      cell: { measure: query.measure, subCluster, priorityArea, beneficiary: beneficiary ?? '', quarter },
+      was: standing.get(quarter) ?? 0n,
+      is: thought.get(quarter) ?? 0n,
+    }))
+}
+
+/** Finest cells by quarter whose gap would open, or close. */
 const movedGaps = async (
   services: Services,
   caller: Caller,
   query: Query,
   deltas: Awaited<ReturnType<typeof thoughtCells>>,
 ): Promise<{ opened: CoverageCell[]; closed: CoverageCell[] }> => {
-  const { measure } = query
   const byQuarter = {
     ...query,
     grouping: finest,
@@ -90,20 +111,12 @@ const movedGaps = async (
     after: null,
     limit: mostRows,
   } as const
-  const span = { start: '', end: '' }
-  const moved = { opened: [] as CoverageCell[], closed: [] as CoverageCell[] }
-  for (const { before, after, times } of await touchedRows(services, caller, byQuarter, deltas)) {
-    const standing = new Map(rowsOf(byQuarter, span, before).map((row) => [row.quarter, gapIn(row)]))
-    const thought = new Map(rowsOf(byQuarter, span, after).map((row) => [row.quarter, gapIn(row)]))
-    const { subCluster = null, priorityArea = null, beneficiary } = after[0]?.key ?? {}
-    for (const quarter of [...times].filter((time) => time.includes('Q')).toSorted()) {
-      const [was, is] = [standing.get(quarter) ?? 0n, thought.get(quarter) ?? 0n]
-      const cell = { measure, subCluster, priorityArea, beneficiary: beneficiary ?? '', quarter }
-      if (was === 0n && is > 0n) moved.opened.push(cell)
-      if (was > 0n && is === 0n) moved.closed.push(cell)
-    }
+  const rows = await touchedRows(services, caller, byQuarter, deltas)
+  const gaps = rows.flatMap((row) => gapsOfRow(byQuarter, row))
+  return {
+    opened: gaps.filter(({ was, is }) => was === 0n && is > 0n).map(({ cell }) => cell),
+    closed: gaps.filter(({ was, is }) => was > 0n && is === 0n).map(({ cell }) => cell),
   }
-  return moved
 }
 
 /**

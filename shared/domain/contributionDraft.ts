@@ -66,3 +66,28 @@ export const asKept = (sent: NewContribution, kept: Kept): Contribution => ({
   source: sent.source ?? null,
   ...kept,
 })
+
+/** What only the tracker knows of a contribution, and nothing that a patch changes: what is kept goes over what is sent. */
+export const keptOf = ({
+  id,
+  revision,
+  reportedBy,
+  withdrawn,
+  createdAt,
+  updatedAt,
+  usd,
+  transactions,
+  deliveries,
+  renewals,
+}: Contribution): Omit<Kept, 'statusHistory'> => ({
+  id,
+  revision,
+  reportedBy,
+  withdrawn,
+  createdAt,
+  updatedAt,
+  usd,
+  transactions,
+  deliveries,
+  renewals,
+})
