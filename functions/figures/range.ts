@@ -19,11 +19,6 @@ export const range = {
   to: z.optional(Day.check(z.refine(isQuarterEnd, 'Must be the last day of a quarter.'))),
 }
 
-/** Refuses `bad-query` for a range that ends before it begins. */
-export const checkRange = ({ from, to }: { from?: string | undefined; to?: string | undefined }): void => {
-  if (from !== undefined && to !== undefined && to < from) throw new Refusal('bad-query', 'to is before from.')
-}
-
 const groupings = [
   'none',
   'subCluster',

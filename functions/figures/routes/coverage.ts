@@ -5,18 +5,7 @@ import { CoverageAnswer } from '#model/coverage.ts'
 import * as z from 'zod/mini'
 import { checkRange, listAnswer, pageQuery } from '#http/list.ts'
 import { type Call, operation, type Operation } from '#http/operation.ts'
-import { coveragePath as path, coverageTag as tag, range } from '../range.ts'
-
-const groupings = [
-  'none',
-  'subCluster',
-  'subCluster,priorityArea',
-  'subCluster,beneficiary',
-  'subCluster,priorityArea,beneficiary',
-  'provider',
-  'instrument',
-] as const
-import { checkRange, coveragePath as path, coverageTag as tag, groupBy, groupedBy, range } from '../range.ts'
+import { coveragePath as path, coverageTag as tag, groupBy, groupedBy, range } from '../range.ts'
 
 const lists = ['items', 'shared', 'unspecified', 'unconverted', 'unquantifiedNeeds'] as const
 

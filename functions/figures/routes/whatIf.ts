@@ -1,9 +1,10 @@
 // /v1/coverage/what-if: coverage as it would be, stored nowhere.
 import { whatIf } from '#actions/whatIf.ts'
 import { WhatIf, WhatIfAnswer } from '#model/whatIf.ts'
+import { checkRange } from '#http/list.ts'
 import { operation, type Operation } from '#http/operation.ts'
 import * as z from 'zod/mini'
-import { checkRange, coveragePath, coverageTag as tag, groupBy, groupedBy, range } from '../range.ts'
+import { coveragePath, coverageTag as tag, groupBy, groupedBy, range } from '../range.ts'
 
 export const whatIfOperations: Operation[] = [
   operation({
