@@ -42,7 +42,7 @@ const sharesOf = async (services: Services, viewer: Viewer, tied: Tied): Promise
 
 /** The differences in every grouping and measure, in the caller's own figures. */
 export const thoughtCells = async (services: Services, caller: Caller, thoughts: Thoughts): Promise<CellDelta[]> => {
-  const viewer = (viewerOf(caller) ?? 'everyone') as Viewer
+  const viewer = viewerOf(caller) ?? 'everyone'
   const tied = await tiedTo(services, thoughts)
   const replaced = new Map(thoughts.contributions.map(({ after }) => [after.id, after]))
   const contributions = [...new Map([...tied.contributions.map((one) => [one.id, one] as const), ...replaced]).values()]
