@@ -98,6 +98,21 @@ const defineReview = (scope: Construct, { config, table, environment }: ApiProps
     }),
   )
 
+/** The registers beside the contributions. */
+const defineRegisters = (scope: Construct, { config, table, environment }: ApiProps) =>
+  new HttpLambdaIntegration(
+    'RegistersRoutes',
+    defineFunction(scope, 'Registers', {
+      stage: config.stage,
+      folder: 'registers',
+      description: 'Answers /v1/taxonomy, /v1/partners, /v1/needs and /v1/members',
+      memoryMegabytes: 1024,
+      timeout: Duration.seconds(28),
+      environment,
+      access: readAndWriteItems(table),
+    }),
+  )
+
 const defineDocs = (scope: Construct, { config }: ApiProps) =>
   new HttpLambdaIntegration(
     'Docs',
@@ -127,6 +142,9 @@ export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
   for (const path of ['/v1/coverage', '/v1/coverage/{proxy+}']) callersOnly(path, figures)
   const review = defineReview(scope, props)
   for (const path of ['/v1/findings', '/v1/findings/{proxy+}']) callersOnly(path, review)
+  const registers = defineRegisters(scope, props)
+  for (const register of ['taxonomy', 'partners', 'needs', 'members'])
+    for (const path of [`/v1/${register}`, `/v1/${register}/{proxy+}`]) callersOnly(path, registers)
   const reports = new HttpLambdaIntegration('Reports', props.reportFunction)
   for (const path of ['/v1/reports', '/v1/reports/{file}']) callersOnly(path, reports)
 

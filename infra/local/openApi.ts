@@ -1,6 +1,7 @@
 // The OpenAPI 3.1 document, made of the operations that the functions mount: what is documented is what is served.
 import { operations } from '#functions/api/operations.ts'
 import { figureOperations } from '#functions/figures/operations.ts'
+import { registerOperations } from '#functions/registers/operations.ts'
 import { reportOperations } from '#functions/reports/operations.ts'
 import { findingOperations } from '#functions/review/operations.ts'
 import type { Operation } from '#http/operation.ts'
@@ -99,6 +100,7 @@ const pathsOf = (all: readonly Operation[]): ZodOpenApiPathsObject => {
 }
 
 export const documentedOperations: readonly Operation[] = [
+  ...registerOperations,
   ...operations,
   ...figureOperations,
   ...findingOperations,

@@ -5,6 +5,7 @@ import { createDocsApp } from '#functions/docs/app.ts'
 import { localAssets } from '#functions/docs/assets.ts'
 import { createConsumer as createFindingsConsumer } from '#functions/findings/consumer.ts'
 import { createFiguresApp } from '#functions/figures/app.ts'
+import { createRegistersApp } from '#functions/registers/app.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
 import { createReporter } from '#functions/reports/reporter.ts'
 import { createReviewApp } from '#functions/review/app.ts'
@@ -61,11 +62,16 @@ type Part = { fetch: Fetch }
 
 const isUnder = (root: string, path: string): boolean => path === root || path.startsWith(`${root}/`)
 
+const registerPaths = ['/v1/taxonomy', '/v1/partners', '/v1/needs', '/v1/members']
+
 /** As the HTTP API's routes do on AWS: the documentation and the issuer have their paths, the API has the rest. */
-const route = (parts: Record<'api' | 'figures' | 'review' | 'reports' | 'docs' | 'issuer', Part>): Fetch => {
-  const { api, figures, review, reports, docs, issuer } = parts
+const route = (
+  parts: Record<'api' | 'registers' | 'figures' | 'review' | 'reports' | 'docs' | 'issuer', Part>,
+): Fetch => {
+  const { api, registers, figures, review, reports, docs, issuer } = parts
   const partFor = (path: string): Part => {
     if (path.startsWith(`${issuerPath}/`)) return issuer
+    if (registerPaths.some((root) => isUnder(root, path))) return registers
     if (isUnder('/v1/coverage', path)) return figures
     if (isUnder('/v1/findings', path)) return review
     if (isUnder('/v1/reports', path)) return reports
@@ -108,6 +114,7 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
   const { newestReport, stopReports } = await startReports(services)
   const fetch = route({
     api: createApp({ services, config }),
+    registers: createRegistersApp({ services, config }),
     figures: createFiguresApp({ services, config }),
     review: createReviewApp({ services, config }),
     reports: createReportsApp({ services, config }),

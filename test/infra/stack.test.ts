@@ -130,10 +130,11 @@ describe('every function', () => {
       'Docs',
       'Figures',
       'Findings',
+      'Registers',
       'Report',
       'Review',
     ])
-    expect(functions).toHaveLength(7)
+    expect(functions).toHaveLength(8)
   })
 
   test.each(functions)('%s runs Node 24 on arm64, traced, with a log group that forgets', (_, { Properties: it }) => {
@@ -169,6 +170,7 @@ describe('the grants', () => {
     ['Api', [...read, ...write]],
     ['Figures', [...read, 'dynamodb:PutItem']],
     ['Review', [...read, ...write]],
+    ['Registers', [...read, ...write]],
     ['Findings', [...read, ...write, ...stream, ...queue, 'sns:Publish']],
     ['Coverage', [...read, ...write, ...stream, ...queue]],
     ['Report', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sns:Publish']],
@@ -185,7 +187,7 @@ describe('the grants', () => {
         // The scheduler may start any version of the one function.
         'lambda:InvokeFunction on <Report>:*',
         // X-Ray has no resources to name.
-        ...Array.from({ length: 7 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
+        ...Array.from({ length: 8 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),
     )
   })
@@ -216,6 +218,14 @@ describe('the HTTP API', () => {
       'ANY /v1/coverage/{proxy+}',
       'ANY /v1/findings',
       'ANY /v1/findings/{proxy+}',
+      'ANY /v1/taxonomy',
+      'ANY /v1/taxonomy/{proxy+}',
+      'ANY /v1/partners',
+      'ANY /v1/partners/{proxy+}',
+      'ANY /v1/needs',
+      'ANY /v1/needs/{proxy+}',
+      'ANY /v1/members',
+      'ANY /v1/members/{proxy+}',
       'ANY /v1/reports',
       'ANY /v1/reports/{file}',
     ])

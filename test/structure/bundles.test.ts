@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(work, { recursive: true }))
 
 test('the functions that are deployed are bundled here', () => {
-  expect(folders).toEqual(['api', 'coverage', 'docs', 'figures', 'findings', 'reports', 'review'])
+  expect(folders).toEqual(['api', 'coverage', 'docs', 'figures', 'findings', 'registers', 'reports', 'review'])
 })
 
 describe.each(folders)('functions/%s', (folder) => {

@@ -13,6 +13,7 @@ import { createApp } from '#functions/api/app.ts'
 import { createConsumer as coverageConsumer } from '#functions/coverage/consumer.ts'
 import { createConsumer as findingsConsumer } from '#functions/findings/consumer.ts'
 import { createFiguresApp } from '#functions/figures/app.ts'
+import { createRegistersApp } from '#functions/registers/app.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
 import { createReviewApp } from '#functions/review/app.ts'
 import { streamAt } from '#infra/local/streamApi.ts'
@@ -280,7 +281,9 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
   }
   await enterDirectory(services)
   const api = createApp({ services, config })
+  const registers = createRegistersApp({ services, config })
   const parts: [string, typeof api][] = [
+    ...['taxonomy', 'partners', 'needs', 'members'].map((name): [string, typeof api] => [`/v1/${name}`, registers]),
     ['/v1/coverage', createFiguresApp({ services, config })],
     ['/v1/findings', createReviewApp({ services, config })],
     ['/v1/reports', createReportsApp({ services, config })],

@@ -1,0 +1,9 @@
+// /v1/taxonomy, /v1/partners, /v1/needs and /v1/members: a function of its own, since they need nothing of matching.
+import { httpApp } from '#http/httpApp.ts'
+import type { Config } from '#runtime/config.ts'
+import type { Services } from '#runtime/services.ts'
+import type { Hono } from 'hono'
+import { registerOperations } from './operations.ts'
+
+export const createRegistersApp = ({ services, config }: { services: Services; config: Config }): Hono =>
+  httpApp({ services, config, operations: registerOperations })

@@ -1,0 +1,13 @@
+// The registers beside the contributions, in the order in which paths are tried.
+import type { Operation } from '#http/operation.ts'
+import { memberOperations } from './routes/members.ts'
+import { needOperations } from './routes/needs.ts'
+import { partnerOperations } from './routes/partners.ts'
+import { taxonomyOperations } from './routes/taxonomy.ts'
+
+export const registerOperations: Operation[] = [
+  ...taxonomyOperations,
+  ...partnerOperations,
+  ...needOperations,
+  ...memberOperations,
+]
