@@ -1,6 +1,6 @@
 // The directory of partners: enter, revise, and resolve a name in any spelling to ranked partners.
 import { mergePatch } from '#domain/mergePatch.ts'
-import { nameKeys } from '#domain/matching/nameKeys.ts'
+import { nameKeys, partnerKeys } from '#domain/matching/nameKeys.ts'
 import { resolveName, type ResolvedName } from '#domain/matching/resolveName.ts'
 import { NewPartner, type Partner } from '#model/partner.ts'
 import { Refusal } from '#model/refusal.ts'
@@ -32,13 +32,7 @@ const asSent = ({ revision: _revision, createdAt: _createdAt, updatedAt: _update
 /** A partner's own names lead to it, at most this many keys of them: they are written in its transaction. */
 const maxNameKeys = 40
 
-// Where a partner has more names than keys, whole names and acronyms go before the keys that only help with slips.
-const keyOrder = 'nsawbe'
-
-const nameKeysOf = ({ id, names, acronyms, aliases }: Partner): string[] =>
-  [...new Set([id, ...Object.values(names), ...acronyms, ...aliases].flatMap(nameKeys))]
-    .toSorted((a, b) => keyOrder.indexOf(a.slice(0, 1)) - keyOrder.indexOf(b.slice(0, 1)))
-    .slice(0, maxNameKeys)
+const nameKeysOf = (partner: Partner): string[] => partnerKeys(partner).slice(0, maxNameKeys)
 
 const record = async (
   services: Services,

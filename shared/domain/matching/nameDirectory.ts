@@ -1,5 +1,5 @@
 // Partners under the keys of their names, in memory: what the deployed tracker has in its table.
-import { nameKeys } from './nameKeys.ts'
+import { nameKeys, partnerKeys } from './nameKeys.ts'
 import { type NamedPartner, resolveName, type ResolvedName, sureName } from './resolveName.ts'
 
 export interface NameDirectory {
@@ -13,9 +13,7 @@ export interface NameDirectory {
 export function nameDirectoryOf(partners: readonly NamedPartner[]): NameDirectory {
   const byKey = new Map<string, Set<NamedPartner>>()
   for (const partner of partners) {
-    for (const name of [partner.id, ...Object.values(partner.names), ...partner.acronyms, ...partner.aliases]) {
-      for (const key of nameKeys(name ?? '')) byKey.set(key, (byKey.get(key) ?? new Set()).add(partner))
-    }
+    for (const key of partnerKeys(partner)) byKey.set(key, (byKey.get(key) ?? new Set()).add(partner))
   }
   const find = (name: string): ResolvedName[] => {
     const candidates = new Set(nameKeys(name).flatMap((key) => [...(byKey.get(key) ?? [])]))

@@ -4,6 +4,13 @@ import { withoutOffice } from './compareNames.ts'
 import { countryNamed } from './countryNames.ts'
 import { conceptsOf } from './glossary.ts'
 
+interface StoredNames {
+  id: string
+  names: Partial<Record<string, string>>
+  acronyms: readonly string[]
+  aliases: readonly string[]
+}
+
 /** A name is stored and looked up under at most this many keys, each of which is one Query. */
 export const mostNameKeys = 10
 
@@ -17,32 +24,45 @@ const everyday = new Set(
 )
 
 /**
- * At most ten keys, the surest first: the whole `n:`ame, the `s:`tate that it means, written and derived `a:`cronyms,
- * its `w:`ords in any order, and its `b:`eginning and `e:`nd, of which a slip of the pen leaves one whole. A name of
- * several parts (`IOM - International Organization for Migration`) is stored and found under each part too.
+ * At most ten keys, the surest first: the State that the name means (`s:`, and nothing else then), the whole `n:`ame with
+ * written and derived acronyms, its `w:`ords in any order, and its `b:`eginning and `e:`nd, of which a slip of the pen
+ * leaves one whole. A name of several parts (`IOM - International Organization for Migration`) is found under each too.
  */
 export function nameKeys(name: string): string[] {
   const keys = [...keysOf(name), ...partsOf(name).flatMap((part) => keysOf(part).slice(0, 3))]
   return [...new Set(keys)].slice(0, mostNameKeys)
 }
 
+// What an alias or acronym is stored under: its State or itself.
+const aliasKeys = (name: string): string[] => keysOf(name).slice(0, 1)
+
+/** What a partner is stored under, the surest first: all keys of its names, and one of each alias, acronym and its id. */
+export function partnerKeys({ id, names, acronyms, aliases }: StoredNames): string[] {
+  const own = Object.values(names).map((name) => nameKeys(name ?? ''))
+  const further = [id, ...acronyms, ...aliases].flatMap(aliasKeys)
+  return [...new Set([...own.flatMap((keys) => keys.slice(0, 1)), ...further, ...own.flat()])]
+}
+
 function keysOf(name: string): string[] {
-  const { text, others, acronyms, initials, distinctions, correctedSovereign } = comparableName(name)
+  const { text, others, acronyms, initials, distinctions, sovereign, correctedSovereign } = comparableName(name)
   if (text === '') return []
+  if (sovereign !== null) return [stateKey(sovereign)]
   const states = [...distinctions.states].toSorted()
   return [
     nameKey([text.replaceAll(' ', '')]),
     nameKey([...withoutOffice(others), ...states]),
-    ...(correctedSovereign === null ? [] : [`s:${correctedSovereign.toLowerCase()}`]),
+    ...(correctedSovereign === null ? [] : [stateKey(correctedSovereign)]),
     ...acronyms
       .filter((acronym) => countryNamed(acronym) === null)
       .slice(0, 2)
-      .map((acronym) => `a:${acronym}`),
-    ...initials.slice(0, 2).map((letters) => `a:${letters}`),
+      .map((acronym) => nameKey([acronym])),
+    ...initials.slice(0, 2).map((letters) => nameKey([letters])),
     wordsKey([...others.flatMap(conceptsOf), ...states]),
     ...endKeys(others),
   ]
 }
+
+const stateKey = (state: string): string => `s:${state.toLowerCase()}`
 
 const nameKey = (parts: readonly string[]): string => `n:${parts.join('').toLowerCase().slice(0, 60)}`
 

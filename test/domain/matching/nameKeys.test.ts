@@ -1,5 +1,5 @@
 // Index keys: bounded, and one in common for two spellings of a name.
-import { mostNameKeys, nameKeys, partsOf } from '#domain/matching/nameKeys.ts'
+import { mostNameKeys, nameKeys, partnerKeys, partsOf } from '#domain/matching/nameKeys.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
@@ -34,4 +34,21 @@ test('takes a name apart at brackets, strokes and dashes, and not at hyphens', (
   ])
   expect(partsOf('CEN-SAD')).toEqual([])
   expect(partsOf('(((((')).toEqual([])
+})
+
+test('stores a partner under all keys of its names, and under one of each alias and acronym', () => {
+  const partner = {
+    id: 'fba',
+    names: { en: 'Folke Bernadotte Academy' },
+    acronyms: ['FBA'],
+    aliases: ['Academy of Sandö, Sweden'],
+  }
+
+  expect(partnerKeys(partner)).toEqual(
+    expect.arrayContaining([...nameKeys('Folke Bernadotte Academy'), ...nameKeys('FBA').slice(0, 1)]),
+  )
+  expect(partnerKeys(partner)).toHaveLength(nameKeys('Folke Bernadotte Academy').length + 1)
+  expect(
+    partnerKeys({ id: 'norway', names: { en: 'Norway', fr: 'Norvège' }, acronyms: [], aliases: ['Kingdom of Norway'] }),
+  ).toEqual(['s:no'])
 })

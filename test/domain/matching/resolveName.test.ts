@@ -82,6 +82,7 @@ test('bounds the score for any name', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
       for (const { score } of resolveName(name, directory)) expect(score).toBeLessThanOrEqual(1)
     }),
+    { numRuns: 30 },
   )
 })
 
