@@ -21,6 +21,8 @@ export type ApiProps = {
   identity: Identity
   /** Answers /v1/reports. */
   reportFunction: NodejsFunction
+  /** Answers /v1/imports. */
+  importFunction: NodejsFunction
   environment: Environment
 }
 
@@ -90,7 +92,7 @@ const defineReview = (scope: Construct, { config, table, environment }: ApiProps
     defineFunction(scope, 'Review', {
       stage: config.stage,
       folder: 'review',
-      description: 'Answers /v1/findings',
+      description: 'Answers /v1/findings and /v1/names',
       memoryMegabytes: 1024,
       timeout: Duration.seconds(28),
       environment,
@@ -141,12 +143,16 @@ export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
   const figures = defineFigures(scope, props)
   for (const path of ['/v1/coverage', '/v1/coverage/{proxy+}']) callersOnly(path, figures)
   const review = defineReview(scope, props)
-  for (const path of ['/v1/findings', '/v1/findings/{proxy+}']) callersOnly(path, review)
+  for (const root of ['/v1/findings', '/v1/names'])
+    for (const path of [root, `${root}/{proxy+}`]) callersOnly(path, review)
   const registers = defineRegisters(scope, props)
   for (const register of ['taxonomy', 'partners', 'needs', 'members'])
     for (const path of [`/v1/${register}`, `/v1/${register}/{proxy+}`]) callersOnly(path, registers)
   const reports = new HttpLambdaIntegration('Reports', props.reportFunction)
   for (const path of ['/v1/reports', '/v1/reports/{file}']) callersOnly(path, reports)
+
+  const imports = new HttpLambdaIntegration('ImportRoutes', props.importFunction)
+  for (const path of ['/v1/imports', '/v1/imports/{proxy+}']) callersOnly(path, imports)
 
   const open = (path: string, integration: HttpRouteIntegration) =>
     api.addRoutes({ path, methods: [HttpMethod.GET], integration })

@@ -1,6 +1,6 @@
 // How every function is bundled: one set of options for the CDK app and for the test that measures the bundles.
 import { join } from 'node:path'
-import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { type BundlingOptions, Charset, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import type { BuildOptions } from 'esbuild'
 
 export const root = join(import.meta.dirname, '..')
@@ -42,6 +42,7 @@ export const esbuildOptions = {
   platform: 'node',
   format: 'esm',
   minify: true,
+  charset: 'utf8',
   target,
   mainFields,
   external,
@@ -58,6 +59,7 @@ export const runScript = (script: string, output: string): string =>
 export const bundlingWith = (afterBundling: AfterBundling = () => []): BundlingOptions => ({
   format: OutputFormat.ESM,
   minify: true,
+  charset: Charset.UTF8,
   sourceMap: false,
   logLevel: LogLevel.WARNING,
   target,

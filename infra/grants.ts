@@ -35,5 +35,15 @@ export const readAndWriteObjects = (bucket: Bucket): PolicyStatement[] => [
   new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
 ]
 
+const imported = (bucket: Bucket, actions: string[]): PolicyStatement =>
+  new PolicyStatement({ actions, resources: [bucket.arnForObjects('imports/*')] })
+
+/** Files that were sent in are kept, read once, and let go when they are refused. */
+export const keepImported = (bucket: Bucket): PolicyStatement[] => [
+  imported(bucket, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']),
+]
+
+export const readImported = (bucket: Bucket): PolicyStatement => imported(bucket, ['s3:GetObject'])
+
 export const publish = (topic: Topic): PolicyStatement =>
   new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] })

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs'
 import { defineApi } from './api.ts'
 import { environmentOf } from './environment.ts'
 import { defineIdentity } from './identity.ts'
+import { defineImports } from './imports.ts'
 import { defineReports, defineReportStore } from './reports.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineTable } from './table.ts'
@@ -24,7 +25,8 @@ export class TrackerStack extends Stack {
 
     defineTracking(this, { config, table, topic: reportStore.topic, environment })
     const reportFunction = defineReports(this, { config, table, reportStore, environment })
-    const api = defineApi(this, { config, table, identity, reportFunction, environment })
+    const importFunction = defineImports(this, { config, table, reportStore, environment })
+    const api = defineApi(this, { config, table, identity, reportFunction, importFunction, environment })
 
     this.#publish({
       ApiUrl: api.apiEndpoint,

@@ -3,6 +3,8 @@ import { operations } from '#functions/api/operations.ts'
 import { figureOperations } from '#functions/figures/operations.ts'
 import { registerOperations } from '#functions/registers/operations.ts'
 import { reportOperations } from '#functions/reports/operations.ts'
+import { nameOperations } from '#functions/review/names.ts'
+import { importsOperations } from '#functions/imports/operations.ts'
 import { findingOperations } from '#functions/review/operations.ts'
 import type { Operation } from '#http/operation.ts'
 import {
@@ -104,6 +106,8 @@ export const documentedOperations: readonly Operation[] = [
   ...operations,
   ...figureOperations,
   ...findingOperations,
+  ...importsOperations,
+  ...nameOperations,
   ...reportOperations,
 ]
 

@@ -8,6 +8,8 @@ import { createFiguresApp } from '#functions/figures/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
 import { createReporter } from '#functions/reports/reporter.ts'
+import { createImportsApp } from '#functions/imports/app.ts'
+import { createConsumer as createImportsConsumer } from '#functions/importer/consumer.ts'
 import { createReviewApp } from '#functions/review/app.ts'
 import { readConfig } from '#runtime/config.ts'
 import { liveServices, type Services } from '#runtime/services.ts'
@@ -66,14 +68,15 @@ const registerPaths = ['/v1/taxonomy', '/v1/partners', '/v1/needs', '/v1/members
 
 /** As the HTTP API's routes do on AWS: the documentation and the issuer have their paths, the API has the rest. */
 const route = (
-  parts: Record<'api' | 'registers' | 'figures' | 'review' | 'reports' | 'docs' | 'issuer', Part>,
+  parts: Record<'api' | 'registers' | 'figures' | 'review' | 'imports' | 'reports' | 'docs' | 'issuer', Part>,
 ): Fetch => {
-  const { api, registers, figures, review, reports, docs, issuer } = parts
+  const { api, registers, figures, review, imports, reports, docs, issuer } = parts
   const partFor = (path: string): Part => {
     if (path.startsWith(`${issuerPath}/`)) return issuer
     if (registerPaths.some((root) => isUnder(root, path))) return registers
     if (isUnder('/v1/coverage', path)) return figures
-    if (isUnder('/v1/findings', path)) return review
+    if (isUnder('/v1/findings', path) || isUnder('/v1/names', path)) return review
+    if (isUnder('/v1/imports', path)) return imports
     if (isUnder('/v1/reports', path)) return reports
     return path === '/openapi.json' || path === '/docs' || path.startsWith('/docs/') ? docs : api
   }
@@ -103,13 +106,23 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
   say(`Loading the seeds (${SEED}).`)
   await seed(services, SEED)
   say('Working out findings and coverage.')
+  const stopping = new AbortController()
   const pump = startPump({
     endpoint: engine.endpoint,
     streamArn,
     dataDir: DATA_DIR,
-    consumers: { findings: createFindingsConsumer(services), coverage: createCoverageConsumer(services) },
+    consumers: {
+      findings: createFindingsConsumer(services),
+      coverage: createCoverageConsumer(services),
+      imports: createImportsConsumer(services, () => !stopping.signal.aborted),
+    },
     log: services.log,
   })
+  const stopPump = async (): Promise<void> => {
+    // A long import stops between two parts, and goes on with the next start.
+    stopping.abort()
+    await pump.stop()
+  }
   await pump.idle()
   const { newestReport, stopReports } = await startReports(services)
   const fetch = route({
@@ -117,12 +130,13 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
     registers: createRegistersApp({ services, config }),
     figures: createFiguresApp({ services, config }),
     review: createReviewApp({ services, config }),
+    imports: createImportsApp({ services, config }),
     reports: createReportsApp({ services, config }),
     docs: createDocsApp(localAssets()),
     issuer: issuer.app(url),
   })
   const report = newestReport === undefined ? undefined : join(reportsIn(DATA_DIR), `${newestReport}.html`)
-  return { fetch, report, pump, stopReports }
+  return { fetch, report, stopPump, stopReports }
 }
 
 /** A start that fails ends the process, and with it the lock, the port and the engine. */
@@ -133,13 +147,13 @@ export const startTracker = async (settings: Settings, say: Say): Promise<Tracke
   const server = await openPort(settings.PORT)
   const issuer = await issuerIn(settings.DATA_DIR)
   const engine = await engineFor(settings)
-  const { fetch, report, pump, stopReports } = await compose(settings, issuer, engine, url, say)
+  const { fetch, report, stopPump, stopReports } = await compose(settings, issuer, engine, url, say)
   server.serve(fetch)
 
   const stop = async (): Promise<void> => {
     stopReports()
     await server.close()
-    await pump.stop()
+    await stopPump()
     await engine.stop()
     unlock()
   }

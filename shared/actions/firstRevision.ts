@@ -1,7 +1,7 @@
 // A contribution as it would first be kept: with its reporter, its defaults and its US dollars.
 import { asKept } from '#domain/contributionDraft.ts'
 import type { Caller } from '#model/caller.ts'
-import type { Contribution, NewContribution } from '#model/contribution.ts'
+import type { Contribution, NewContribution, NewTransaction } from '#model/contribution.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import { inUsd } from './convert.ts'
@@ -27,6 +27,7 @@ export const firstRevision = async (
   caller: Caller,
   sent: NewContribution,
   named?: string,
+  transactions: readonly NewTransaction[] = [],
 ): Promise<Contribution> => {
   const now = services.now()
   const draft = asKept(sent, {
@@ -37,7 +38,7 @@ export const firstRevision = async (
     createdAt: now,
     updatedAt: now,
     usd: null,
-    transactions: [],
+    transactions: transactions.map((transaction) => ({ ...transaction, usd: null })),
     deliveries: [],
     renewals: [],
     statusHistory: [{ status: sent.status ?? 'pipeline', at: now, by: caller.id, reason: null }],

@@ -14,6 +14,7 @@ import {
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Row } from '#store/changes.ts'
+import type { Write } from '#store/table.ts'
 import { contributionReferences } from './contributionReferences.ts'
 import { inUsd } from './convert.ts'
 import { envelopeWrites, whileEnvelopesMove } from './envelopes.ts'
@@ -33,6 +34,8 @@ interface Revision {
   expected: number | null
   reason?: string | null
   change: (standing: Contribution) => Contribution | Promise<Contribution>
+  /** Written in the same transaction. */
+  beside?: Write[]
 }
 
 /** Refuses `not-found` for what does not exist or may not be seen, `forbidden` for another's contribution. */
@@ -73,6 +76,7 @@ const reviseOnce = async (services: Services, request: ActionRequest, revision: 
       further: [
         ...blockWrites(services, previous.record, record),
         ...(await envelopeWrites(services, { caller: request.caller, before: previous.record, after: record })),
+        ...(revision.beside ?? []),
       ],
       once: seal(shown),
     })
@@ -109,6 +113,26 @@ const mustStand = ({ withdrawn }: Contribution): void => {
   if (withdrawn) throw new Refusal('conflict', 'The contribution is withdrawn: restore it first.')
 }
 
+/** The change that a merge patch of the contribution as it was sent, and as the caller sees it, makes. */
+const patched =
+  (services: Services, caller: Caller, fields: Record<string, unknown>, reason: string | null) =>
+  async (standing: Contribution): Promise<Contribution> => {
+    mustStand(standing)
+    const shown = await shownTo(services, caller, standing)
+    const sent = validated(NewContribution, mergePatch(asSent(shown), fields))
+    const statusHistory = movedStatus(services, caller, standing, sent.status ?? standing.status, reason)
+    // What the caller does not see it does not take away either.
+    const hidden = standing.relations.filter((relation) => !shown.relations.includes(relation))
+    const relations = [...(sent.relations ?? []), ...hidden]
+    const changed = asKept(
+      { ...sent, relations, status: sent.status ?? standing.status },
+      { ...keptOf(standing), statusHistory },
+    )
+    mustBeAllowed(caller, 'contribution.record', changed)
+    await checkReferences(services, caller, contributionReferences(sent), contributionReferences(asSent(standing)))
+    return changed
+  }
+
 /**
  * Applies a merge patch to the contribution as it was sent. `reason` beside the fields goes to the history; a correction
  * of the status needs it. Refuses `validation`, `stale-revision`, `status-move-not-allowed`, `envelope-exceeded`.
@@ -122,27 +146,39 @@ export const patchContribution = async (
 ): Promise<Contribution> => {
   const { reason: _, ...fields } = patch
   const reason = reasonOf(patch)
-  const { caller } = request
+  const change = patched(services, request.caller, fields, reason)
+  return revise(services, request, { id, action: 'contribution.revise', expected, reason, change })
+}
+
+/** What an import changes of a contribution that a row of an earlier one became. */
+export interface RowPatch {
+  id: string
+  /** The revision that the difference was worked out against. */
+  expected: number
+  fields: Record<string, unknown>
+  /** What takes the place of its transactions; null leaves them. */
+  transactions: readonly NewTransaction[] | null
+  reason: string
+  beside: Write[]
+}
+
+/** An edited row, as any patch. Refuses what a patch refuses. */
+export const patchFromRow = async (
+  services: Services,
+  request: ActionRequest,
+  row: RowPatch,
+): Promise<Contribution> => {
+  const { transactions, reason, ...part } = row
+  const patch = patched(services, request.caller, row.fields, reason)
   return revise(services, request, {
-    id,
+    ...part,
     action: 'contribution.revise',
-    expected,
     reason,
     change: async (standing) => {
-      mustStand(standing)
-      const shown = await shownTo(services, caller, standing)
-      const sent = validated(NewContribution, mergePatch(asSent(shown), fields))
-      const statusHistory = movedStatus(services, caller, standing, sent.status ?? standing.status, reason)
-      // What the caller does not see it does not take away either.
-      const hidden = standing.relations.filter((relation) => !shown.relations.includes(relation))
-      const relations = [...(sent.relations ?? []), ...hidden]
-      const changed = asKept(
-        { ...sent, relations, status: sent.status ?? standing.status },
-        { ...keptOf(standing), statusHistory },
-      )
-      mustBeAllowed(caller, 'contribution.record', changed)
-      await checkReferences(services, caller, contributionReferences(sent), contributionReferences(asSent(standing)))
-      return changed
+      const changed = await patch(standing)
+      return transactions
+        ? { ...changed, transactions: transactions.map((transaction) => ({ ...transaction, usd: null })) }
+        : changed
     },
   })
 }

@@ -1,8 +1,9 @@
 // Records a contribution: checked against the taxonomy, converted, compared, and committed in one transaction.
 import type { Caller } from '#model/caller.ts'
-import type { NewContribution } from '#model/contribution.ts'
+import type { Contribution, NewContribution, NewTransaction } from '#model/contribution.ts'
 import type { CheckAnswer, RecordedContribution } from '#model/check.ts'
 import type { Services } from '#runtime/services.ts'
+import type { Write } from '#store/table.ts'
 import { checkContribution } from './checkContribution.ts'
 import { contributionReferences } from './contributionReferences.ts'
 import { envelopeWrites, whileEnvelopesMove } from './envelopes.ts'
@@ -27,6 +28,27 @@ export const checkNewContribution = async (
   return checkContribution(services, caller, await firstRevision(services, caller, sent))
 }
 
+/** Record, first revision, audit entry, blocking keys and what comes beside, or nothing. */
+const create = async (
+  services: Services,
+  request: ActionRequest,
+  record: Contribution,
+  { once = [], beside = [], reason = null }: { once?: Write[]; beside?: Write[]; reason?: string | null },
+): Promise<void> =>
+  recordChange(services, request, services.store.contributions, {
+    id: record.id,
+    action: 'contribution.create',
+    previous: null,
+    record,
+    reason,
+    further: [
+      ...blockWrites(services, null, record),
+      ...(await envelopeWrites(services, { caller: request.caller, before: null, after: record })),
+      ...beside,
+    ],
+    once,
+  })
+
 /**
  * Record, first revision, audit entry, blocking keys and idempotency key, or nothing. Refuses `forbidden` when the
  * caller's organization is neither provider nor implementer, `validation` for unknown codes, `envelope-exceeded`.
@@ -44,17 +66,34 @@ export const submitContribution = async (
       mustBeAllowed(caller, 'contribution.record', draft)
       await checkReferences(services, caller, contributionReferences(sent))
       const answer = { ...draft, check: await checkContribution(services, caller, draft) }
-      await recordChange(services, request, services.store.contributions, {
-        id: draft.id,
-        action: 'contribution.create',
-        previous: null,
-        record: draft,
-        further: [
-          ...blockWrites(services, null, draft),
-          ...(await envelopeWrites(services, { caller, before: null, after: draft })),
-        ],
-        once: seal(answer),
-      })
+      await create(services, request, draft, { once: seal(answer) })
       return answer
     }),
   )
+
+/** What an import knows of a row beside its contribution; `beside` is written in the contribution's own transaction. */
+export interface RowWrite {
+  reportedBy: string
+  transactions: readonly NewTransaction[]
+  reason: string
+  beside: (contribution: string) => Write[]
+}
+
+/**
+ * A row of an import, recorded as any submit is, without check's answer: the stream says afterwards what it found.
+ * Refuses what a submit refuses.
+ */
+export const submitRow = async (
+  services: Services,
+  request: ActionRequest,
+  sent: NewContribution,
+  row: RowWrite,
+): Promise<Contribution> =>
+  whileEnvelopesMove(async () => {
+    const { caller } = request
+    const draft = await firstRevision(services, caller, sent, row.reportedBy, row.transactions)
+    mustBeAllowed(caller, 'contribution.record', draft)
+    await checkReferences(services, caller, contributionReferences(sent))
+    await create(services, request, draft, { beside: row.beside(draft.id), reason: row.reason })
+    return draft
+  })

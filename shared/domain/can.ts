@@ -23,6 +23,8 @@ export type Action =
   | 'finding.dispute'
   | 'report.create'
   | 'member.manage'
+  | 'import.run'
+  | 'name.place'
 
 /** `hidden` is answered by a 404, `no` by a 403. */
 export type Answer = 'yes' | 'no' | 'hidden'
@@ -38,6 +40,8 @@ const rolesOf: Record<Exclude<Action, 'contribution.read' | 'contribution.record
   'finding.dispute': ['partner'],
   'report.create': ['coordinator'],
   'member.manage': ['administrator'],
+  'import.run': ['partner', 'coordinator'],
+  'name.place': ['coordinator'],
 }
 
 /** A confidential contribution is seen by its own partners (provider and reportedBy) and by coordinators. */

@@ -34,6 +34,10 @@ const paramsOf = (context: Context): Record<string, string> => {
   return params
 }
 
+async function* nothing(): AsyncGenerator<Uint8Array> {
+  // A request without a body is an empty file.
+}
+
 const callOf = async (edge: Edge, operation: Operation, context: Context): Promise<Call<unknown, unknown>> => {
   const { req } = context
   const caller = await edge.verify(req.header('authorization'), isWrite(operation))
@@ -60,6 +64,7 @@ const callOf = async (edge: Edge, operation: Operation, context: Context): Promi
     params,
     query,
     body,
+    upload: { contentType: req.header('content-type'), body: req.raw.body ?? nothing() },
     expected,
     language: languageOf(context),
     expectedEtag: operation.precondition === 'etag-if-sent' ? etagIfSent(req) : null,
@@ -68,8 +73,26 @@ const callOf = async (edge: Edge, operation: Operation, context: Context): Promi
   }
 }
 
+/** Each piece is asked for when the last one has been sent. */
+const streamed = (pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => {
+  const iterator = pieces[Symbol.asyncIterator]()
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await iterator.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: async () => {
+      await iterator.return?.()
+    },
+  })
+}
+
 const responseOf = (context: Context, { status, body, headers = {}, file }: Answer): Response => {
-  if (file) return new Response(file.text, { status, headers: { 'content-type': file.contentType, ...headers } })
+  if (file) {
+    const content = 'text' in file ? file.text : streamed(file.stream)
+    return new Response(content, { status, headers: { 'content-type': file.contentType, ...headers } })
+  }
   if (body === undefined) return new Response(null, { status, headers })
   if (
     headers['etag'] !== undefined &&

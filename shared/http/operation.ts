@@ -13,8 +13,14 @@ export interface Answer {
   status: number
   body?: unknown
   headers?: Record<string, string>
-  /** A file is answered as it is. */
-  file?: { contentType: string; text: string }
+  /** A file is answered as it is: whole, or as it is made. */
+  file?: { contentType: string; text: string } | { contentType: string; stream: AsyncIterable<Uint8Array> }
+}
+
+/** A file as it comes in. */
+export interface Upload {
+  contentType: string | undefined
+  body: AsyncIterable<Uint8Array>
 }
 
 /** What an operation's own code is told, parsed and verified. */
@@ -26,6 +32,8 @@ export interface Call<Query, Body> {
   params: Record<string, string>
   query: Query
   body: Body
+  /** The body of an operation that takes files: unread, so that it is never held whole. */
+  upload: Upload
   /** The revision that If-Match names; null where If-None-Match asks to create, or none is needed. */
   expected: number | null
   /** The ETag that If-Match names where it may be left out; null where it was. */
@@ -50,6 +58,8 @@ interface Shape<Query extends z.ZodMiniType, Body extends z.ZodMiniType> {
   description?: string
   query?: Query
   body?: Body
+  /** Media types of the files that it takes in place of a JSON body; it checks them itself. */
+  takesFiles?: readonly string[]
   precondition?: Precondition
   /** The answer when all goes well. */
   answers: { status: number; description: string; schema?: z.ZodMiniType }

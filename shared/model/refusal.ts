@@ -13,6 +13,9 @@ export type RefusalCode =
   | 'conflict'
   | 'bad-query'
   | 'bad-cursor'
+  | 'unreadable-file'
+  | 'wrong-file-type'
+  | 'file-too-large'
 
 /** Where in the body (JSON Pointer, RFC 6901) something is wrong, and what. */
 export interface FieldError {

@@ -1,12 +1,37 @@
-// Where reports are kept: an S3 bucket, or a folder on one machine.
-import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+// Where reports and imported files are kept: an S3 bucket, or a folder on one machine.
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Refusal } from '#model/refusal.ts'
+
+/** What was saved, as it was read on the way. */
+export interface Saved {
+  sha256: string
+  bytes: number
+}
 
 export interface Files {
   put: (name: string, contentType: string, body: string) => Promise<void>
   /** undefined where there is no such file. */
   get: (name: string) => Promise<string | undefined>
+  /** Keeps a stream as it comes. Refuses `file-too-large` beyond `maxBytes`, and then keeps nothing. */
+  save: (name: string, contentType: string, body: AsyncIterable<Uint8Array>, maxBytes: number) => Promise<Saved>
+  /** A saved file from its beginning; throws while it is read where there is none. */
+  open: (name: string) => AsyncIterable<Uint8Array>
+  remove: (name: string) => Promise<void>
+}
+
+/** Passes bytes on, and counts and hashes them. */
+async function* measured(body: AsyncIterable<Uint8Array>, maxBytes: number, saved: Saved): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256')
+  for await (const chunk of body) {
+    saved.bytes += chunk.byteLength
+    if (saved.bytes > maxBytes) throw new Refusal('file-too-large', `At most ${maxBytes} bytes are taken.`)
+    hash.update(chunk)
+    yield chunk
+  }
+  saved.sha256 = hash.digest('hex')
 }
 
 // Loaded when first used and from the Lambda runtime: most requests touch no file, and the bundle stays small.
@@ -15,9 +40,17 @@ const bucketClient = async () => {
   return { ...sdk, client: new sdk.S3Client({}) }
 }
 
+type S3 = () => ReturnType<typeof bucketClient>
+
+async function* objectOf(s3: S3, bucket: string, name: string): AsyncGenerator<Uint8Array> {
+  const { client, GetObjectCommand } = await s3()
+  const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: name }))
+  yield* (Body ?? []) as AsyncIterable<Uint8Array>
+}
+
 const inBucket = (bucket: string): Files => {
   let loaded: ReturnType<typeof bucketClient> | undefined
-  const s3 = (): ReturnType<typeof bucketClient> => (loaded ??= bucketClient())
+  const s3: S3 = () => (loaded ??= bucketClient())
   return {
     put: async (name, contentType, body) => {
       const { client, PutObjectCommand } = await s3()
@@ -33,19 +66,44 @@ const inBucket = (bucket: string): Files => {
         throw error
       }
     },
+    // A function gets its request whole (at most 6 MB), so nothing is gained by sending it on in parts.
+    save: async (name, contentType, body, maxBytes) => {
+      const saved: Saved = { sha256: '', bytes: 0 }
+      const chunks: Uint8Array[] = []
+      for await (const chunk of measured(body, maxBytes, saved)) chunks.push(chunk)
+      const { client, PutObjectCommand } = await s3()
+      const whole = Buffer.concat(chunks)
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: name, ContentType: contentType, Body: whole }))
+      return saved
+    },
+    open: (name) => objectOf(s3, bucket, name),
+    remove: async (name) => {
+      const { client, DeleteObjectCommand } = await s3()
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: name }))
+    },
   }
 }
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
+/** Written beside and renamed: a reader sees a whole file or none, also after a kill. */
+const besideAndRenamed = async (path: string, write: (part: string) => Promise<void>): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true })
+  const part = join(dirname(path), `.${randomUUID()}.part`)
+  try {
+    await write(part)
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+const fileIn = (folder: string, name: string): AsyncIterable<Uint8Array> =>
+  createReadStream(join(folder, name), { highWaterMark: 262_144 })
+
 const inFolder = (folder: string): Files => ({
-  put: async (name, _contentType, body) => {
-    await mkdir(folder, { recursive: true })
-    // Written beside and renamed: a reader sees a whole file or none, also after a kill.
-    const part = join(folder, `.${name}.${randomUUID()}.part`)
-    await writeFile(part, body)
-    await rename(part, join(folder, name))
-  },
+  put: async (name, _contentType, body) => besideAndRenamed(join(folder, name), async (part) => writeFile(part, body)),
   get: async (name) => {
     try {
       return await readFile(join(folder, name), 'utf8')
@@ -54,6 +112,21 @@ const inFolder = (folder: string): Files => ({
       throw error
     }
   },
+  save: async (name, _contentType, body, maxBytes) => {
+    const saved: Saved = { sha256: '', bytes: 0 }
+    await besideAndRenamed(join(folder, name), async (part) => {
+      const file = await open(part, 'w')
+      try {
+        for await (const chunk of measured(body, maxBytes, saved)) await file.write(chunk)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+    })
+    return saved
+  },
+  open: (name) => fileIn(folder, name),
+  remove: async (name) => rm(join(folder, name), { force: true }),
 })
 
 /** `file:` and a folder, or a bucket's name. */

@@ -9,6 +9,9 @@ import { idempotencyIn } from './changes.ts'
 import { type Envelopes, envelopesIn } from './envelopes.ts'
 import { type Findings, findingsIn } from './findings.ts'
 import { type Listings, listingsIn } from './listings.ts'
+import { type ImportedRows, importedRowsIn } from './importedRows.ts'
+import { type Imports, importsIn } from './imports.ts'
+import { mappingsIn } from './mappings.ts'
 import { membersIn } from './members.ts'
 import { type Merges, mergesIn } from './merges.ts'
 import { type NeededRows, neededRowsIn } from './neededRows.ts'
@@ -22,7 +25,9 @@ import type { Table } from './table.ts'
 import { type Tellings, tellingsIn } from './tellings.ts'
 import { type Terms, termsIn } from './terms.ts'
 import { type Ties, tiesIn } from './ties.ts'
+import { type WaitingNames, waitingNamesIn } from './waitingNames.ts'
 import type { Contribution } from '#model/contribution.ts'
+import type { Mapping } from '#model/importColumns.ts'
 import type { Member } from '#model/caller.ts'
 import type { Need } from '#model/need.ts'
 
@@ -47,6 +52,10 @@ export interface Store {
   neededRows: NeededRows
   reports: Reports
   secrets: Secrets
+  imports: Imports
+  importedRows: ImportedRows
+  waitingNames: WaitingNames
+  mappings: Register<Mapping>
   idempotency: ReturnType<typeof idempotencyIn>
 }
 
@@ -71,5 +80,9 @@ export const storeIn = (table: Table): Store => ({
   neededRows: neededRowsIn(table),
   reports: reportsIn(table),
   secrets: secretsIn(table),
+  imports: importsIn(table),
+  importedRows: importedRowsIn(table),
+  waitingNames: waitingNamesIn(table),
+  mappings: mappingsIn(table),
   idempotency: idempotencyIn(table),
 })

@@ -75,13 +75,33 @@ describe('the table', () => {
 describe('the stream consumers', () => {
   const mappings = Object.entries(resourcesIn(template, 'AWS::Lambda::EventSourceMapping'))
 
-  test('are findings and coverage', () => {
+  test('are findings, coverage and the importer', () => {
     const names = mappings.map(([, mapping]): string => mapping.Properties.FunctionName.Ref.replace(/[0-9A-F]{8}$/, ''))
 
-    expect(names.toSorted()).toEqual(['Coverage', 'Findings'])
+    expect(names.toSorted()).toEqual(['Coverage', 'Findings', 'Importer'])
   })
 
-  test.each(mappings)(
+  const isImporter = ([id]: [string, unknown]): boolean => id.startsWith('Importer')
+
+  test('the importer is told of one new import or placed name at a time, and never of its own progress', () => {
+    const [, importer] = mappings.find(isImporter) ?? []
+    const filters: { Pattern: string }[] = importer?.Properties.FilterCriteria.Filters
+
+    expect(importer?.Properties).toMatchObject({
+      BatchSize: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 40,
+    })
+    expect(filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
+      {
+        eventName: ['INSERT'],
+        dynamodb: { Keys: { pk: { S: [{ prefix: 'IMPORT#' }] }, sk: { S: ['IMPORT'] } } },
+      },
+      { eventName: ['MODIFY'], dynamodb: { Keys: { pk: { S: [{ prefix: 'WAITING#' }] }, sk: { S: ['NAME'] } } } },
+    ])
+  })
+
+  test.each(mappings.filter((mapping) => !isImporter(mapping)))(
     '%s splits a failing batch, gives up after bounded retries, and says where it gave up',
     (_, it) => {
       const { Properties: mapping } = it
@@ -130,18 +150,21 @@ describe('every function', () => {
       'Docs',
       'Figures',
       'Findings',
+      'Importer',
+      'Imports',
       'Registers',
       'Report',
       'Review',
     ])
-    expect(functions).toHaveLength(8)
+    expect(functions).toHaveLength(10)
   })
 
   test.each(functions)('%s runs Node 24 on arm64, traced, with a log group that forgets', (_, { Properties: it }) => {
     const logGroup = resourcesIn(template, 'AWS::Logs::LogGroup')[it.LoggingConfig.LogGroup.Ref]
 
     expect(it).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], TracingConfig: { Mode: 'Active' } })
-    expect(it.Timeout).toBeLessThanOrEqual(300)
+    // The importer works a file off as long as Lambda lets it.
+    expect(it.Timeout).toBeLessThanOrEqual(it.Description?.startsWith('Works imported files') ? 900 : 300)
     expect(logGroup?.Properties.RetentionInDays).toBe(30)
   })
 
@@ -174,6 +197,8 @@ describe('the grants', () => {
     ['Findings', [...read, ...write, ...stream, ...queue, 'sns:Publish']],
     ['Coverage', [...read, ...write, ...stream, ...queue]],
     ['Report', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sns:Publish']],
+    ['Imports', [...read, ...write, 's3:DeleteObject', 's3:GetObject', 's3:PutObject']],
+    ['Importer', [...read, ...write, ...stream, ...queue, 's3:GetObject']],
     ['Docs', []],
   ])('%s may do exactly what it is for', (id, own) => {
     expect(actionsOf(template, id)).toEqual([...every, ...own].toSorted())
@@ -184,10 +209,12 @@ describe('the grants', () => {
       [
         // The names of reports are made at run time.
         's3:GetObject,s3:PutObject on <Reports>/*',
+        's3:DeleteObject,s3:GetObject,s3:PutObject on <Reports>/imports/*',
+        's3:GetObject on <Reports>/imports/*',
         // The scheduler may start any version of the one function.
         'lambda:InvokeFunction on <Report>:*',
         // X-Ray has no resources to name.
-        ...Array.from({ length: 8 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
+        ...Array.from({ length: 10 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),
     )
   })
@@ -218,6 +245,8 @@ describe('the HTTP API', () => {
       'ANY /v1/coverage/{proxy+}',
       'ANY /v1/findings',
       'ANY /v1/findings/{proxy+}',
+      'ANY /v1/names',
+      'ANY /v1/names/{proxy+}',
       'ANY /v1/taxonomy',
       'ANY /v1/taxonomy/{proxy+}',
       'ANY /v1/partners',
@@ -228,6 +257,8 @@ describe('the HTTP API', () => {
       'ANY /v1/members/{proxy+}',
       'ANY /v1/reports',
       'ANY /v1/reports/{file}',
+      'ANY /v1/imports',
+      'ANY /v1/imports/{proxy+}',
     ])
     for (const route of guarded) {
       expect(route.AuthorizationType).toBe('JWT')

@@ -40,7 +40,18 @@ beforeAll(async () => {
 afterAll(() => rmSync(work, { recursive: true }))
 
 test('the functions that are deployed are bundled here', () => {
-  expect(folders).toEqual(['api', 'coverage', 'docs', 'figures', 'findings', 'registers', 'reports', 'review'])
+  expect(folders).toEqual([
+    'api',
+    'coverage',
+    'docs',
+    'figures',
+    'findings',
+    'importer',
+    'imports',
+    'registers',
+    'reports',
+    'review',
+  ])
 })
 
 describe.each(folders)('functions/%s', (folder) => {

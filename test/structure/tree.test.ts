@@ -27,6 +27,7 @@ const coveredElsewhere: Record<string, string> = {
   'shared/domain/matching/cityNames.ts': 'data; read through placeNames',
   'shared/domain/matching/commonWords.ts': 'data; read through compareTexts',
   'shared/domain/matching/stateNames.ts': 'data; read through countryNames',
+  'shared/domain/imports/headerNames.ts': 'data; read through readHeader',
   'shared/domain/matching/evidenceSentences.ts': 'data; every level of it is named in weights and describeEvidence',
 }
 

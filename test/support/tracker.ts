@@ -15,6 +15,8 @@ import { createConsumer as findingsConsumer } from '#functions/findings/consumer
 import { createFiguresApp } from '#functions/figures/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
+import { createImportsApp } from '#functions/imports/app.ts'
+import { createConsumer as importsConsumer } from '#functions/importer/consumer.ts'
 import { createReviewApp } from '#functions/review/app.ts'
 import { streamAt } from '#infra/local/streamApi.ts'
 import type { Role } from '#model/caller.ts'
@@ -286,6 +288,8 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
     ...['taxonomy', 'partners', 'needs', 'members'].map((name): [string, typeof api] => [`/v1/${name}`, registers]),
     ['/v1/coverage', createFiguresApp({ services, config })],
     ['/v1/findings', createReviewApp({ services, config })],
+    ['/v1/imports', createImportsApp({ services, config })],
+    ['/v1/names', createReviewApp({ services, config })],
     ['/v1/reports', createReportsApp({ services, config })],
   ]
   const send: Send = async (request) => {
@@ -293,7 +297,11 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
     const part = parts.find(([root]) => pathname.startsWith(root))
     return (part?.[1] ?? api).fetch(request)
   }
-  const settled = drainOf(table, [findingsConsumer(services), coverageConsumer(services)], faults)
+  const settled = drainOf(
+    table,
+    [importsConsumer(services), findingsConsumer(services), coverageConsumer(services)],
+    faults,
+  )
   const as: TestTracker['as'] = (role, organization, name) => {
     const subject = [role, organization, name].filter((part) => part !== undefined).join('-')
     const groups = role === 'partner' ? undefined : role

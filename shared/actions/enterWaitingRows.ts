@@ -1,0 +1,67 @@
+// Lets the rows in that waited for a name, once a coordinator has placed it.
+import type { ImportRecord, RowResult } from '#model/import.ts'
+import type { Services } from '#runtime/services.ts'
+import { PartMoved, rowsPerPart } from '#store/imports.ts'
+import type { WaitingRow } from '#store/waitingNames.ts'
+import { enterRow, identityOf } from './importRow.ts'
+import { partiesOf } from './importParties.ts'
+import { exportedIn, runOf, type UnplacedRow } from './runImport.ts'
+
+/** The row's result where it waits still, and where it stands; null where the import has not come so far. */
+const waitingResult = async ({ store }: Services, record: ImportRecord, row: number) => {
+  for (let part = 0; part < record.parts; part += 1) {
+    const standing = await store.imports.part(record.id, part)
+    const at = standing?.results.findIndex((one) => one.row === row) ?? -1
+    if (standing && at >= 0) return { part, standing, at, result: standing.results[at] }
+    const first = standing?.results[0]?.row ?? 0
+    if (first > row + rowsPerPart) break
+  }
+  return null
+}
+
+const amend = async (services: Services, record: ImportRecord, result: RowResult): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await waitingResult(services, record, result.row)
+    if (!found) throw new Error(`Row ${result.row} of import ${record.id} has no result yet.`)
+    if (found.result?.status !== 'waiting') return
+    try {
+      const results = found.standing.results.with(found.at, result)
+      await services.store.imports.amend(record.id, found.part, found.standing, results, 'waiting', result.status)
+      return
+    } catch (error) {
+      if (!(error instanceof PartMoved) || attempt >= 20) throw error
+    }
+  }
+}
+
+const enterWaiting = async (services: Services, waiting: WaitingRow): Promise<void> => {
+  const record = await services.store.imports.get(waiting.import)
+  if (!record) return
+  const run = await runOf(services, record)
+  const unplaced = waiting.read as UnplacedRow
+  const found = await partiesOf(run.names, unplaced.read)
+  // Another of its names waits still: the row stands under that one too.
+  if (!('parties' in found)) return
+  const placed = { ...unplaced, ...found.parties, notes: found.notes }
+  const identity = identityOf(run, placed)
+  const known = await services.store.importedRows.getAll([identity])
+  const outcome = await enterRow(run, placed, known, exportedIn(run))
+  const warnings = [...outcome.warnings, ...placed.notes, ...placed.read.notes]
+  await amend(services, record, { row: placed.row, ...outcome, warnings })
+}
+
+const rowsAtOnce = 50
+
+/** Lets the rows in that waited for a name, each once; safe to run twice. Throws when an import has not come so far yet. */
+export const enterWaitingRows = async (services: Services, id: string): Promise<void> => {
+  const name = await services.store.waitingNames.get(id)
+  if (!name?.partner) return
+  for (;;) {
+    const rows = await services.store.waitingNames.rows(id, rowsAtOnce)
+    for (const row of rows) {
+      await enterWaiting(services, row)
+      await services.store.waitingNames.release(id, row)
+    }
+    if (rows.length < rowsAtOnce) return
+  }
+}

@@ -1,0 +1,169 @@
+// Opens an import's file as rows, whatever its format: the one place where readers and the rules of a sheet meet.
+import { type Header, headerFaults } from '#domain/imports/readHeader.ts'
+import { mostRowsBeforeHeader, RecordHeaders, rowFields, type RowFields, Sheet } from '#domain/imports/sheet.ts'
+import { Totals } from '#domain/imports/totals.ts'
+import type { DayOrder, DecimalSign, NewMapping, SourceRow } from '#model/importColumns.ts'
+import type { RowNote } from '#model/import.ts'
+import { Refusal } from '#model/refusal.ts'
+import { csvRows } from '#readers/csv.ts'
+import type { ImportFormat } from '#readers/detectFormat.ts'
+import { type JsonLine, jsonLines } from '#readers/jsonLines.ts'
+import { type Bytes, encodingOf, textOf } from '#readers/textStream.ts'
+import { type Sheet as WorkbookSheet, xlsxSheets } from '#readers/xlsx.ts'
+import type { SourceItem } from './sourceItem.ts'
+
+export interface SourceSettings {
+  format: ImportFormat
+  mapping: NewMapping | null
+  dates: DayOrder | null
+  decimals: DecimalSign | null
+}
+
+export interface OpenSource {
+  items: AsyncIterable<SourceItem>
+  /** What the columns were taken for, once the header was read. */
+  header: () => Header | undefined
+}
+
+const aside = (row: number, detail: string): SourceItem => ({
+  row,
+  kind: 'set-aside',
+  notes: [{ column: null, detail }],
+})
+
+const groupOf = ({ fields, extras }: RowFields, mapping: NewMapping | null): string =>
+  (mapping?.totalsBy ?? [])
+    .map((header) => extras[header] ?? String(fields[mapping?.columns[header] ?? 'title'] ?? ''))
+    .join('\n')
+
+const totalNotes = (totals: Totals, read: RowFields, mapping: NewMapping | null): RowNote[] => {
+  const compared = totals.compare(read.fields, groupOf(read, mapping))
+  if (compared.length === 0) return [{ column: null, detail: 'A printed total.' }]
+  return compared.map(({ column, printed, added, agrees, unread }) => ({
+    column,
+    detail: agrees
+      ? `A printed total: ${printed}, as the rows above add up to.`
+      : `A printed total that does not reconcile: ${printed} is printed, the rows above add up to ${added}${unread > 0 ? `, without ${unread} that could not be read` : ''}.`,
+  }))
+}
+
+const refusedHeader = (header: Header | undefined, mapping: NewMapping | null): void => {
+  if (!header)
+    throw new Refusal('unreadable-file', 'No header was found: none of the first rows names columns that are known.')
+  const faults = headerFaults(header, mapping)
+  if (faults.length > 0)
+    throw new Refusal(
+      'unreadable-file',
+      `Row ${header.row}: ${faults.join(' ')}`.slice(0, 500),
+      faults.map((detail) => ({ pointer: `/${header.row}`, detail })),
+    )
+}
+
+/** Reads a sheet on: the header is judged only at the first row behind it, since a row of tags may complete it. */
+class SheetItems {
+  readonly #sheet: Sheet
+  readonly #settings: SourceSettings
+  readonly #totals: Totals
+  #isChecked = false
+
+  constructor(sheet: Sheet, settings: SourceSettings) {
+    this.#sheet = sheet
+    this.#settings = settings
+    this.#totals = new Totals(settings.decimals)
+  }
+
+  check(): void {
+    if (!this.#isChecked) refusedHeader(this.#sheet.header, this.#settings.mapping)
+    this.#isChecked = true
+  }
+
+  /** `end` where nothing that looks like a header came in all the rows that one may stand below. */
+  take(source: SourceRow): SourceItem | 'end' | null {
+    const hadHeader = this.#sheet.header !== undefined
+    const taken = this.#sheet.take(source)
+    if (taken.kind === 'before') return taken.row > mostRowsBeforeHeader ? 'end' : null
+    if (taken.kind === 'header')
+      return hadHeader && this.#isRepeated(source) ? aside(source.row, 'The header again.') : null
+    if (!('fields' in taken)) return null
+    this.check()
+    const { row, fields, extras } = taken
+    const { mapping } = this.#settings
+    if (taken.kind === 'total') return { row, kind: 'set-aside', notes: totalNotes(this.#totals, taken, mapping) }
+    this.#totals.add(fields, groupOf(taken, mapping))
+    return { row, kind: 'data', fields, extras }
+  }
+
+  /** The header itself and its tags get no result; one that is repeated further down does. */
+  #isRepeated({ row }: SourceRow): boolean {
+    return row > (this.#sheet.header?.row ?? 0) + 1
+  }
+}
+
+async function* sheetItems(
+  sheet: Sheet,
+  rows: AsyncIterable<SourceRow>,
+  settings: SourceSettings,
+): AsyncGenerator<SourceItem> {
+  const items = new SheetItems(sheet, settings)
+  for await (const source of rows) {
+    const item = items.take(source)
+    if (item === 'end') break
+    if (item) yield item
+  }
+  items.check()
+}
+
+/** The first shown sheet with a header that can be read; if none has one, what is wrong with the first. */
+const chosenSheet = async (open: () => Bytes, mapping: NewMapping | null): Promise<WorkbookSheet> => {
+  const sheets = await xlsxSheets(open())
+  for (const one of sheets) {
+    const sheet = new Sheet(mapping)
+    for await (const source of one.rows()) {
+      sheet.take(source)
+      if (sheet.header || source.row > mostRowsBeforeHeader) break
+    }
+    if (sheet.header && headerFaults(sheet.header, mapping).length === 0) return one
+  }
+  const [first] = sheets
+  if (!first) throw new Refusal('unreadable-file', 'The workbook has no sheet.')
+  return first
+}
+
+async function* lineItems(
+  lines: AsyncIterable<JsonLine>,
+  mapping: NewMapping | null,
+  seen: (header: Header) => void,
+): AsyncGenerator<SourceItem> {
+  const headers = new RecordHeaders(mapping)
+  for await (const line of lines) {
+    if ('fault' in line) {
+      yield { row: line.row, kind: 'fault', detail: line.fault }
+      continue
+    }
+    const header = headers.of(line.keys)
+    seen(header)
+    yield { row: line.row, kind: 'data', ...rowFields(header, line.cells, mapping) }
+  }
+}
+
+const sheetSource = (rows: AsyncIterable<SourceRow>, settings: SourceSettings): OpenSource => {
+  const sheet = new Sheet(settings.mapping)
+  return { items: sheetItems(sheet, rows, settings), header: () => sheet.header }
+}
+
+const lineSource = (lines: AsyncIterable<JsonLine>, mapping: NewMapping | null): OpenSource => {
+  let header: Header | undefined
+  const seen = (found: Header): void => {
+    header ??= found
+  }
+  return { items: lineItems(lines, mapping, seen), header: () => header }
+}
+
+/** Opens a file for reading it once from its beginning. Refuses, while it is read, `unreadable-file` and its like. */
+export const openSource = async (open: () => Bytes, settings: SourceSettings): Promise<OpenSource> => {
+  const { format, mapping } = settings
+  if (format === 'xlsx') return sheetSource((await chosenSheet(open, mapping)).rows(), settings)
+  const encoding = await encodingOf(open())
+  const text = (): AsyncIterable<string> => textOf(open(), encoding)
+  return format === 'jsonl' ? lineSource(jsonLines(text), mapping) : sheetSource(csvRows(text), settings)
+}

@@ -1,0 +1,239 @@
+// Works an import off: its rows in parts of a hundred, each part's results stored with how far it is.
+import { exportRow } from '#domain/imports/exportRow.ts'
+import { headerCurrency } from '#domain/imports/readHeader.ts'
+import { readRow, type RowSettings } from '#domain/imports/readRow.ts'
+import { vocabularyOf } from '#domain/imports/vocabulary.ts'
+import type { Contribution, NewContribution } from '#model/contribution.ts'
+import type { ImportRecord, RowNote, RowResult } from '#model/import.ts'
+import type { ImportColumn } from '#model/importColumns.ts'
+import { Refusal } from '#model/refusal.ts'
+import { taxonomyKinds } from '#model/taxonomy.ts'
+import type { Services } from '#runtime/services.ts'
+import { PartMoved, rowsPerPart } from '#store/imports.ts'
+import { PlacedMeanwhile } from '#store/waitingNames.ts'
+import { rememberingServices } from './importMemory.ts'
+import { enterRow, type Exported, identityOf, type Known, type PlacedRow, type RowContext } from './importRow.ts'
+import { beneficiaryByDefault, fillIn, partiesOf } from './importParties.ts'
+import { keptItems } from './importItems.ts'
+import type { SourceItem } from './sourceItem.ts'
+import { OrganizationNames, waitingNameOf } from './organizationNames.ts'
+import { checkNewContribution } from './submitContribution.ts'
+
+/** The import is not at its end: whoever called calls again, and it goes on where it stands. */
+class ImportUnfinished extends Error {}
+
+/** One run of a worker over one import. */
+export interface ImportRun extends RowContext {
+  names: OrganizationNames
+  settings: RowSettings
+  /** Rows of a dry run that were compared with what is stored; it is the slow part of it. */
+  compared: number
+  /** Identities seen in this file, so that a dry run finds the rows that repeat each other. */
+  seen: Map<string, number>
+}
+
+/** A dry run compares so many of its rows with the stored contributions. */
+const mostCompared = 500
+const mostSeen = 200_000
+
+/** Rows of a part that are written at once: enough to keep the store busy. */
+const width = 8
+
+export const runOf = async (services: Services, record: ImportRecord): Promise<ImportRun> => {
+  const kinds = await Promise.all(taxonomyKinds.map(async (kind) => services.store.terms.ofKind(kind)))
+  const terms = kinds.flat()
+  const remembering = rememberingServices(services)
+  return {
+    services: remembering,
+    record,
+    request: { caller: record.by, requestId: `import-${record.id}`, once: null },
+    names: new OrganizationNames(remembering),
+    settings: {
+      vocabulary: vocabularyOf(terms),
+      priorityAreas: terms.filter(({ kind }) => kind === 'priority-area'),
+      dates: record.dates,
+      decimals: record.decimals,
+      source: record.source,
+      headerCurrency: headerCurrency({ row: 0, guesses: record.columns }),
+    },
+    compared: 0,
+    seen: new Map(),
+  }
+}
+
+/** A row before its organizations are placed. */
+export type UnplacedRow = Pick<PlacedRow, 'row' | 'fields' | 'read' | 'transactions'>
+
+const asRead = (run: ImportRun, { row, fields }: Extract<SourceItem, { kind: 'data' }>): UnplacedRow => ({
+  row,
+  fields,
+  read: readRow(fields, run.settings),
+  transactions: null,
+})
+
+const result = (
+  row: number,
+  status: RowResult['status'],
+  errors: RowNote[] = [],
+  warnings: RowNote[] = [],
+): RowResult => ({
+  row,
+  status,
+  id: null,
+  errors,
+  warnings,
+})
+
+/** An export's row as it would come back unchanged, under the columns that the file has. */
+export const exportedIn =
+  (run: ImportRun): Exported =>
+  (standing: Contribution, { fields }: PlacedRow): NewContribution => {
+    const row = exportRow(standing)
+    const columns = Object.keys(fields) as ImportColumn[]
+    const same = Object.fromEntries(columns.map((column) => [column, row[column]]))
+    return fillIn({
+      read: readRow(same, run.settings),
+      provider: standing.provider,
+      implementers: 'implementing_partner' in fields ? standing.implementers : [],
+      beneficiary: 'beneficiary' in fields ? standing.beneficiary : beneficiaryByDefault,
+      reportedBy: standing.reportedBy,
+    })
+  }
+
+/** Waits under every name that is not placed. A name that is placed at this moment is looked up again. */
+const wait = async (run: ImportRun, unplaced: UnplacedRow): Promise<RowResult | PlacedRow> => {
+  const { services, record, names } = run
+  for (;;) {
+    const found = await partiesOf(names, unplaced.read)
+    if ('parties' in found) return { ...unplaced, ...found.parties, notes: found.notes }
+    const waiting = found.unplaced.map(({ column, placed }) => ({
+      column,
+      detail: `"${placed.name}" is not known for sure: it waits until a coordinator places it.`,
+    }))
+    if (record.dryRun) return result(unplaced.row, 'waiting', [], [...waiting, ...unplaced.read.notes])
+    try {
+      for (const { placed } of found.unplaced)
+        await services.store.waitingNames.wait(waitingNameOf(services, placed), {
+          import: record.id,
+          row: unplaced.row,
+          read: unplaced,
+        })
+      return result(unplaced.row, 'waiting', [], [...waiting, ...unplaced.read.notes])
+    } catch (error) {
+      if (!(error instanceof PlacedMeanwhile)) throw error
+      for (const { placed } of found.unplaced) names.forget(placed.name)
+    }
+  }
+}
+
+/** What is stored and looks like it: said in a dry run, since afterwards the findings say it. */
+const likenesses = async (run: ImportRun, placed: PlacedRow): Promise<RowNote[]> => {
+  if (run.compared >= mostCompared) return []
+  run.compared += 1
+  const { findings } = await checkNewContribution(run.services, run.request.caller, fillIn(placed))
+  return findings.slice(0, 3).map(({ kind, score, contributions: [other] }) => ({
+    column: null,
+    detail: `${kind}, ${Math.round(score * 100)} %: "${other?.title.slice(0, 120)}" (${other?.id}).`,
+  }))
+}
+
+const repeats = (run: ImportRun, identity: string, row: number): RowNote[] => {
+  const first = run.seen.get(identity)
+  if (first === undefined && run.seen.size < mostSeen) run.seen.set(identity, row)
+  return first === undefined ? [] : [{ column: null, detail: `Row ${first} of this file is the same contribution.` }]
+}
+
+const entered = async (run: ImportRun, placed: PlacedRow, known: Known): Promise<RowResult> => {
+  const outcome = await enterRow(run, placed, known, exportedIn(run))
+  const { dryRun } = run.record
+  const twin = dryRun ? repeats(run, identityOf(run, placed), placed.row) : []
+  const like = dryRun && outcome.status === 'created' ? await likenesses(run, placed) : []
+  return {
+    row: placed.row,
+    ...outcome,
+    warnings: [...outcome.warnings, ...twin, ...like, ...placed.notes, ...placed.read.notes],
+  }
+}
+
+const readItem = async (run: ImportRun, item: SourceItem): Promise<RowResult | PlacedRow> => {
+  if (item.kind === 'set-aside') return result(item.row, 'set-aside', [], item.notes)
+  if (item.kind === 'fault') return result(item.row, 'rejected', [{ column: null, detail: item.detail }])
+  const unplaced = asRead(run, item)
+  const { faults, notes } = unplaced.read
+  return faults.length > 0 ? result(item.row, 'rejected', faults, notes) : wait(run, unplaced)
+}
+
+const isPlaced = (one: RowResult | PlacedRow): one is PlacedRow => 'read' in one
+
+/** Several at once, but rows of one identity in their order: the last of them is what stays. */
+const enterAll = async (run: ImportRun, placed: readonly PlacedRow[]): Promise<RowResult[]> => {
+  const byIdentity = Map.groupBy(placed, (row) => identityOf(run, row))
+  const known = await run.services.store.importedRows.getAll([...byIdentity.keys()])
+  const waiting = [...byIdentity.values()].values()
+  const results: RowResult[] = []
+  const worker = async (): Promise<void> => {
+    for (const rows of waiting)
+      for (const [at, row] of rows.entries()) {
+        // What the first of them has written is no longer what was read for all of them.
+        const fresh = at === 0 ? known : await run.services.store.importedRows.getAll([identityOf(run, row)])
+        results.push(await entered(run, row, fresh))
+      }
+  }
+  await Promise.all(Array.from({ length: width }, worker))
+  return results
+}
+
+const partOf = async (run: ImportRun, items: readonly SourceItem[]): Promise<RowResult[]> => {
+  const read: (RowResult | PlacedRow)[] = []
+  for (const item of items) read.push(await readItem(run, item))
+  const results = await enterAll(run, read.filter(isPlaced))
+  return [...read.filter((one): one is RowResult => !isPlaced(one)), ...results].toSorted((a, b) => a.row - b.row)
+}
+
+/** The rows that are not done yet, in parts. */
+async function* partsOf(items: AsyncIterable<SourceItem>, done: number): AsyncGenerator<SourceItem[]> {
+  let part: SourceItem[] = []
+  let at = 0
+  for await (const item of items) {
+    at += 1
+    if (at <= done) continue
+    part.push(item)
+    if (part.length < rowsPerPart) continue
+    yield part
+    part = []
+  }
+  if (part.length > 0) yield part
+}
+
+const work = async (services: Services, record: ImportRecord, mayGoOn: () => boolean): Promise<void> => {
+  const { imports } = services.store
+  const at = { id: record.id, parts: record.parts }
+  try {
+    const run = await runOf(services, record)
+    const kept = keptItems(services, record.file.name)
+    for await (const items of partsOf(kept, record.parts * rowsPerPart)) {
+      if (!mayGoOn()) throw new ImportUnfinished(`Import ${record.id} goes on later.`)
+      await imports.advance(at, await partOf(run, items), services.now())
+      at.parts += 1
+    }
+    await imports.end(at, 'done', null, services.now())
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    await imports.end(at, 'failed', error.message, services.now())
+  }
+}
+
+/**
+ * Works an import off from where it stands, and may be called any number of times, also at once: every row goes in once.
+ * Throws ImportUnfinished when `mayGoOn` says no between two parts.
+ */
+export const runImport = async (services: Services, id: string, mayGoOn: () => boolean): Promise<void> => {
+  const record = await services.store.imports.get(id)
+  if (record?.state !== 'running') return
+  try {
+    await work(services, record, mayGoOn)
+  } catch (error) {
+    // Whoever moved it works it off.
+    if (!(error instanceof PartMoved)) throw error
+  }
+}

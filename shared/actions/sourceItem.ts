@@ -1,0 +1,9 @@
+// One row of a file that gets a result: data to enter, a row that is set aside, or one that could not be read.
+import type { RowFields } from '#domain/imports/sheet.ts'
+import type { RowNote } from '#model/import.ts'
+
+export type SourceItem = { row: number } & (
+  | ({ kind: 'data' } & RowFields)
+  | { kind: 'set-aside'; notes: RowNote[] }
+  | { kind: 'fault'; detail: string }
+)

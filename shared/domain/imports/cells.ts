@@ -1,0 +1,106 @@
+// Reading one row's cells, each fault and each assumption noted under the column that it is about.
+import type { Cell, DayOrder, DecimalSign, ImportColumn } from '#model/importColumns.ts'
+import { type DayEdge, writtenDay } from './writtenDay.ts'
+import { writtenAmount } from './writtenAmount.ts'
+
+/** What is wrong with a cell, or was assumed of it. */
+export interface ColumnNote {
+  column: ImportColumn
+  detail: string
+}
+
+export interface Conventions {
+  dates: DayOrder | null
+  decimals: DecimalSign | null
+}
+
+type Fields = Partial<Record<ImportColumn, Cell>>
+
+/** Of a list in one cell at most so many are read. */
+const mostInList = 20
+
+// The control characters that model/text.ts refuses; a sheet is full of them unseen, and they say nothing.
+const unprintable =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/gu
+
+/** One row while it is read. */
+export class Cells {
+  readonly faults: ColumnNote[] = []
+  readonly notes: ColumnNote[] = []
+  readonly #fields: Fields
+  readonly #conventions: Conventions
+
+  constructor(fields: Fields, conventions: Conventions) {
+    this.#fields = fields
+    this.#conventions = conventions
+  }
+
+  /** Is there such a column at all, filled or blank? */
+  has(column: ImportColumn): boolean {
+    return column in this.#fields
+  }
+
+  fault(column: ImportColumn, detail: string): void {
+    this.faults.push({ column, detail })
+  }
+
+  note(column: ImportColumn, detail: string): void {
+    this.notes.push({ column, detail })
+  }
+
+  /** The text of a cell, or null where it is blank; too long is a fault. */
+  text(column: ImportColumn, maxLength: number, lines = false): string | null {
+    const cell = this.#fields[column]
+    if (cell === null || cell === undefined) return null
+    const raw = String(cell).toWellFormed().replaceAll(unprintable, '')
+    const text = (lines ? raw : raw.replaceAll(/\s+/g, ' ')).trim()
+    if (text === '') return null
+    if (text.length > maxLength) {
+      this.fault(column, `At most ${maxLength} characters are taken, here are ${text.length}.`)
+      return null
+    }
+    return text
+  }
+
+  /** The parts of a cell that are separated by semicolons or bars. */
+  list(column: ImportColumn, maxLength: number): string[] {
+    const parts = (this.text(column, 10_000) ?? '').split(/[;|]/).map((part) => part.trim())
+    const filled = [...new Set(parts.filter((part) => part !== ''))]
+    if (filled.length > mostInList) this.fault(column, `At most ${mostInList} are taken in one cell.`)
+    if (filled.some((part) => part.length > maxLength)) this.fault(column, `At most ${maxLength} characters each.`)
+    return filled.slice(0, mostInList)
+  }
+
+  day(column: ImportColumn, edge: DayEdge): string | null {
+    const cell = this.#fields[column]
+    if (cell === null || cell === undefined) return null
+    const read = writtenDay(cell, this.#conventions.dates, edge)
+    if ('fault' in read) {
+      this.fault(column, `"${String(cell).slice(0, 60)}": ${read.fault}`)
+      return null
+    }
+    if (read.note) this.note(column, read.note)
+    return read.day
+  }
+
+  amount(column: ImportColumn): { amount: string; currency: string | null } | null {
+    const cell = this.#fields[column]
+    if (cell === null || cell === undefined) return null
+    const read = writtenAmount(cell, this.#conventions.decimals)
+    if ('fault' in read) {
+      this.fault(column, `"${String(cell).slice(0, 60)}": ${read.fault}`)
+      return null
+    }
+    return read
+  }
+}
+
+/** Both ends in one cell, as in `3/7/2011 4/29/2011` or `2008-06-04 to 2008-06-15`. */
+export const splitPeriod = (cell: Cell): [string, string] | null => {
+  const [, first, second] =
+    /^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s*(?:\s|to|until|au|a|ate|-|–|—|الى)\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})$/i.exec(
+      typeof cell === 'string' ? cell.trim() : '',
+    ) ?? []
+  return first !== undefined && second !== undefined ? [first, second] : null
+}

@@ -1,0 +1,137 @@
+// Which row is the header, and which column each of its cells means: guessed in four languages, or as a mapping says.
+import { type Cell, type ImportColumn, importColumns, type NewMapping, type SourceRow } from '#model/importColumns.ts'
+import { foldText } from '../matching/foldText.ts'
+import { headerNames, hxlTags } from './headerNames.ts'
+
+/** What one column of a sheet was taken for: `own` name, a `known` synonym, an `hxl` tag, or the given `mapping`. */
+export interface HeaderGuess {
+  header: string
+  column: ImportColumn | null
+  by: 'own' | 'known' | 'hxl' | 'mapping' | 'none'
+}
+
+export interface Header {
+  /** The row that it stands in, counted from 1. */
+  row: number
+  guesses: HeaderGuess[]
+}
+
+const headerText = (cell: Cell): string => String(cell ?? '').trim()
+const folded = (text: string): string => foldText(text.replaceAll('_', ' '))
+
+const columnByName = new Map<string, { column: ImportColumn; by: 'own' | 'known' }>()
+for (const column of importColumns) {
+  for (const name of headerNames[column].split('|')) columnByName.set(foldText(name), { column, by: 'known' })
+}
+for (const column of importColumns) columnByName.set(folded(column), { column, by: 'own' })
+
+const hashtagOf = (tag: string): { hashtag: string; attributes: string[] } => {
+  const [hashtag = '', ...attributes] = tag.toLowerCase().replaceAll(/\s+/g, '').split('+')
+  return { hashtag, attributes }
+}
+
+const isTag = (text: string): boolean => /^#\s*[a-z]/i.test(text)
+
+/** The column whose tag has most of the attributes that stand in the cell. */
+const columnOfTag = (text: string): ImportColumn | null => {
+  const { hashtag, attributes } = hashtagOf(text)
+  let best: { column: ImportColumn; matched: number } | null = null
+  for (const column of importColumns) {
+    for (const tag of hxlTags[column]) {
+      const wanted = hashtagOf(tag)
+      if (wanted.hashtag !== hashtag || !wanted.attributes.every((one) => attributes.includes(one))) continue
+      if (!best || wanted.attributes.length > best.matched) best = { column, matched: wanted.attributes.length }
+    }
+  }
+  return best?.column ?? null
+}
+
+const guessOf = (text: string, mapping: NewMapping | null): HeaderGuess => {
+  const mapped = Object.entries(mapping?.columns ?? {}).find(([header]) => folded(header) === folded(text))
+  if (mapped && text !== '') return { header: text, column: mapped[1], by: 'mapping' }
+  if (isTag(text)) {
+    const column = columnOfTag(text)
+    return { header: text, column, by: column ? 'hxl' : 'none' }
+  }
+  // A unit or a remark in brackets is no part of the name: "Amount (EUR)".
+  const known = columnByName.get(folded(text)) ?? columnByName.get(folded(text.replace(/[([].*?[)\]]/g, ' ')))
+  return { header: text, column: known?.column ?? null, by: known?.by ?? 'none' }
+}
+
+const isFilled = (cell: Cell): boolean => headerText(cell) !== ''
+
+/** A row of HXL tags: most of what stands in it are hashtags. */
+export const isHxlRow = ({ cells }: Pick<SourceRow, 'cells'>): boolean => {
+  const texts = cells.map(headerText).filter((text) => text !== '')
+  return texts.length > 0 && texts.filter(isTag).length * 2 > texts.length
+}
+
+/** Two columns may not mean the same: a name of its own wins over a synonym, the first over the second. */
+const rank: Record<HeaderGuess['by'], number> = { mapping: 0, own: 1, hxl: 2, known: 3, none: 4 }
+
+const withoutTwins = (guesses: readonly HeaderGuess[]): HeaderGuess[] =>
+  guesses.map((guess, at) => {
+    if (guess.column === null || guess.by !== 'known') return guess
+    const better = guesses.some(
+      (other, place) =>
+        other.column === guess.column &&
+        (rank[other.by] < rank.known || (other.by === 'known' && place < at && other.header !== guess.header)),
+    )
+    return better ? { ...guess, column: null, by: 'none' } : guess
+  })
+
+const named = (guesses: readonly HeaderGuess[]): number => new Set(guesses.flatMap(({ column }) => column ?? [])).size
+
+/**
+ * The header that a row would be, or null for a row that is none: at least two of its cells must name different columns
+ * (with a mapping: one of the mapping's headers must stand in it).
+ */
+export const headerIn = ({ row, cells }: SourceRow, mapping: NewMapping | null): Header | null => {
+  const guesses = withoutTwins(cells.map((cell) => guessOf(headerText(cell), mapping)))
+  const enough = mapping && Object.keys(mapping.columns).length > 0 ? guesses.some(({ by }) => by === 'mapping') : false
+  const texts = cells.filter(isFilled).length
+  return enough || (named(guesses) >= 2 && named(guesses) * 3 >= texts) ? { row, guesses } : null
+}
+
+/** The keys of a JSON record as a header, however few of them are known. */
+export const headerOfKeys = (keys: readonly string[], mapping: NewMapping | null): Header => ({
+  row: 0,
+  guesses: withoutTwins(keys.map((key) => guessOf(key.trim(), mapping))),
+})
+
+/** What a second row of HXL tags adds to a header: columns that its words alone did not tell. */
+export const withTags = (header: Header, tags: Pick<SourceRow, 'cells'>): Header => ({
+  ...header,
+  guesses: header.guesses.map((guess, at) => {
+    const text = headerText(tags.cells[at] ?? null)
+    const column = isTag(text) ? columnOfTag(text) : null
+    const taken = header.guesses.some((other) => other.column === column)
+    return guess.column === null && column && !taken ? { ...guess, column, by: 'hxl' } : guess
+  }),
+})
+
+/** What is wrong with a header, in words: columns named twice, columns that must be there and are not. */
+export const headerFaults = ({ guesses }: Header, mapping: NewMapping | null): string[] => {
+  const columns = guesses.flatMap(({ column }) => column ?? [])
+  const twice = [...new Set(columns.filter((column, at) => columns.indexOf(column) !== at))]
+  const has = (column: ImportColumn): boolean => columns.includes(column) || mapping?.values?.[column] !== undefined
+  const faults = twice.map((column) => {
+    const headers = guesses.filter((guess) => guess.column === column).map(({ header }) => `"${header}"`)
+    return `The column ${column} is there twice: ${headers.join(' and ')}.`
+  })
+  for (const column of ['partner', 'title'] as const)
+    if (!has(column)) faults.push(`There is no column ${column}, nor one that is known to mean it.`)
+  if (!has('amount') && !has('quantity') && !has('start_date'))
+    faults.push('There is none of the columns amount, quantity and start_date.')
+  return faults
+}
+
+/** The currency that a header names beside the amount: "Amount (EUR)", `amount_usd`. */
+export const headerCurrency = ({ guesses }: Header): string | null => {
+  const header = guesses.find(({ column }) => column === 'amount')?.header ?? ''
+  const code = header
+    .toUpperCase()
+    .split(/[^A-Z]+/)
+    .find((word) => word.length === 3 && Intl.supportedValuesOf('currency').includes(word))
+  return code ?? (header.includes('€') ? 'EUR' : null)
+}

@@ -1,0 +1,137 @@
+// A sheet's rows one after the other: what stands before the header, the header, its HXL tags, blank rows, totals, and data.
+import { type Cell, type ImportColumn, importColumns, type NewMapping, type SourceRow } from '#model/importColumns.ts'
+import { type Header, headerIn, headerOfKeys, isHxlRow, withTags } from './readHeader.ts'
+
+/** One data row by column; what no column takes is kept beside it under its header. */
+export interface RowFields {
+  fields: Partial<Record<ImportColumn, Cell>>
+  extras: Record<string, string>
+}
+
+export type SheetRow =
+  | { kind: 'before' | 'blank' | 'header'; row: number }
+  | ({ kind: 'total' | 'data'; row: number } & RowFields)
+
+/** Rows above the header that are looked at: a title, a date, an address. */
+export const mostRowsBeforeHeader = 30
+
+const isBlank = (cell: Cell): boolean => cell === null || (typeof cell === 'string' && cell.trim() === '')
+
+/** `{Header}` in a mapping's text is that row's cell; a text whose cells are all blank is blank itself. */
+const filledIn = (template: string, cells: ReadonlyMap<string, Cell>): Cell => {
+  if (!template.includes('{')) return template
+  let filled = 0
+  const text = template.replaceAll(/\{([^{}]+)\}/g, (_braces, header: string) => {
+    const cell = cells.get(header.trim().toLowerCase()) ?? null
+    if (!isBlank(cell)) filled += 1
+    return isBlank(cell) ? '' : String(cell).trim()
+  })
+  return filled === 0 ? null : text.replaceAll(/\s+/g, ' ').replaceAll(' ,', ',').replaceAll('()', '').trim()
+}
+
+/** What stands in columns that the header does not have. */
+const beyond = (header: Header, cells: readonly Cell[]): Record<string, string> => {
+  const first = header.guesses.length
+  const found = cells.slice(first).flatMap((cell, at) => (isBlank(cell) ? [] : [{ at, cell }]))
+  return Object.fromEntries(found.map(({ at, cell }) => [`column ${first + at + 1}`, String(cell)]))
+}
+
+/** What the sheet itself says wins over what the mapping says for all of it. */
+const fillFrom = (mapping: NewMapping | null, fields: RowFields['fields'], cells: ReadonlyMap<string, Cell>): void => {
+  for (const column of importColumns) {
+    const template = mapping?.values?.[column]
+    if (template !== undefined && isBlank(fields[column] ?? null)) fields[column] = filledIn(template, cells)
+  }
+}
+
+/** A row's cells under the columns that the header gives them. */
+export const rowFields = (header: Header, cells: readonly Cell[], mapping: NewMapping | null): RowFields => {
+  const fields: RowFields['fields'] = {}
+  const extras: Record<string, string> = {}
+  const byHeader = new Map<string, Cell>()
+  for (const [at, { header: text, column }] of header.guesses.entries()) {
+    const cell = cells[at] ?? null
+    byHeader.set(text.toLowerCase(), cell)
+    if (column) fields[column] = isBlank(cell) ? null : cell
+    else if (!isBlank(cell)) extras[text === '' ? `column ${at + 1}` : text] = String(cell)
+  }
+  fillFrom(mapping, fields, byHeader)
+  return { fields, extras: { ...extras, ...beyond(header, cells) } }
+}
+
+/** Headers of records by their keys: a file's records mostly have the same ones. */
+const mostHeadersKept = 100
+
+/** A JSON record's keys are a header of its own. */
+export class RecordHeaders {
+  readonly #known = new Map<string, Header>()
+  readonly #mapping: NewMapping | null
+
+  constructor(mapping: NewMapping | null) {
+    this.#mapping = mapping
+  }
+
+  of(keys: readonly string[]): Header {
+    const name = keys.join('\n')
+    const standing = this.#known.get(name)
+    if (standing) return standing
+    const header = headerOfKeys(keys, this.#mapping)
+    if (this.#known.size < mostHeadersKept) this.#known.set(name, header)
+    return header
+  }
+}
+
+const totalWords =
+  'sub ?-?totals?|totals?|totaux|sous ?-?total|total g[eé]n[eé]ral|somme|subtotais|totais|soma|sum|المجموع(?: الفرعي| الكلي)?|الإجمالي|الاجمالي|مجموع'
+const isTotalText = new RegExp(
+  `^(?:${totalWords})(?:\\s*[:=]?$|\\s+(?:for|of|de|do|da|du|des|pour|general|g[eé]n[eé]ral|geral|fy|in)\\b.*)`,
+  'iu',
+)
+const endsAsTotal = new RegExp(`(?:^|\\s)(?:grand |program(?:me)? )?(?:${totalWords})\\s*:?$`, 'iu')
+
+/** A printed sum: a cell that says so, no reference, no day and no place, and a number. */
+export const isTotal = ({ fields, extras }: RowFields): boolean => {
+  const dated = ['id', 'start_date', 'end_date', 'location'] as const
+  if (dated.some((column) => !isBlank(fields[column] ?? null))) return false
+  if (isBlank(fields.amount ?? null) && isBlank(fields.quantity ?? null)) return false
+  const texts = [fields.title, fields.partner, fields.beneficiary, fields.description, ...Object.values(extras)]
+  return texts.some((cell) => {
+    const text = typeof cell === 'string' ? cell.trim() : ''
+    return isTotalText.test(text) || endsAsTotal.test(text)
+  })
+}
+
+const repeats = (header: Header, cells: readonly Cell[]): boolean => {
+  const filled = cells.flatMap((cell, at) => (isBlank(cell) ? [] : [{ at, text: String(cell).trim() }]))
+  return filled.length > 1 && filled.every(({ at, text }) => header.guesses[at]?.header === text)
+}
+
+/** Reads the rows of one sheet in their order; `header` is undefined until it has come. */
+export class Sheet {
+  header: Header | undefined
+  readonly #mapping: NewMapping | null
+  #tagsAt = 0
+
+  constructor(mapping: NewMapping | null) {
+    this.#mapping = mapping
+  }
+
+  take(source: SourceRow): SheetRow {
+    const { row, cells } = source
+    if (cells.every(isBlank)) return { kind: 'blank', row }
+    if (!this.header) {
+      const found = headerIn(source, this.#mapping)
+      if (!found) return { kind: 'before', row }
+      this.header = found
+      this.#tagsAt = row + 1
+      return { kind: 'header', row }
+    }
+    if (row <= this.#tagsAt && isHxlRow(source)) {
+      this.header = withTags(this.header, source)
+      return { kind: 'header', row }
+    }
+    if (repeats(this.header, cells)) return { kind: 'header', row }
+    const read = rowFields(this.header, cells, this.#mapping)
+    return { kind: isTotal(read) ? 'total' : 'data', row, ...read }
+  }
+}

@@ -1,0 +1,128 @@
+// Days as people write them, to ISO days; a day that could be another is refused.
+import type { Cell, DayOrder } from '#model/importColumns.ts'
+import { addDays, addMonths, dayFromNumber, dayNumber } from '../days.ts'
+import { foldText } from '../matching/foldText.ts'
+
+/** A day, or why there is none; `note` says what was assumed. */
+export type WrittenDay = { day: string; note?: string } | { fault: string }
+
+/** A year or a month alone means its first day as a start, its last day as an end. */
+export type DayEdge = 'start' | 'end'
+
+const monthNames = [
+  'january|jan|janvier|janv|janeiro|يناير|كانون الثاني|enero|januari',
+  'february|feb|fevrier|fevr|fev|fevereiro|فبراير|شباط|febrero|februari',
+  'march|mar|mars|marco|مارس|اذار|marzo|machi',
+  'april|apr|avril|avr|abril|abr|ابريل|نيسان|aprili',
+  'may|mai|maio|مايو|ايار|mayo|mei',
+  'june|jun|juin|junho|يونيو|يونيه|حزيران|junio|juni',
+  'july|jul|juillet|juil|julho|يوليو|يوليه|تموز|julio|julai',
+  'august|aug|aout|agosto|ago|اغسطس|اب|agosti',
+  'september|sep|sept|septembre|setembro|set|سبتمبر|ايلول|septiembre|septemba',
+  'october|oct|octobre|outubro|out|اكتوبر|تشرين الاول|octubre|oktoba',
+  'november|nov|novembre|novembro|نوفمبر|تشرين الثاني|noviembre|novemba',
+  'december|dec|decembre|dezembro|dez|ديسمبر|كانون الاول|diciembre|desemba',
+]
+const monthByName = new Map(
+  monthNames.flatMap((names, at) => names.split('|').map((name) => [foldText(name), at + 1] as const)),
+)
+
+const refused = (fault: string): WrittenDay => ({ fault })
+
+const dayOf = (year: number, month: number, day: number): WrittenDay => {
+  const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  const isReal = month >= 1 && month <= 12 && day >= 1 && dayFromNumber(dayNumber(text)) === text
+  if (!isReal) return refused('There is no such day in the calendar.')
+  return year >= 1900 && year <= 2199 ? { day: text } : refused('Only years from 1900 to 2199 are taken.')
+}
+
+const yearOf = (written: string): number => {
+  if (written.length === 4) return Number(written)
+  const short = Number(written)
+  return short < 70 ? 2000 + short : 1900 + short
+}
+
+const edgeOf = (year: number, month: number | null, edge: DayEdge): WrittenDay => {
+  const first = dayOf(year, month ?? 1, 1)
+  if ('fault' in first) return first
+  const months = month === null ? 12 : 1
+  const day = edge === 'start' ? first.day : addDays(addMonths(first.day, months), -1)
+  return { day, note: `Read as ${day}: only ${month === null ? 'a year' : 'a month'} is given.` }
+}
+
+/** `03/04/2008`: which is the day shows only when one of them cannot be a month, or both are the same. */
+const numeric = (first: number, second: number, year: number, order: DayOrder | null): WrittenDay => {
+  if (order === 'day-first') return dayOf(year, second, first)
+  if (order === 'month-first') return dayOf(year, first, second)
+  if (first > 12 || first === second) return dayOf(year, second, first)
+  if (second > 12) return dayOf(year, first, second)
+  const dayFirst = dayOf(year, second, first)
+  const monthFirst = dayOf(year, first, second)
+  if ('fault' in dayFirst || 'fault' in monthFirst) return 'fault' in dayFirst ? monthFirst : dayFirst
+  return refused(
+    `Ambiguous: ${dayFirst.day} or ${monthFirst.day}. Write it as ${dayFirst.day}, or say dates=day-first or month-first.`,
+  )
+}
+
+/** Days since 1899-12-30, as spreadsheets count them from March 1900 on. */
+const serialEpoch = dayNumber('1899-12-30')
+const leastSerial = 10_000
+const mostSerial = 109_574
+
+const ofSerial = (serial: number): WrittenDay => {
+  if (serial < leastSerial || serial > mostSerial) return refused('This number is no day.')
+  const day = dayFromNumber(serialEpoch + Math.floor(serial))
+  return { day, note: `Read as ${day}: a spreadsheet's serial number of a day.` }
+}
+
+/** Western digits for the Arabic-Indic and Persian ones. */
+export const westernDigits = (text: string): string =>
+  text.replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+
+const withMonthName = (text: string): WrittenDay | null => {
+  const words = foldText(text.replaceAll(/(\d)(?:st|nd|rd|th|er|ero|o|º|ª)\b/gi, '$1'))
+    .split(' ')
+    .filter((word) => !['de', 'of', 'the', 'le', 'do'].includes(word))
+  const digits = words.filter((word) => /^\d+$/.test(word))
+  const month = monthByName.get(words.filter((word) => !/^\d+$/.test(word)).join(' '))
+  if (month === undefined || digits.length === 0 || digits.length > 2) return null
+  const [first = '', second = ''] = digits
+  if (digits.length === 1) return first.length === 4 ? edgeOf(Number(first), month, 'start') : null
+  if (first.length === 4) return dayOf(Number(first), month, Number(second))
+  return second.length === 4 || second.length === 2 ? dayOf(yearOf(second), month, Number(first)) : null
+}
+
+const monthAlone = (text: string, edge: DayEdge): WrittenDay | null => {
+  const [, year, month] = /^(\d{4})[-/.](\d{1,2})$/.exec(text) ?? /^(\d{4})$/.exec(text) ?? []
+  if (year !== undefined) return edgeOf(Number(year), month === undefined ? null : Number(month), edge)
+  const words = foldText(text).split(' ')
+  const named = monthByName.get(words.slice(0, -1).join(' '))
+  const last = words.at(-1) ?? ''
+  return named !== undefined && /^\d{4}$/.test(last) ? edgeOf(Number(last), named, edge) : null
+}
+
+const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?$/
+const shortForm = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?:[T ]\d{1,2}:\d{2}.*)?$/
+
+/**
+ * The day that a cell says: ISO, with the month's name in six languages, day.month.year, a spreadsheet's serial number, or
+ * a slashed date that can be one day only (or as `order` says). Anything else is a fault in words.
+ */
+export const writtenDay = (cell: Cell, order: DayOrder | null, edge: DayEdge): WrittenDay => {
+  if (typeof cell === 'number') return ofSerial(cell)
+  const text = westernDigits(cell ?? '')
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 60)
+  const whole = iso.exec(text)
+  if (whole) return dayOf(Number(whole[1]), Number(whole[2]), Number(whole[3]))
+  const short = shortForm.exec(text)
+  if (short) {
+    const [, first, separator, second, year = ''] = short
+    // Dots are written by those who put the day first.
+    return numeric(Number(first), Number(second), yearOf(year), separator === '.' ? 'day-first' : order)
+  }
+  if (/^\d{8}$/.test(text)) return dayOf(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6)))
+  if (/^\d{5,6}(?:\.\d+)?$/.test(text)) return ofSerial(Number(text))
+  return monthAlone(text, edge) ?? withMonthName(text) ?? refused('This is no day. Write it as 2008-06-30.')
+}

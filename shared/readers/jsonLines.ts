@@ -1,0 +1,63 @@
+// Rows of a JSON Lines file: an object a line, its keys the columns.
+import type { Cell } from '#model/importColumns.ts'
+import { maxColumns, maxRowLength, maxRows, unreadable } from './limits.ts'
+
+/** One line: keys and cells in their order, or why it is no row (the other lines are read all the same). */
+export type JsonLine = { row: number; keys: string[]; cells: Cell[] } | { row: number; fault: string }
+
+async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = ''
+  let row = 1
+  for await (const piece of text) {
+    const lines = (rest + piece).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      row += 1
+      yield line
+    }
+    if (rest.length > maxRowLength) throw unreadable(`The line is longer than ${maxRowLength} characters.`, { row })
+  }
+  if (rest !== '') yield rest
+}
+
+/** Lists of plain values stand in one cell, separated by semicolons; anything deeper is no cell. */
+const cellOf = (value: unknown): Cell | undefined => {
+  if (value === null || typeof value === 'string') return value
+  if (typeof value === 'number') return value
+  if (typeof value === 'boolean') return String(value)
+  if (!Array.isArray(value)) return undefined
+  const parts = value.map((part: unknown) =>
+    typeof part === 'string' || typeof part === 'number' ? String(part) : null,
+  )
+  return parts.includes(null) ? undefined : parts.join('; ')
+}
+
+const rowOf = (line: string, row: number): JsonLine => {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return { row, fault: 'The line is no JSON.' }
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { row, fault: 'The line is no JSON object.' }
+  const entries = Object.entries(value)
+  if (entries.length > maxColumns) return { row, fault: `More than ${maxColumns} keys.` }
+  const cells: Cell[] = []
+  for (const [key, part] of entries) {
+    const cell = cellOf(part)
+    if (cell === undefined || key === '__proto__') return { row, fault: `"${key.slice(0, 80)}" holds no plain value.` }
+    cells.push(cell)
+  }
+  return { row, keys: entries.map(([key]) => key), cells }
+}
+
+export async function* jsonLines(open: () => AsyncIterable<string>): AsyncGenerator<JsonLine> {
+  let row = 0
+  for await (const line of linesOf(open())) {
+    row += 1
+    if (row > maxRows) throw unreadable(`More than ${maxRows} lines.`, { row })
+    if (line.length > maxRowLength) throw unreadable(`The line is longer than ${maxRowLength} characters.`, { row })
+    if (line.trim() !== '') yield rowOf(line, row)
+  }
+}

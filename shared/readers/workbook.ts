@@ -1,0 +1,135 @@
+// The parts of a workbook around its sheets: which sheets there are, shared strings, and which styles are dates.
+import { type Archive } from './archive.ts'
+import { maxSharedText, unreadable } from './limits.ts'
+import { textOf } from './textStream.ts'
+import { type XmlEvent, xmlEvents } from './xml.ts'
+
+export interface SheetPart {
+  name: string
+  part: string
+  /** Hidden sheets hold what the author did not mean to send. */
+  hidden: boolean
+}
+
+export interface Workbook {
+  sheets: SheetPart[]
+  /** Days are counted from 1904, as old Macintosh workbooks do. */
+  since1904: boolean
+  strings: string[]
+  /** By the number of a cell's style: does it show a day? */
+  isDate: boolean[]
+}
+
+const eventsOf = (archive: Archive, part: string): AsyncGenerator<XmlEvent[]> =>
+  xmlEvents(textOf(archive.part(part), 'utf-8'))
+
+async function* opensIn(archive: Archive, part: string): AsyncGenerator<Extract<XmlEvent, { kind: 'open' }>> {
+  for await (const events of eventsOf(archive, part)) for (const event of events) if (event.kind === 'open') yield event
+}
+
+const targetsOf = async (archive: Archive): Promise<Map<string, string>> => {
+  const targets = new Map<string, string>()
+  for await (const { name, attributes } of opensIn(archive, 'xl/_rels/workbook.xml.rels')) {
+    const { Id: id, Target: target = '', TargetMode: mode } = attributes
+    if (name !== 'Relationship' || id === undefined || mode === 'External') continue
+    targets.set(id, target.startsWith('/') ? target.slice(1) : `xl/${target}`)
+  }
+  return targets
+}
+
+const maxSheets = 200
+
+const sheetsOf = async (archive: Archive): Promise<Pick<Workbook, 'sheets' | 'since1904'>> => {
+  const targets = await targetsOf(archive)
+  const sheets: SheetPart[] = []
+  let since1904 = false
+  for await (const { name, attributes } of opensIn(archive, 'xl/workbook.xml')) {
+    if (name === 'workbookPr') since1904 = ['1', 'true'].includes(attributes['date1904'] ?? '')
+    if (name !== 'sheet') continue
+    const part = targets.get(attributes['r:id'] ?? attributes['id'] ?? '')
+    if (part === undefined || sheets.length >= maxSheets) continue
+    sheets.push({ name: attributes['name'] ?? '', part, hidden: (attributes['state'] ?? 'visible') !== 'visible' })
+  }
+  return { sheets, since1904 }
+}
+
+const mostStrings = 2_000_000
+
+/** The shared strings while they are read; phonetic readings (`rPh`) are no part of one. */
+class SharedStrings {
+  readonly strings: string[] = []
+  #text = ''
+  #length = 0
+  #within = ''
+
+  take(event: XmlEvent): void {
+    if (event.kind === 'open') this.#open(event.name)
+    else if (event.kind === 'close') this.#close(event.name)
+    else if (this.#within === 't') this.#add(event.text)
+  }
+
+  #open(name: string): void {
+    if (this.#within !== 'rPh' && (name === 't' || name === 'rPh')) this.#within = name
+  }
+
+  #add(text: string): void {
+    this.#text += text
+    this.#length += text.length
+    if (this.#length > maxSharedText || this.strings.length >= mostStrings)
+      throw unreadable(`The workbook's shared strings are longer than ${maxSharedText} characters together.`)
+  }
+
+  #close(name: string): void {
+    if (name === this.#within) this.#within = ''
+    if (name !== 'si') return
+    this.strings.push(this.#text)
+    this.#text = ''
+  }
+}
+
+const stringsOf = async (archive: Archive): Promise<string[]> => {
+  const shared = new SharedStrings()
+  if (archive.has('xl/sharedStrings.xml'))
+    for await (const events of eventsOf(archive, 'xl/sharedStrings.xml')) for (const event of events) shared.take(event)
+  return shared.strings
+}
+
+/** The built-in formats that are days or times (ECMA-376, 18.8.30). */
+const isBuiltInDate = (id: number): boolean => (id >= 14 && id <= 22) || (id >= 45 && id <= 47)
+
+/** A format code that shows a day, month or year, outside its quoted and bracketed parts. */
+const isDateCode = (code: string): boolean =>
+  /[dmy]/i.test(code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '').replaceAll(/general|standard/gi, ''))
+
+const mostStyles = 100_000
+
+/** The cells' styles while they are read: `numFmts` come before the `cellXfs` that name them. */
+class Styles {
+  readonly isDate: boolean[] = []
+  readonly #custom = new Map<number, boolean>()
+  #withinCells = false
+
+  take(event: XmlEvent): void {
+    if (event.kind === 'text') return
+    if (event.name === 'cellXfs') this.#withinCells = event.kind === 'open'
+    if (event.kind !== 'open') return
+    const format = Number(event.attributes['numFmtId'] ?? 0)
+    if (event.name === 'numFmt') this.#custom.set(format, isDateCode(event.attributes['formatCode'] ?? ''))
+    if (event.name === 'xf' && this.#withinCells && this.isDate.length < mostStyles)
+      this.isDate.push(this.#custom.get(format) ?? isBuiltInDate(format))
+  }
+}
+
+const datesOf = async (archive: Archive): Promise<boolean[]> => {
+  const styles = new Styles()
+  if (archive.has('xl/styles.xml'))
+    for await (const events of eventsOf(archive, 'xl/styles.xml')) for (const event of events) styles.take(event)
+  return styles.isDate
+}
+
+export const readWorkbook = async (archive: Archive): Promise<Workbook> => {
+  if (!archive.has('xl/workbook.xml') || !archive.has('xl/_rels/workbook.xml.rels'))
+    throw unreadable('This is an archive, and no XLSX workbook.')
+  const { sheets, since1904 } = await sheetsOf(archive)
+  return { sheets, since1904, strings: await stringsOf(archive), isDate: await datesOf(archive) }
+}

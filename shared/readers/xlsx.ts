@@ -1,0 +1,146 @@
+// Rows of an XLSX workbook's sheets: typed cells, the results of formulas and never the formulas, hidden sheets left out.
+import { dayFromNumber, dayNumber } from '#domain/days.ts'
+import type { Cell, SourceRow } from '#model/importColumns.ts'
+import { type Archive, openArchive } from './archive.ts'
+import { maxColumns, maxRowLength, maxRows, unreadable } from './limits.ts'
+import { type Bytes, textOf } from './textStream.ts'
+import { readWorkbook, type Workbook } from './workbook.ts'
+import { type XmlEvent, xmlEvents } from './xml.ts'
+
+export interface Sheet {
+  name: string
+  rows: () => AsyncGenerator<SourceRow>
+}
+
+/** Column A is 0. */
+const columnIn = (reference: string): number => {
+  let column = 0
+  for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? '')
+    column = column * 26 + (letter.codePointAt(0) ?? 64) - 64
+  return column - 1
+}
+
+const secondsPerDay = 86_400
+const days1904 = 1462
+const serialEpoch = dayNumber('1899-12-30')
+
+/**
+ * The day of a serial number, as ISO text. Spreadsheets think that 1900 was a leap year: from its March on, serials count
+ * from 1899-12-30.
+ */
+const dayOfSerial = (serial: number, since1904: boolean): string | null => {
+  const days = Math.floor(serial) + (since1904 ? days1904 : 0)
+  return days < 61 || days > 109_574 ? null : dayFromNumber(serialEpoch + days)
+}
+
+interface OpenCell {
+  column: number
+  type: string
+  style: number
+  value: string
+}
+
+const numberOf = ({ value, style }: OpenCell, { isDate, since1904 }: Workbook): Cell => {
+  const number = Number(value)
+  if (!Number.isFinite(number)) return value
+  const isDay = isDate[style] === true && Math.abs(number) * secondsPerDay < Number.MAX_SAFE_INTEGER
+  return isDay ? (dayOfSerial(number, since1904) ?? number) : number
+}
+
+const valueOf = (cell: OpenCell, workbook: Workbook): Cell => {
+  const { type, value } = cell
+  if (value === '') return null
+  if (type === 's') return workbook.strings[Number(value)] ?? null
+  if (type === 'b') return value === '1' ? 'true' : 'false'
+  return type === 'n' ? numberOf(cell, workbook) : value
+}
+
+/** One sheet while it is read. */
+class SheetReader {
+  readonly #workbook: Workbook
+  readonly #sheet: string
+  #row = 0
+  #cells: Cell[] = []
+  #length = 0
+  #cell: OpenCell | null = null
+  #within = ''
+
+  constructor(workbook: Workbook, sheet: string) {
+    this.#workbook = workbook
+    this.#sheet = sheet
+  }
+
+  /** A row that is at its end and holds something; undefined otherwise. */
+  take(event: XmlEvent): SourceRow | undefined {
+    if (event.kind === 'open') this.#open(event.name, event.attributes)
+    else if (event.kind === 'text') this.#text(event.text)
+    else return this.#close(event.name)
+    return undefined
+  }
+
+  #open(name: string, attributes: Record<string, string>): void {
+    if (name === 'row') this.#openRow(Number(attributes['r'] ?? this.#row + 1))
+    else if (name === 'c') this.#openCell(attributes)
+    else if (this.#cell && ['v', 't', 'rPh', 'f'].includes(name)) this.#within = this.#within === 'rPh' ? 'rPh' : name
+  }
+
+  #openRow(row: number): void {
+    if (!Number.isInteger(row) || row <= this.#row || row > maxRows)
+      throw unreadable('The rows of the sheet are out of order.', { sheet: this.#sheet, row: this.#row })
+    this.#row = row
+    this.#cells = []
+    this.#length = 0
+  }
+
+  #openCell({ r: reference, t: type = 'n', s: style = '-1' }: Record<string, string>): void {
+    const column = reference === undefined ? this.#cells.length : columnIn(reference)
+    if (column < 0 || column >= maxColumns)
+      throw unreadable(`More than ${maxColumns} columns.`, { sheet: this.#sheet, row: this.#row })
+    this.#cell = { column, type, style: Number(style), value: '' }
+  }
+
+  #text(text: string): void {
+    if (!this.#cell || (this.#within !== 'v' && this.#within !== 't')) return
+    this.#length += text.length
+    if (this.#length > maxRowLength)
+      throw unreadable(`The row is longer than ${maxRowLength} characters.`, { sheet: this.#sheet, row: this.#row })
+    this.#cell.value += text
+  }
+
+  #close(name: string): SourceRow | undefined {
+    if (name === this.#within) this.#within = ''
+    if (name === 'c' && this.#cell) this.#keep(this.#cell)
+    if (name !== 'row' || this.#cells.length === 0) return undefined
+    return { row: this.#row, cells: Array.from(this.#cells, (cell) => cell ?? null) }
+  }
+
+  #keep(cell: OpenCell): void {
+    const value = valueOf(cell, this.#workbook)
+    this.#cell = null
+    if (value === null) return
+    // A shared string counts as often as it is used: a bomb of them is a long row.
+    if (cell.type === 's' && typeof value === 'string') this.#length += value.length
+    if (this.#length > maxRowLength)
+      throw unreadable(`The row is longer than ${maxRowLength} characters.`, { sheet: this.#sheet, row: this.#row })
+    this.#cells[cell.column] = value
+  }
+}
+
+async function* rowsOf(archive: Archive, workbook: Workbook, name: string, part: string): AsyncGenerator<SourceRow> {
+  const reader = new SheetReader(workbook, name)
+  for await (const events of xmlEvents(textOf(archive.part(part), 'utf-8'))) {
+    for (const event of events) {
+      const row = reader.take(event)
+      if (row) yield row
+    }
+  }
+}
+
+/** The sheets that are shown, in their order. Empty rows are passed over; a row keeps the number that it is shown with. */
+export const xlsxSheets = async (bytes: Bytes): Promise<Sheet[]> => {
+  const archive = await openArchive(bytes)
+  const workbook = await readWorkbook(archive)
+  const shown = workbook.sheets.filter(({ hidden }) => !hidden)
+  if (shown.length === 0) throw unreadable('The workbook has no sheet that is shown.')
+  return shown.map(({ name, part }) => ({ name, rows: () => rowsOf(archive, workbook, name, part) }))
+}

@@ -1,0 +1,45 @@
+// Cells of a row, with faults and notes under their columns.
+import { expect, test } from 'vitest'
+import { Cells, splitPeriod } from '#domain/imports/cells.ts'
+import type { Cell, ImportColumn } from '#model/importColumns.ts'
+
+const cellsOf = (fields: Partial<Record<ImportColumn, Cell>>) => new Cells(fields, { dates: null, decimals: null })
+
+test('text is put on one line, without what cannot be printed', () => {
+  const cells = cellsOf({ title: '  Mission\n leadership\u0000 \u202Ecourse ' })
+
+  expect(cells.text('title', 100)).toBe('Mission leadership course')
+})
+
+test('text that is too long is a fault and not cut', () => {
+  const cells = cellsOf({ title: 'x'.repeat(101) })
+
+  expect(cells.text('title', 100)).toBeNull()
+  expect(cells.faults).toEqual([{ column: 'title', detail: expect.stringContaining('101') }])
+})
+
+test('a list is separated by semicolons or bars', () => {
+  expect(cellsOf({ country: 'KE; UG |KE;' }).list('country', 20)).toEqual(['KE', 'UG'])
+})
+
+test('a day and an amount that cannot be read are faults that show what is written', () => {
+  const cells = cellsOf({ start_date: '01/02/2008', amount: 'x' })
+
+  expect([cells.day('start_date', 'start'), cells.amount('amount')]).toEqual([null, null])
+  expect(cells.faults.map(({ column, detail }) => [column, detail.slice(0, 12)])).toEqual([
+    ['start_date', '"01/02/2008"'],
+    ['amount', '"x": This is'],
+  ])
+})
+
+test('a column that is there and blank is told from one that is not there', () => {
+  const cells = cellsOf({ currency: null })
+
+  expect([cells.has('currency'), cells.has('amount')]).toEqual([true, false])
+})
+
+test('both ends of a period in one cell are taken apart', () => {
+  expect(splitPeriod('3/7/2011 4/29/2011')).toEqual(['3/7/2011', '4/29/2011'])
+  expect(splitPeriod('2008-06-04 to 2008-06-15')).toEqual(['2008-06-04', '2008-06-15'])
+  expect(splitPeriod('2008-06-04')).toBeNull()
+})

@@ -1,0 +1,79 @@
+// The header in four languages, as HXL tags, as a mapping says, and what is wrong with one.
+import { describe, expect, test } from 'vitest'
+import { headerCurrency, headerFaults, headerIn, headerOfKeys, isHxlRow, withTags } from '#domain/imports/readHeader.ts'
+import type { NewMapping } from '#model/importColumns.ts'
+
+const columnsOf = (cells: string[], mapping: NewMapping | null = null) =>
+  headerIn({ row: 1, cells }, mapping)?.guesses.map(({ column }) => column)
+
+test.each([
+  ['its own names', ['id', 'partner', 'title', 'start_date', 'end_date', 'amount']],
+  ['English', ['Ref', 'Donor', 'Activity title', 'Start date', 'Completion date', 'Budget']],
+  ['French', ['Référence', 'Bailleur de fonds', 'Intitulé', 'Date de début', 'Date de fin', 'Montant']],
+  ['Portuguese', ['Referência', 'Doador', 'Título', 'Data de início', 'Data de fim', 'Montante']],
+  ['Arabic', ['المرجع', 'المانح', 'العنوان', 'تاريخ البدء', 'تاريخ الانتهاء', 'المبلغ']],
+  ['HXL', ['#activity+id', '#org+funding', '#activity+name', '#date+start', '#date+end', '#value+amount']],
+])('is understood in %s', (_language, cells) => {
+  expect(columnsOf(cells)).toEqual(['id', 'partner', 'title', 'start_date', 'end_date', 'amount'])
+})
+
+test('a remark in brackets is no part of a name, and may tell the currency', () => {
+  const header = headerIn({ row: 1, cells: ['Partner', 'Title', 'Amount (EUR)'] }, null)
+
+  expect(header?.guesses.at(-1)).toMatchObject({ column: 'amount' })
+  expect(header && headerCurrency(header)).toBe('EUR')
+})
+
+test('a row of data is no header', () => {
+  expect(columnsOf(['1', 'European Union', 'Course', '2008-01-01'])).toBeUndefined()
+  expect(columnsOf(['Contributions of 2008'])).toBeUndefined()
+})
+
+test('a name of its own wins over a synonym, the first synonym over the second', () => {
+  expect(columnsOf(['Name', 'title', 'partner'])).toEqual([null, 'title', 'partner'])
+  expect(columnsOf(['Project', 'Activity', 'partner'])).toEqual(['title', null, 'partner'])
+})
+
+test('a mapping wins, and may leave a column out', () => {
+  const mapping: NewMapping = { name: 'mine', columns: { 'Course Title': 'title', Country: 'partner', Title: null } }
+
+  expect(columnsOf(['course title', 'Country', 'Title'], mapping)).toEqual(['title', 'partner', null])
+})
+
+describe('a second row of HXL tags', () => {
+  test('is told from data', () => {
+    expect(isHxlRow({ cells: ['#org', '#activity+name', '', null] })).toBe(true)
+    expect(isHxlRow({ cells: ['#1', 'Course', 'x'] })).toBe(false)
+  })
+
+  test('names columns that the words did not tell, and none twice', () => {
+    const header = headerOfKeys(['Who', 'title', 'What'], null)
+    const tagged = withTags(header, { cells: ['#org+funding', '#activity+name', '#activity+name'] })
+
+    expect(tagged.guesses.map(({ column }) => column)).toEqual(['partner', 'title', null])
+  })
+})
+
+describe('what is wrong with a header', () => {
+  const faultsOf = (cells: string[], mapping: NewMapping | null = null) => {
+    const header = headerIn({ row: 1, cells }, mapping)
+    return header && headerFaults(header, mapping)
+  }
+
+  test('a column that is there twice is named with both headers', () => {
+    expect(faultsOf(['partner', 'title', 'amount', 'amount'])?.[0]).toContain(
+      'amount is there twice: "amount" and "amount"',
+    )
+  })
+
+  test('columns that must be there are named', () => {
+    expect(faultsOf(['title', 'amount'])).toEqual([expect.stringContaining('no column partner')])
+    expect(faultsOf(['title', 'partner'])).toEqual([expect.stringContaining('none of the columns')])
+  })
+
+  test('a mapping may give what the sheet lacks', () => {
+    const mapping: NewMapping = { name: 'x', columns: {}, values: { partner: 'EU' } }
+
+    expect(faultsOf(['title', 'amount'], mapping)).toEqual([])
+  })
+})

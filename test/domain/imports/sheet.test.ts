@@ -1,0 +1,92 @@
+// What each row of a sheet is: before the header, header, tags, blank, total or data.
+import { describe, expect, test } from 'vitest'
+import { isTotal, RecordHeaders, rowFields, Sheet } from '#domain/imports/sheet.ts'
+import { headerOfKeys } from '#domain/imports/readHeader.ts'
+import type { Cell, NewMapping } from '#model/importColumns.ts'
+
+const kindsOf = (rows: Cell[][], mapping: NewMapping | null = null) => {
+  const sheet = new Sheet(mapping)
+  return rows.map((cells, at) => sheet.take({ row: at + 1, cells }).kind)
+}
+
+test('rows are told apart', () => {
+  const header = ['partner', 'title', 'amount', 'start_date']
+
+  const kinds = kindsOf([
+    ['Contributions of 2008'],
+    header,
+    ['#org+funding', '#activity+name', '#value', '#date+start'],
+    ['EU', 'Course', '5', '2008-01-01'],
+    ['', ' ', null],
+    ['', 'Sub-total', '5', ''],
+    header,
+    ['EU', 'Total war studies', '5', '2008-01-01'],
+  ])
+
+  expect(kinds).toEqual(['before', 'header', 'header', 'data', 'blank', 'total', 'header', 'data'])
+})
+
+describe('a printed total', () => {
+  const total = (title: string, more: Record<string, Cell> = {}) =>
+    isTotal({ fields: { title, amount: '5', ...more }, extras: {} })
+
+  test.each([
+    'Total',
+    'TOTAL:',
+    'Subtotal',
+    'Sub-total for 2008',
+    'Grand total',
+    'Sous-total',
+    'Total général',
+    'FY 2008 Program Totals',
+    'Subtotais',
+    'المجموع',
+  ])('is recognized: %s', (title) => {
+    expect(total(title)).toBe(true)
+  })
+
+  test('has no day, no reference and a number', () => {
+    expect(total('Total', { start_date: '2008-01-01' })).toBe(false)
+    expect(total('Total', { id: '7' })).toBe(false)
+    expect(total('Total', { amount: null })).toBe(false)
+  })
+
+  test.each(['Total Quality Management course', 'Totally new', 'Course'])('is not %s', (title) => {
+    expect(total(title)).toBe(false)
+  })
+
+  test('may say so in a column that is not known', () => {
+    expect(isTotal({ fields: { amount: 5 }, extras: { 'column 1': 'TOTAL' } })).toBe(true)
+  })
+})
+
+describe('a row by column', () => {
+  test('keeps what no column takes', () => {
+    const header = headerOfKeys(['title', 'Budget line', ''], null)
+
+    const { fields, extras } = rowFields(header, ['Course', 'B-7', 'x', 'y'], null)
+
+    expect(fields).toEqual({ title: 'Course' })
+    expect(extras).toEqual({ 'Budget line': 'B-7', 'column 3': 'x', 'column 4': 'y' })
+  })
+
+  test('is filled from a mapping with cells of the row, unless the sheet says it itself', () => {
+    const mapping: NewMapping = {
+      name: 'x',
+      columns: { Country: null },
+      values: { partner: 'US', title: '{Course} ({Unit})', beneficiary: '{Country}', source: '{Nothing}' },
+    }
+    const header = headerOfKeys(['Country', 'Course', 'title'], mapping)
+
+    const { fields } = rowFields(header, ['Benin', 'PSO', null], mapping)
+
+    expect(fields).toEqual({ partner: 'US', title: 'PSO', beneficiary: 'Benin', source: null })
+  })
+})
+
+test('records with the same keys share a header', () => {
+  const headers = new RecordHeaders(null)
+
+  expect(headers.of(['title', 'partner'])).toBe(headers.of(['title', 'partner']))
+  expect(headers.of(['partner']).guesses[0]).toMatchObject({ column: 'partner' })
+})

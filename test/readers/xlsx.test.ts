@@ -1,0 +1,166 @@
+// Workbooks: typed cells, what formulas gave, hidden sheets, and every way to make one that harms.
+import { describe, expect, test } from 'vitest'
+import type { SourceRow } from '#model/importColumns.ts'
+import { xlsxSheets } from '#readers/xlsx.ts'
+import { bytesOf, refusalOf } from './pieces.ts'
+import { dataOf, type Parts, partsOf, type SheetText, workbook, zipped } from './workbooks.ts'
+
+const rowsIn = async (file: Buffer, sheet = 0): Promise<SourceRow[]> => {
+  const rows: SourceRow[] = []
+  const sheets = await xlsxSheets(bytesOf(file, 65_536))
+  for await (const row of sheets[sheet]?.rows() ?? []) rows.push(row)
+  return rows
+}
+const one = (data: string, more: Parts = {}): Promise<Buffer> => workbook([{ name: 'S', data }], more)
+
+describe('cells', () => {
+  const styles =
+    '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd/mm/yyyy"/><numFmt numFmtId="171" formatCode="&quot;d&quot;0.00"/></numFmts>' +
+    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs></styleSheet>'
+  const strings = '<sst><si><t>shared</t></si><si><r><t>in </t></r><r><t>runs</t></r><rPh><t>x</t></rPh></si></sst>'
+  const parts = { 'xl/styles.xml': styles, 'xl/sharedStrings.xml': strings }
+
+  test.each([
+    ['a shared string', '<c r="A1" t="s"><v>0</v></c>', 'shared'],
+    ['a string in runs', '<c r="A1" t="s"><v>1</v></c>', 'in runs'],
+    ['a text of its own', '<c r="A1" t="inlineStr"><is><t>a &amp; b</t></is></c>', 'a & b'],
+    ['a number', '<c r="A1"><v>1234.5</v></c>', 1234.5],
+    ['a date by a built-in format', '<c r="A1" s="1"><v>39603</v></c>', '2008-06-04'],
+    ['a date by its own format', '<c r="A1" s="2"><v>39603.75</v></c>', '2008-06-04'],
+    ['a number whose format quotes a letter', '<c r="A1" s="3"><v>5</v></c>', 5],
+    ['what a formula gave', '<c r="A1"><f>SUM(B1:B9)</f><v>7</v></c>', 7],
+    ['a text that a formula gave', '<c r="A1" t="str"><f>CMD()</f><v>x</v></c>', 'x'],
+    ['true', '<c r="A1" t="b"><v>1</v></c>', 'true'],
+    ['an error', '<c r="A1" t="e"><v>#REF!</v></c>', '#REF!'],
+  ])('%s', async (_name, cell, value) => {
+    expect(await rowsIn(await one(`<row r="1">${cell}</row>`, parts))).toEqual([{ row: 1, cells: [value] }])
+  })
+
+  test('a formula without a result is blank', async () => {
+    expect(await rowsIn(await one('<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><v>2</v></c></row>'))).toEqual([
+      { row: 1, cells: [null, 2] },
+    ])
+  })
+
+  test('days count from 1904 where the workbook says so', async () => {
+    const data = '<row r="1"><c r="A1" s="1"><v>38141</v></c></row>'
+    const made = partsOf([{ name: 'S', data }], parts)
+    const file = await zipped({
+      ...made,
+      'xl/workbook.xml': String(made['xl/workbook.xml']).replace('<workbookPr/>', '<workbookPr date1904="1"/>'),
+    })
+
+    expect(await rowsIn(file)).toEqual([{ row: 1, cells: ['2008-06-04'] }])
+  })
+})
+
+test('hidden sheets are left out, and rows keep their numbers', async () => {
+  const sheets: SheetText[] = [
+    { name: 'Secret', data: dataOf([['secret']]), state: 'hidden' },
+    { name: 'Very', data: dataOf([['secret']]), state: 'veryHidden' },
+    { name: 'Shown', data: '<row r="3"/><row r="7"><c r="B7"><v>1</v></c></row>' },
+  ]
+
+  const file = await workbook(sheets)
+
+  expect((await xlsxSheets(bytesOf(file, 65_536))).map(({ name }) => name)).toEqual(['Shown'])
+  expect(await rowsIn(file)).toEqual([{ row: 7, cells: [null, 1] }])
+})
+
+test('1,048,576 empty rows cost seconds and no memory', async () => {
+  const file = await one(`${dataOf([['partner', 'title']])}${'<row></row>'.repeat(1_048_575)}`)
+  const before = process.memoryUsage().heapUsed
+
+  const rows = await rowsIn(file)
+
+  expect(rows).toHaveLength(1)
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(150_000_000)
+})
+
+/** The claim of a part's size in the archive's directory, made smaller than what comes. */
+const lying = (file: Buffer, size: number): Buffer => {
+  const copy = Buffer.from(file)
+  for (let at = copy.indexOf('PK\u0001\u0002'); at >= 0; at = copy.indexOf('PK\u0001\u0002', at + 4))
+    copy.writeUInt32LE(size, at + 24)
+  return copy
+}
+const claiming = (file: Buffer, size: number): Buffer => lying(file, size)
+
+describe('refused', () => {
+  const plain = dataOf([['partner', 'title']])
+  const cases: [string, () => Promise<Buffer>, RegExp][] = [
+    ['no archive at all', async () => Buffer.from('PK\u0003\u0004nothing'), /damaged/],
+    ['an archive that is no workbook', async () => zipped({ 'a.txt': 'x' }), /no XLSX workbook/],
+    ['an archive within', async () => one(plain, { 'xl/embeddings/inner.zip': 'PK' }), /another archive/],
+    ['a bomb by its own claim', async () => claiming(await one(plain), 0x7fff_ffff), /would unpack to/],
+    [
+      'a bomb that claims to be small',
+      async () => lying(await one(plain + ' '.repeat(3_000_000)), 100),
+      /not what the archive says|unpacks to/,
+    ],
+    [
+      'a document type',
+      async () =>
+        zipped({
+          ...partsOf([{ name: 'S', data: plain }]),
+          'xl/workbook.xml': '<!DOCTYPE x [<!ENTITY a "b">]><workbook/>',
+        }),
+      /DTD/,
+    ],
+    [
+      'an entity',
+      async () =>
+        zipped({
+          ...partsOf([{ name: 'S', data: plain }]),
+          'xl/worksheets/sheet1.xml': '<worksheet>&xxe;</worksheet>',
+        }),
+      /well-formed/,
+    ],
+    ['XML 100,000 deep', async () => one('<a>'.repeat(100_000)), /nested more than 64 deep/],
+    [
+      'a row of one shared string a thousand times',
+      async () =>
+        one(`<row r="1">${Array.from({ length: 702 }, () => '<c t="s"><v>0</v></c>').join('')}</row>`, {
+          'xl/sharedStrings.xml': `<sst><si><t>${'x'.repeat(30_000)}</t></si></sst>`,
+        }),
+      /Sheet "S", Row 1: The row is longer/,
+    ],
+    [
+      'shared strings of 65 million characters',
+      async () =>
+        one(plain, { 'xl/sharedStrings.xml': `<sst>${`<si><t>${'x'.repeat(1_000_000)}</t></si>`.repeat(68)}</sst>` }),
+      /shared strings are longer/,
+    ],
+    ['16,384 columns', async () => one('<row r="1"><c r="XFD1"><v>1</v></c></row>'), /Row 1: More than 1000 columns/],
+    ['rows out of order', async () => one('<row r="5"/><row r="4"/>'), /out of order/],
+    [
+      'a sheet that is not there',
+      async () =>
+        zipped({
+          ...partsOf([{ name: 'S', data: plain }]),
+          'xl/_rels/workbook.xml.rels':
+            '<Relationships><Relationship Id="rId1" Target="../../../etc/passwd"/></Relationships>',
+        }),
+      /lacks its part/,
+    ],
+    [
+      'no sheet that is shown',
+      async () => workbook([{ name: 'S', data: plain, state: 'hidden' }]),
+      /no sheet that is shown/,
+    ],
+    [
+      'XML that ends too soon',
+      async () =>
+        zipped({ ...partsOf([{ name: 'S', data: plain }]), 'xl/worksheets/sheet1.xml': '<worksheet><sheetData>' }),
+      /well-formed/,
+    ],
+  ]
+
+  test.each(cases)('%s', async (_name, make, message) => {
+    const file = await make()
+
+    const refusal = await refusalOf(() => rowsIn(file))
+
+    expect(refusal).toMatchObject({ code: 'unreadable-file', message: expect.stringMatching(message) })
+  })
+})
