@@ -49,7 +49,7 @@ export function runSplink(set: string): SplinkRun {
     const said = execFileSync(pythonWithSplink(), [script, set, out], {
       encoding: 'utf8',
       timeout: longest,
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     const { seconds, megabytes } = JSON.parse(said.trim().split('\n').at(-1) ?? '') as {
       seconds: number

@@ -68,6 +68,15 @@ def column(row):
     }
 
 
+TEXTS = pa.list_(pa.string())
+SCHEMA = pa.schema(
+    [
+        (name, TEXTS if name.endswith("_words") else pa.float64() if name == "amount" else pa.string())
+        for name in column({"id": ""})
+    ]
+)
+
+
 def words_in_common(name, levels):
     share = f"len(list_intersect({name}_l, {name}_r)) * 2.0 / (len({name}_l) + len({name}_r))"
     return cl.CustomComparison(
@@ -166,7 +175,11 @@ def trained(database, table, blocking, seed=1):
 def unsupervised(table):
     linker = trained(DuckDBAPI(), table, BLOCKING)
     for rule in TRAINING:
-        linker.training.estimate_parameters_using_expectation_maximisation(rule)
+        # A rule that brings too few pairs together cannot train: Splink says so, and the next one may.
+        try:
+            linker.training.estimate_parameters_using_expectation_maximisation(rule)
+        except Exception as reason:
+            print(f"{rule}: {reason}", file=sys.stderr)
     return predict(linker)
 
 
@@ -187,7 +200,7 @@ def labelled(table, pairs, prior):
 def main(folder, out):
     began = time.time()
     rows = lines(folder + "/records.jsonl.gz")
-    table = pa.Table.from_pylist([column(row) for row in rows])
+    table = pa.Table.from_pylist([column(row) for row in rows], SCHEMA)
     pairs = lines(folder + "/pairs.jsonl.gz")
     scores = unsupervised(table)
     for kind in LABELS:
