@@ -42,7 +42,6 @@ const formatNames: Record<ImportFormat, string> = {
   csv: 'CSV',
   xlsx: 'an XLSX workbook',
   jsonl: 'JSON Lines',
-  iati: 'XML',
 }
 
 /** The whole file is read before anything is written, so that a file which cannot be read leaves nothing behind. */

@@ -13,7 +13,7 @@ export type RowStatus = z.infer<typeof RowStatus>
 export const RowNote = namedObject('RowNote', { column: z.nullable(z.string()), detail: z.string() })
 export type RowNote = z.infer<typeof RowNote>
 
-/** Rows are numbered as the file counts them: a sheet's header is row 1, an IATI file's first activity is 1. */
+/** Rows are numbered as the file counts them: a sheet's first row is 1, and mostly its header. */
 export const RowResult = namedObject('RowResult', {
   row: positiveInt,
   status: RowStatus,
@@ -23,7 +23,7 @@ export const RowResult = namedObject('RowResult', {
 })
 export type RowResult = z.infer<typeof RowResult>
 
-const ImportFormat = z.enum(['csv', 'xlsx', 'jsonl', 'iati'])
+const ImportFormat = z.enum(['csv', 'xlsx', 'jsonl'])
 const ImportState = named('ImportState', z.enum(['running', 'done', 'failed']))
 
 const Guess = z.strictObject({

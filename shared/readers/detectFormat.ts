@@ -2,7 +2,7 @@
 import { Refusal } from '#model/refusal.ts'
 import { beginningOf, type Bytes, encodingOf, textOf } from './textStream.ts'
 
-export const importFormats = ['csv', 'xlsx', 'jsonl', 'iati'] as const
+const importFormats = ['csv', 'xlsx', 'jsonl'] as const
 export type ImportFormat = (typeof importFormats)[number]
 
 const formatsOfType: Record<string, readonly ImportFormat[]> = {
@@ -16,8 +16,6 @@ const formatsOfType: Record<string, readonly ImportFormat[]> = {
   'application/x-ndjson': ['jsonl'],
   'application/ndjson': ['jsonl'],
   'application/x-jsonlines': ['jsonl'],
-  'application/xml': ['iati'],
-  'text/xml': ['iati'],
   'application/octet-stream': importFormats,
 }
 
@@ -52,7 +50,7 @@ const headOf = async (bytes: Bytes): Promise<Uint8Array> => {
 
 const textFormat = (beginning: string): ImportFormat => {
   const text = beginning.trimStart()
-  if (text.startsWith('<')) return 'iati'
+  if (text.startsWith('<')) throw new Refusal('wrong-file-type', 'This is XML or HTML, which is not imported yet.')
   return text.startsWith('{') ? 'jsonl' : 'csv'
 }
 

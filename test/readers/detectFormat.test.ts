@@ -8,7 +8,6 @@ const opening = (content: string | Buffer) => () => bytesOf(Buffer.from(content 
 test.each([
   ['csv', 'partner,title\nEU,x\n'],
   ['jsonl', '\uFEFF {"partner":"EU"}\n'],
-  ['iati', '<?xml version="1.0"?><iati-activities/>'],
   ['xlsx', 'PK\u0003\u0004rest'],
 ])('%s', async (format, content) => {
   expect(await detectFormat(opening(content))).toBe(format)
@@ -17,6 +16,7 @@ test.each([
 test.each([
   ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2])],
   ['a PDF', Buffer.from('%PDF-1.7')],
+  ['XML', Buffer.from('<?xml version="1.0"?><iati-activities/>')],
   ['a gzip archive', Buffer.from([0x1f, 0x8b, 8, 0])],
   ['a 7z archive', Buffer.from([0x37, 0x7a, 0xbc, 0xaf])],
 ])('%s is of another type', async (_name, content) => {
@@ -29,7 +29,7 @@ test('an empty file cannot be read', async () => {
 
 test.each([
   ['text/csv; charset=utf-8', ['csv']],
-  ['TEXT/XML', ['iati']],
+  ['APPLICATION/X-NDJSON', ['jsonl']],
 ])('%s may be %s', (type, formats) => {
   expect(formatsSentAs(type)).toEqual(formats)
 })
