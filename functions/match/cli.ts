@@ -1,9 +1,7 @@
 // The offline matcher: rows of a JSON Lines file in, one JSON line for every scored pair out.
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
-import { matchRecords, type MatchRow, rowReaderOf } from '#actions/matchRows.ts'
+import { matchRecords, rowReaderOf } from '#actions/matchRows.ts'
+import { rowsOf } from './readLines.ts'
 import { readReferences } from './references.ts'
 
 process.exitCode = await run(process.argv.slice(2))
@@ -18,37 +16,6 @@ async function run([file, ...rest]: string[]): Promise<number> {
     return 0
   } catch (error) {
     return refuse(reasonOf(error, file))
-  }
-}
-
-async function* rowsOf(file: string): AsyncGenerator<MatchRow> {
-  const bytes = createReadStream(file)
-  const text = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes
-  // A pipe does not carry the reader's error on, and a missing file would otherwise wait for ever.
-  bytes.on('error', (error) => text.destroy(error))
-  const failed = new Promise<never>((_, reject) => text.on('error', reject))
-  failed.catch(() => undefined)
-  const lines = createInterface({ input: text, crlfDelay: Infinity })[Symbol.asyncIterator]()
-  for (let number = 1; ; number++) {
-    const { value, done } = await Promise.race([lines.next(), failed])
-    if (done) break
-    if (value.trim() !== '') yield rowOf(value, number)
-  }
-}
-
-function rowOf(line: string, number: number): MatchRow {
-  const row = parsed(line, number)
-  if (typeof row !== 'object' || row === null || Array.isArray(row))
-    throw new Error(`Line ${number} is not a JSON object.`)
-  if (!('id' in row)) throw new Error(`Line ${number} has no "id".`)
-  return { ...row }
-}
-
-function parsed(line: string, number: number): unknown {
-  try {
-    return JSON.parse(line.replace(/^\uFEFF/, ''))
-  } catch {
-    throw new Error(`Line ${number} is not valid JSON.`)
   }
 }
 

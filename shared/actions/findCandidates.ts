@@ -1,7 +1,10 @@
 // Who could be the same: the bounded search that check, submit and the stream share.
+import { dayFromNumber } from '#domain/days.ts'
 import { blockingKeys } from '#domain/matching/blockingKeys.ts'
+import { widestLook } from '#domain/matching/findMatches.ts'
 import { type MatchRecord, matchRecordOf } from '#domain/matching/matchRecord.ts'
-import { type PairScore, scorePair } from '#domain/matching/scorePair.ts'
+import { neighbourhoodOf } from '#domain/matching/neighbourhood.ts'
+import type { PairScore } from '#domain/matching/scorePair.ts'
 import { shownEvidence } from '#domain/matching/shownEvidence.ts'
 import { leastLikeness, likeness, sketchOf } from '#domain/matching/sketch.ts'
 import { usdAtRisk } from '#domain/matching/usdAtRisk.ts'
@@ -9,19 +12,22 @@ import { weightsVersion } from '#domain/matching/weights.ts'
 import type { Contribution } from '#model/contribution.ts'
 import type { Detected } from '#model/finding.ts'
 import type { Services } from '#runtime/services.ts'
+import type { Entered } from '#store/blocks.ts'
 import type { Write } from '#store/table.ts'
 
 /** How far a search for candidates goes: what it costs does not depend on how much is stored. */
 export interface Search {
+  /** Who searches, as the metrics say it. */
+  by: 'check' | 'stream'
   /** Candidates that are read and compared at most, the likeliest first. */
   most: number
   consistent: boolean
 }
 
 /** Before a write: the likeliest few, as the table showed them a moment ago. The stream looks further afterwards. */
-export const glance: Search = { most: 6, consistent: false }
-/** After it, by the stream: all that is worth a comparison, as it stands. */
-export const thorough: Search = { most: 24, consistent: true }
+export const glance: Search = { by: 'check', most: 6, consistent: false }
+/** After it, by the stream: all that is worth a comparison, as it stands; as many as one BatchGetItem reads. */
+export const thorough: Search = { by: 'stream', most: 48, consistent: true }
 
 /** Below this a pair is not worth a coordinator's time. */
 export const findingThreshold = 0.5
@@ -33,28 +39,49 @@ export interface ScoredPair extends PairScore {
 /** A shared blocking key weighs this much against a point of likeness. */
 const pointsPerKey = 0.25
 
-/** The contributions that share blocking keys with a record and look alike in outline, the likeliest first. */
-const candidateIds = async ({ store }: Services, record: MatchRecord, { most }: Search): Promise<string[]> => {
-  const sketch = sketchOf(record)
-  const blocks = await Promise.all(blockingKeys(record).map(store.blocks.entries))
+const enteredAs = (record: MatchRecord): Entered => ({
+  id: record.id,
+  start: dayFromNumber(record.start ?? 0),
+  keys: blockingKeys(record),
+  sketch: sketchOf(record),
+})
+
+/**
+ * The contributions that share blocking keys with a record and look alike in outline, the likeliest first: in each block
+ * those nearest by start, as the offline matcher looks. What a full block or a long list leaves out is counted.
+ */
+const candidateIds = async ({ store, log }: Services, record: MatchRecord, search: Search): Promise<string[]> => {
+  const own = enteredAs(record)
+  const look = { widest: widestLook, consistent: search.consistent }
+  const blocks = await Promise.all(own.keys.map(async (key) => store.blocks.around(key, own, look)))
   const points = new Map<string, number>()
-  for (const { id, sketch: other } of blocks.flat()) {
+  for (const { id, sketch } of blocks.flatMap(({ entries }) => entries)) {
+    // A check of a change finds the entry of the record as it stands.
     if (id === record.id) continue
-    const standing = points.get(id) ?? likeness(sketch, other)
+    const standing = points.get(id) ?? likeness(own.sketch, sketch)
     if (standing >= leastLikeness) points.set(id, standing + pointsPerKey)
   }
+  const Candidates = Math.min(points.size, search.most)
+  const counts = { Candidates, CandidatesLeftOut: points.size - Candidates }
+  log.measure({ Search: search.by }, { ...counts, BlocksSplit: blocks.filter(({ isCut }) => isCut).length })
   return [...points]
     .toSorted(([idA, a], [idB, b]) => b - a || (idA < idB ? 1 : -1))
-    .slice(0, most)
+    .slice(0, search.most)
     .map(([id]) => id)
 }
 
-/** Scores a contribution against given others, and says which kinds of likeness pass the threshold. */
+/** Scores a contribution against given others, each pair beside the rest, and says which kinds pass the threshold. */
 export const scoreAgainst = (contribution: Contribution, others: Iterable<Contribution>): ScoredPair[] => {
   const record = matchRecordOf(contribution)
-  return [...others]
+  const standing = [...others]
     .filter((other) => !other.withdrawn && other.id !== contribution.id)
-    .flatMap((other) => scorePair(record, matchRecordOf(other)).map((score) => ({ ...score, other })))
+    .map((other) => ({ other, otherRecord: matchRecordOf(other) }))
+  const { scores } = neighbourhoodOf(
+    record,
+    standing.map(({ otherRecord }) => otherRecord),
+  )
+  return standing
+    .flatMap(({ other, otherRecord }) => scores(record, otherRecord).map((score) => ({ ...score, other })))
     .filter(({ score }) => score >= findingThreshold)
     .toSorted((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1))
 }
@@ -79,19 +106,9 @@ export const detectedOf = (contribution: Contribution, { kind, score, evidence, 
   weightsVersion,
 })
 
-const blocksOf = (contribution: Contribution | null): { keys: string[]; sketch: string } => {
-  if (!contribution || contribution.withdrawn) return { keys: [], sketch: '' }
-  const record = matchRecordOf(contribution)
-  return { keys: blockingKeys(record), sketch: sketchOf(record) }
-}
+const enteredNow = (contribution: Contribution | null): Entered | null =>
+  contribution && !contribution.withdrawn ? enteredAs(matchRecordOf(contribution)) : null
 
-/**
- * The writes that bring a contribution's blocking keys up to date, in its own transaction; a withdrawn one has none.
- * An entry that stays as it is costs nothing.
- */
-export const blockWrites = ({ store }: Services, before: Contribution | null, after: Contribution): Write[] => {
-  const [old, next] = [blocksOf(before), blocksOf(after)]
-  const kept = new Set(old.sketch === next.sketch ? next.keys.filter((key) => old.keys.includes(key)) : [])
-  const moved = (keys: string[]): string[] => keys.filter((key) => !kept.has(key))
-  return store.blocks.moveWrites(after.id, moved(old.keys), moved(next.keys), next.sketch)
-}
+/** The writes that bring a contribution's blocking keys up to date, in its own transaction; a withdrawn one has none. */
+export const blockWrites = ({ store }: Services, before: Contribution | null, after: Contribution): Write[] =>
+  store.blocks.moveWrites(enteredNow(before), enteredNow(after))

@@ -37,9 +37,7 @@ export function* matchRows(rows: Iterable<MatchRow>, sources: MatchingSources): 
 
 /** Scores every candidate pair of records that a row reader made. */
 export function* matchRecords(records: readonly MatchRecord[]): Generator<MatchedRows> {
-  for (const { a, b, score } of matchPairs(records)) {
-    if (score.score >= leastScore) yield { a, b, kind: score.kind, score: score.score }
-  }
+  for (const match of matchPairs(records)) if (match.score >= leastScore) yield match
 }
 
 /** Reads rows one at a time, for a caller that streams them. */

@@ -16,6 +16,8 @@ const detectedKey = (id: string): Key => ({ pk: contributionPartition(id), sk: '
 const isNotOlder =
   'attribute_not_exists(pk) OR (revisionA <= :revisionA AND revisionB <= :revisionB AND decisionsRevision <= :decisions)'
 
+const isAsRead = 'finding.updatedAt = :read'
+
 /** Thrown when a newer comparison was stored meanwhile: read again and compare again. */
 export class NewerComparison extends Error {}
 
@@ -39,7 +41,7 @@ const listKey = ({ id, updatedAt }: StoredFinding): Record<string, string> => {
   return { [everything.partition]: `${kind}#`, [everything.sort]: `${updatedAt}#${id}` }
 }
 
-const findingWrites = (finding: StoredFinding): Write[] => {
+const findingWrites = (finding: StoredFinding, read?: StoredFinding): Write[] => {
   const [a, b] = finding.contributions
   const revisions = { revisionA: a.revision, revisionB: b.revision, decisionsRevision: finding.decisionsRevision }
   return [
@@ -51,8 +53,13 @@ const findingWrites = (finding: StoredFinding): Write[] => {
         ...revisions,
         ...listKey(finding),
       },
-      condition: isNotOlder,
-      values: { ':revisionA': a.revision, ':revisionB': b.revision, ':decisions': finding.decisionsRevision },
+      condition: read ? `(${isNotOlder}) AND ${isAsRead}` : isNotOlder,
+      values: {
+        ':revisionA': a.revision,
+        ':revisionB': b.revision,
+        ':decisions': finding.decisionsRevision,
+        ...(read ? { ':read': read.updatedAt } : {}),
+      },
       refuse: () => new NewerComparison(),
     },
     entryWrite(finding, 0),
@@ -74,6 +81,8 @@ export interface Findings {
   detectedRevision: (contribution: string) => Promise<number>
   /** Stores findings; with the last of them the contribution's watermark moves. Throws NewerComparison. */
   put: (findings: readonly StoredFinding[], detected?: { contribution: string; revision: number }) => Promise<void>
+  /** Stores a finding in the place of exactly the one that was read. Throws NewerComparison. */
+  replace: (read: StoredFinding, finding: StoredFinding) => Promise<void>
   /** Holds a transaction to the comparison that was read: refuses `conflict` when the stream stored another. */
   unchanged: (finding: StoredFinding) => Write
   /** Latest change first. */
@@ -116,16 +125,18 @@ export const findingsIn = (table: Table): Findings => ({
         ]
       : []
     for (let first = 0; first < findings.length || first === 0; first += findingsPerTransaction) {
-      const batch = findings.slice(first, first + findingsPerTransaction).flatMap(findingWrites)
+      const batch = findings.slice(first, first + findingsPerTransaction).flatMap((finding) => findingWrites(finding))
       const isLast = first + findingsPerTransaction >= findings.length
       const writes = [...batch, ...(isLast ? watermark : [])]
       if (writes.length > 0) await table.transact(writes)
     }
   },
 
+  replace: async (read, finding) => table.transact(findingWrites(finding, read)),
+
   unchanged: ({ id, updatedAt }) => ({
     check: keyOf(id),
-    condition: 'finding.updatedAt = :read',
+    condition: isAsRead,
     values: { ':read': updatedAt },
     refuse: () => new Refusal('conflict', 'The finding was compared anew just now; read it again.'),
   }),

@@ -81,7 +81,7 @@ describe('the audit trail', () => {
 
 describe('blocking keys', () => {
   const blocks = async (): Promise<string[]> =>
-    (await tracker.items()).filter(({ pk, sk }) => pk.startsWith('BLOCK#') && sk === id).map(({ pk }) => pk)
+    (await tracker.items()).filter(({ pk, sk }) => pk.startsWith('BLOCK#') && sk.endsWith(`#${id}`)).map(({ pk }) => pk)
 
   test('move with a patch', async () => {
     const before = await blocks()

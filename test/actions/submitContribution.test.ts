@@ -37,7 +37,7 @@ describe('a submit', () => {
       'IDEMPOTENCY#key IDEMPOTENCY',
     ])
     expect(keys.filter(isBlock).length).toBeGreaterThan(0)
-    expect(keys.filter(isBlock).every((key) => key.endsWith(' c0001'))).toBe(true)
+    expect(keys.filter(isBlock).every((key) => key.endsWith('#c0001'))).toBe(true)
   })
 
   test('writes them in one transaction', async () => {

@@ -21,6 +21,7 @@ beforeAll(async () => {
       title: 'Secret course',
       visibility: 'coordinators',
       priorityAreas: [{ code: 'mission-planning' }],
+      places: [{ country: 'KE', name: 'Nairobi' }],
     }),
   )
   await tracker.settled()
@@ -119,7 +120,8 @@ describe('a confidential contribution', () => {
   })
 
   test('tells a check by another partner its kind and nothing else', async () => {
-    const similar = course({ title: 'Secret course', priorityAreas: [{ code: 'mission-planning' }] })
+    const places = [{ country: 'KE', name: 'Nairobi' }]
+    const similar = course({ title: 'Secret course', priorityAreas: [{ code: 'mission-planning' }], places })
 
     const answer = await callerOf(tracker, 'eu').post('/v1/contributions/check', similar)
 

@@ -6,8 +6,8 @@ type Parts = ReadonlyMap<string, Part>
 /** A unit is 4 KB read strongly consistent, or 8 KB eventually. */
 const unitBytes = 4096
 
-/** Bytes of one item of each kind at most: a cell year with every figure, forty entries of a block, a long record. */
-const fullItem = { cellYear: 700, presence: 4000, neededRow: 4000, gap: 700, block: 8 * unitBytes, record: unitBytes }
+/** Bytes of one item of each kind at most: a cell year with every figure, a long record. */
+const fullItem = { cellYear: 700, presence: 4000, neededRow: 4000, gap: 700, record: unitBytes }
 
 /** Kinds of items besides: references, cursors' key, membership, idempotency keys. */
 const smallItem = unitBytes
@@ -33,7 +33,7 @@ const gaps = {
 }
 const search = {
   ...cells,
-  // Forty entries are at most two units, and a block is read whether it holds one or forty.
+  // Two looks at a block, each of at most 62 entries of 260 bytes, read eventually: two units.
   'query BLOCK': ({ calls }: Part) => calls * 2,
   // Six candidates at most, each of one unit at most when read eventually.
   'get CONTRIBUTION': () => 6,

@@ -26,7 +26,7 @@ export interface BenchTracker {
 }
 
 /** A line per request would drown the tables. */
-const faultsOnly: Log = { info: () => {}, warn: console.error, error: console.error }
+const faultsOnly: Log = { info: () => {}, warn: console.error, error: console.error, measure: () => {} }
 
 const servicesFor = (config: Config): { services: Services; parts: Parts } => {
   const client = documentClient(config.DYNAMODB_ENDPOINT)

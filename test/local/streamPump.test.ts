@@ -9,7 +9,7 @@ import { startPump, type Pump } from '#infra/local/streamPump.ts'
 import type { Log } from '#runtime/log.ts'
 import { type FreshTable, startEngine, type TestEngine } from '#test/support/engine.ts'
 
-const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {}, measure: () => {} }
 const numberOf = (record: DynamoDBRecord): number => Number(record.dynamodb?.Keys?.['sk']?.S)
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
 

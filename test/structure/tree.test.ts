@@ -27,6 +27,10 @@ const coveredElsewhere: Record<string, string> = {
   'shared/domain/matching/cityNames.ts': 'data; read through placeNames',
   'shared/domain/matching/commonWords.ts': 'data; read through compareTexts',
   'shared/domain/matching/stateNames.ts': 'data; read through countryNames',
+  'shared/domain/matching/comparedFields.ts': 'covered by compareFields, which gives them',
+  'shared/domain/matching/fitting/calibrate.ts': 'run whole in fitting/comparedSet and test/match/calibrate',
+  'shared/domain/matching/fitting/company.ts': 'read through fitting/comparedSet; the rule is neighbours',
+  'shared/domain/matching/fitting/scoreSet.ts': 'read through fitting/comparedSet and test/match/calibrate',
   'shared/domain/imports/headerNames.ts': 'data; read through readHeader',
   'shared/domain/matching/evidenceSentences.ts': 'data; every level of it is named in weights and describeEvidence',
 }

@@ -173,7 +173,7 @@ const seed = async (store: Store): Promise<void> => {
   ])
 }
 
-const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {}, measure: () => {} }
 
 export interface Tracker {
   services: Services

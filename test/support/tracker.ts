@@ -276,6 +276,7 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
       info: () => {},
       warn: () => {},
       error: (message, details) => faults.push(`${message} ${JSON.stringify(details)}`),
+      measure: () => {},
     },
     announce: async (announcement) => {
       announced.push(announcement)

@@ -1,21 +1,12 @@
 // Compares two records field by field: which level of agreement each field reaches. Missing fields are left out.
 import { compareAmounts, compareQuantities } from './compareAmounts.ts'
 import { compareBeneficiaries, compareParties, namesOtherProvider } from './compareParties.ts'
-import { compareEnds, compareShared, compareStarts } from './comparePeriods.ts'
+import { compareEnds, compareMonths, compareShared, compareStarts } from './comparePeriods.ts'
 import {
-  compareCodes, compareIdentifiers, comparePlaces, compareSeries, compareSubjects, compareWording, compareYears,
+  compareActivities, compareAudiences, compareCodes, compareCounts, compareIdentifiers, comparePlaces, compareSeries, compareSubjects, compareWording, compareYears,
 } from './compareTexts.ts' // prettier-ignore
+import { comparedFields, type ComparedField, type Levels } from './comparedFields.ts'
 import type { MatchRecord } from './matchRecord.ts'
-
-/** The compared fields, in the order that evidence is shown and summed. */
-export const comparedFields = [
-  'parties', 'named', 'beneficiary', 'subject', 'wording', 'amount', 'quantity', 'start', 'end', 'shared-period',
-  'place', 'series', 'years', 'identifiers', 'modality', 'area', 'audience', 'substance',
-] as const // prettier-ignore
-export type ComparedField = (typeof comparedFields)[number]
-
-/** The level that each comparable field reaches; the same for (a, b) and (b, a). */
-export type Levels = Partial<Record<ComparedField, string>>
 
 /** Compares every field of two records. Subjects and wording in two languages are graded by levels of their own. */
 export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
@@ -32,18 +23,29 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
     start: compareStarts(a, b),
     end: compareEnds(a, b),
     'shared-period': compareShared(a, b),
+    months: compareMonths(a, b),
     place: comparePlaces(a, b),
     series: compareSeries(a, b),
     years: compareYears(a, b),
+    counts: compareCounts(a, b),
     identifiers: compareIdentifiers(a, b),
     modality: compareCodes(a.features.modality, b.features.modality),
+    activity: compareActivities(a, b),
     area: compareCodes(a.features.area, b.features.area),
-    audience: compareAudiences(a.audience, b.audience),
+    audience: compareAudiences(a, b),
     substance: null,
+    likeness: null,
+    company: null,
+    sharing: null,
   }
   if (levels.named === 'not-named' && !isLinked(levels)) levels.named = 'unlinked'
   levels.substance = substanceOf(levels)
-  return Object.fromEntries(Object.entries(levels).filter(([, level]) => level !== null)) as Levels
+  const reached: Levels = {}
+  for (const field of comparedFields) {
+    const level = levels[field]
+    if (level !== null) reached[field] = level
+  }
+  return reached
 }
 
 // Titles that say nothing ("Programme", "EU support") leave only who and when, which a partner's records share anyway.
@@ -61,8 +63,3 @@ const isLinked = ({ parties, identifiers }: Record<ComparedField, string | null>
   identifiers === 'same' || (parties !== 'different-provider' && parties !== 'different')
 
 const namedLevel = (named: boolean | null): string | null => (named === null ? null : named ? 'named' : 'not-named')
-
-function compareAudiences(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return null
-  return a.trim().toLowerCase() === b.trim().toLowerCase() ? 'same' : 'other'
-}

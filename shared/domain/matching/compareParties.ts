@@ -1,7 +1,7 @@
 // Compares who gives, who carries out and who receives, with roles possibly swapped between the two reports.
 import { commonCount, hashOf } from './hashes.ts'
 import type { MatchRecord } from './matchRecord.ts'
-import { compareOrganizations, isNamed, type Organization, type Sameness } from './organization.ts'
+import { compareOrganizations, isNamed, type Organization, relationOf, type Sameness } from './organization.ts'
 import { isMarkerWord } from './seriesMarkers.ts'
 
 /** How the givers and implementers of two records agree. */
@@ -9,6 +9,7 @@ export type PartiesLevel =
   | 'provider-and-implementer'
   | 'provider'
   | 'provider-other-implementer'
+  | 'part-provider'
   | 'similar-provider'
   | 'unclear-provider'
   | 'implementer-reports'
@@ -27,7 +28,8 @@ export function compareParties(a: MatchRecord, b: MatchRecord): PartiesLevel | n
   if (agrees(providers)) return sameProvider(implementers)
   if (reportsForItself(a, b) || reportsForItself(b, a)) return 'implementer-reports'
   if (carriesOut(a.provider, b) || carriesOut(b.provider, a)) return 'roles-swapped'
-  return otherProvider(providers, implementers)
+  if (relationOf(a.provider, b.provider) === 'part') return partProvider(implementers)
+  return otherProvider(providers, tellsImplementer(a, b) || tellsImplementer(b, a) ? 'same' : implementers)
 }
 
 function otherProvider(providers: Sameness, implementers: Sameness | null): PartiesLevel {
@@ -35,6 +37,9 @@ function otherProvider(providers: Sameness, implementers: Sameness | null): Part
   if (providers === 'similar' || providers === 'unclear') return `${providers}-provider`
   return implementers === null ? 'different-provider' : 'different'
 }
+
+const partProvider = (implementers: Sameness | null): PartiesLevel =>
+  implementers !== null && agrees(implementers) ? 'provider-and-implementer' : 'part-provider'
 
 function sameProvider(implementers: Sameness | null): PartiesLevel {
   if (implementers === null) return 'provider'
@@ -67,14 +72,19 @@ function bestSameness(a: readonly Organization[], b: readonly Organization[]): S
   return best
 }
 
-/** How the beneficiaries agree, or null when a side names none. */
-export function compareBeneficiaries(
-  a: MatchRecord,
-  b: MatchRecord,
-): 'same' | 'similar' | 'unclear' | 'different' | null {
+// A row without an implementer often says in words who carries the work out.
+const tellsImplementer = (a: MatchRecord, { implementers }: MatchRecord): boolean =>
+  implementers.some((implementer) => isTold(implementer, a) && compareOrganizations(implementer, a.provider) !== 'same')
+
+/** How the beneficiaries agree: `told`, where a text names the other's; `part`, an office or a programme of the other. */
+export type BeneficiaryLevel = 'same' | 'told' | 'part' | 'similar' | 'unclear' | 'different'
+
+/** The level, or null when a side names none. */
+export function compareBeneficiaries(a: MatchRecord, b: MatchRecord): BeneficiaryLevel | null {
   if (a.beneficiary === null || b.beneficiary === null) return null
-  const sameness = compareOrganizations(a.beneficiary, b.beneficiary)
-  return sameness === 'state' ? 'same' : sameness
+  const sameness = relationOf(a.beneficiary, b.beneficiary)
+  if (sameness === 'same' || sameness === 'state') return 'same'
+  return isTold(a.beneficiary, b) || isTold(b.beneficiary, a) ? 'told' : sameness
 }
 
 /** Whether a record's text names the other's provider, who is not its own: `Funded by ...`. Null without a text or a name. */
@@ -89,7 +99,11 @@ const canName = ({ features }: MatchRecord, { provider }: MatchRecord): boolean 
 function isNamedIn(organization: Organization, { features, implementers, beneficiary }: MatchRecord): boolean {
   const others = beneficiary === null ? implementers : [...implementers, beneficiary]
   if (others.some((other) => compareOrganizations(organization, other) !== 'different')) return false
-  const { concepts, acronyms } = organization
+  return isTold(organization, { features })
+}
+
+// All words of a name, or its acronym, stand in the text.
+function isTold({ concepts, acronyms }: Organization, { features }: Pick<MatchRecord, 'features'>): boolean {
   if (concepts.length > 0 && commonCount(concepts, features.bodyHashes) === concepts.length) return true
   return acronyms.some((text) => text.length >= 3 && !isMarkerWord(text) && features.bodyHashes.includes(hashOf(text)))
 }

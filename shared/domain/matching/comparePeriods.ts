@@ -59,3 +59,27 @@ function holds({ start, end }: Period, day: number): boolean {
   if (day > end || end - start < 360) return false
   return /-(?:01|04|07|10)-01$/.test(first) && dayFromNumber(end + 1).slice(5) === first.slice(5)
 }
+
+/**
+ * Months that the texts name, compared with each other or with the other's start (unless that is an accounting year's):
+ * `same`, `near` (one month apart) or `other`; null when there is nothing to compare.
+ */
+export function compareMonths(a: MatchRecord, b: MatchRecord): 'same' | 'near' | 'other' | null {
+  const [left, right] = [a.features.facts.months, b.features.facts.months]
+  if (left.length === 0 && right.length === 0) return null
+  const apart = apartOf([...left, ...ownMonth(a)], [...right, ...ownMonth(b)])
+  if (apart === null) return null
+  return apart === 0 ? 'same' : apart === 1 ? 'near' : 'other'
+}
+
+function ownMonth({ start, end }: MatchRecord): number[] {
+  if (start === null) return []
+  const day = dayFromNumber(start)
+  const isYearStart = /-(?:01|04|07|10)-01$/.test(day) && (end === null || end - start >= 360)
+  return isYearStart ? [] : [12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7)) - 1]
+}
+
+function apartOf(left: readonly number[], right: readonly number[]): number | null {
+  const distances = left.flatMap((one) => right.map((other) => Math.abs(one - other)))
+  return distances.length === 0 ? null : Math.min(...distances)
+}

@@ -9,14 +9,19 @@ export type WordsLevel = 'same' | 'most' | 'half' | 'few' | 'none'
 const wordsLevel = (share: number): WordsLevel =>
   share >= 0.85 ? 'same' : share >= 0.6 ? 'most' : share >= 0.35 ? 'half' : share > 0.1 ? 'few' : 'none'
 
+/** Two people do not write a title with this many telling words alike by chance. */
+const longSubject = 6
+
 /** The subjects of the titles compared: a subject cut short, or said in the other's description, counts in full. */
 export function compareSubjects(
   { features: a }: MatchRecord,
   { features: b }: MatchRecord,
-): WordsLevel | 'title' | null {
+): WordsLevel | 'title' | 'long-title' | null {
   if (a.foldedTitle === '' || b.foldedTitle === '') return null
-  if (a.foldedTitle === b.foldedTitle) return 'title'
-  if (isCutShort(a.foldedTitle, b.foldedTitle)) return 'most'
+  const isLong = Math.min(a.subject.length, b.subject.length) >= longSubject
+  if (a.foldedTitle === b.foldedTitle) return isLong ? 'long-title' : 'title'
+  if (diceOf(a.titleTrigrams, b.titleTrigrams) >= 0.85) return isLong ? 'long-title' : 'same'
+  if (isCutShort(a.foldedTitle, b.foldedTitle)) return isLong ? 'long-title' : 'most'
   if (a.subjectHashes.length === 0 || b.subjectHashes.length === 0) return null
   const dice = diceOf(a.subjectHashes, b.subjectHashes)
   const said = Math.min(saidBy(a.subjectHashes, b.bodySubjectHashes), saidBy(b.subjectHashes, a.bodySubjectHashes))
@@ -29,9 +34,13 @@ const isCutShort = (a: string, b: string): boolean =>
 const saidBy = (subject: Uint32Array, body: Uint32Array): number =>
   subject.length === 0 ? 0 : commonCount(subject, body) / subject.length
 
+const isVerbatim = (a: string, b: string): boolean =>
+  Math.min(a.length, b.length) >= 60 && (a.startsWith(b) || b.startsWith(a))
+
 /** Titles and descriptions compared as wholes, or null when a side has no description, or only words of every text. */
-export function compareWording(a: MatchRecord, b: MatchRecord): WordsLevel | null {
+export function compareWording(a: MatchRecord, b: MatchRecord): WordsLevel | 'verbatim' | null {
   if (a.description === null || b.description === null) return null
+  if (isVerbatim(a.features.opening, b.features.opening)) return 'verbatim'
   const [left, right] = [a.features.bodySubjectHashes, b.features.bodySubjectHashes]
   if (left.length === 0 || right.length === 0) return null
   const share = diceOf(left, right)
@@ -98,4 +107,34 @@ function registerOf(identifier: string): string {
   const [publisher = '', second] = numbers.split('-').filter((part) => part !== '')
   const isPublisher = register !== '' && second !== undefined && !/^(?:19|20)\d{2}(?!\d)/.test(publisher)
   return isPublisher ? `${register}-${publisher}-` : register || identifier.slice(0, 4)
+}
+
+/** Activities that the titles name, compared: training, equipment, experts; null when a side names none. */
+export const compareActivities = (
+  { features: a }: MatchRecord,
+  { features: b }: MatchRecord,
+): 'same' | 'other' | null => sharedLevel(a.facts.activities, b.facts.activities)
+
+const sharedLevel = (a: Uint32Array, b: Uint32Array): 'same' | 'other' | null =>
+  a.length === 0 || b.length === 0 ? null : commonCount(a, b) > 0 ? 'same' : 'other'
+
+/** Who the texts say it is for, compared; null when a side says nothing. */
+export function compareAudiences(a: MatchRecord, b: MatchRecord): 'same' | 'most' | 'some' | 'other' | null {
+  if (a.audience !== null && b.audience !== null)
+    return a.audience.trim().toLowerCase() === b.audience.trim().toLowerCase() ? 'same' : 'other'
+  const [left, right] = [a.features.facts.audience, b.features.facts.audience]
+  if (left.length === 0 || right.length === 0) return null
+  const dice = diceOf(left, right)
+  return dice === 1 ? 'same' : dice >= 0.6 ? 'most' : dice > 0 ? 'some' : 'other'
+}
+
+/** Numbers of one counted thing compared, `28 generators` in both; null when no thing is counted on both sides. */
+export function compareCounts({ features: a }: MatchRecord, { features: b }: MatchRecord): 'same' | 'other' | null {
+  let level: 'other' | null = null
+  for (const [thing, count] of a.facts.counts) {
+    const other = b.facts.counts.get(thing)
+    if (other === count) return 'same'
+    if (other !== undefined) level = 'other'
+  }
+  return level
 }

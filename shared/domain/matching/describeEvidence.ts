@@ -3,11 +3,12 @@ import type { Evidence } from '#model/finding.ts'
 import { fromHundredths } from '../decimal.ts'
 import { dayFromNumber } from '../days.ts'
 import { amountRatio } from './compareAmounts.ts'
-import type { ComparedField } from './compareFields.ts'
+import type { ComparedField } from './comparedFields.ts'
 import { sharedDays } from './comparePeriods.ts'
 import { evidenceSentences } from './evidenceSentences.ts'
 import type { MatchRecord } from './matchRecord.ts'
 import type { Organization } from './organization.ts'
+import { factsInWords } from './textFacts.ts'
 import type { ScoredKind } from './weights.ts'
 
 const starts: Record<ScoredKind, string> = {
@@ -52,16 +53,24 @@ const shown: Record<ComparedField, (record: MatchRecord) => string | null> = {
   start: ({ start }) => shownDay(start),
   end: ({ end }) => shownDay(end),
   'shared-period': ({ start, end }) => `${shownDay(start) ?? 'open'} to ${shownDay(end) ?? 'open'}`,
+  months: ({ features, start }) => listed(features.facts.months.map(shownMonth)) ?? shownDay(start),
   place: ({ features }) => listed([...features.cities, ...features.countries]),
   series: ({ features }) =>
     listed(Object.entries(features.markers.numbers).flatMap(([kind, all]) => all.map((one) => `${kind} ${one}`))),
   years: ({ features }) => listed(features.markers.years.map(String)),
+  counts: ({ title, description }) => listed(factsInWords(title, description).counts),
   identifiers: ({ identifiers }) => listed(identifiers),
   modality: ({ modality }) => modality,
+  activity: ({ title }) => listed(factsInWords(title, null).activities),
   area: ({ subCluster, priorityAreas }) =>
     listed(priorityAreas.length > 0 ? priorityAreas : subCluster ? [subCluster] : []),
-  audience: ({ audience }) => short(audience),
+  audience: ({ audience, title, description }) =>
+    audience === null ? listed(factsInWords(title, description).audience) : short(audience),
   substance: () => null,
+  // What is told by both together, or by further records, is no value of either.
+  likeness: () => null,
+  company: () => null,
+  sharing: () => null,
 }
 
 const measured: Partial<Record<ComparedField, (a: MatchRecord, b: MatchRecord) => string>> = {
@@ -90,6 +99,8 @@ function daysApart(a: number | null, b: number | null): string {
 const shownName = ({ name, reference }: Organization): string => name.slice(0, 120) || reference
 
 const shownDay = (day: number | null): string | null => (day === null ? null : dayFromNumber(day))
+
+const shownMonth = (month: number): string => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
 
 const listed = (parts: readonly string[]): string | null => parts.slice(0, 6).join(', ').slice(0, 300) || null
 

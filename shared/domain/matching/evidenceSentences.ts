@@ -1,5 +1,5 @@
 // The sentence for every level that a compared field can reach.
-import type { ComparedField } from './compareFields.ts'
+import type { ComparedField } from './comparedFields.ts'
 
 /** By field and level; the sentences are symmetric, since either record may be named first. */
 export const evidenceSentences: Record<ComparedField, Record<string, string>> = {
@@ -7,6 +7,7 @@ export const evidenceSentences: Record<ComparedField, Record<string, string>> = 
     'provider-and-implementer': 'Both name the same provider and implementer.',
     provider: 'Both name the same provider; an implementer is not named on both sides.',
     'provider-other-implementer': 'Both name the same provider, with different implementers.',
+    'part-provider': 'One provider is an office, a programme or a fuller name of the other.',
     'similar-provider': 'The providers have similar names.',
     'unclear-provider': 'One provider is a short form that the directory does not know.',
     'implementer-reports':
@@ -23,11 +24,14 @@ export const evidenceSentences: Record<ComparedField, Record<string, string>> = 
   },
   beneficiary: {
     same: 'Both support the same beneficiary.',
+    told: 'The text of one record names the beneficiary of the other.',
+    part: 'One beneficiary is an office, a programme or a fuller name of the other.',
     similar: 'The beneficiaries have similar names.',
     unclear: 'One beneficiary is a short form that the directory does not know.',
     different: 'The beneficiaries are different.',
   },
   subject: {
+    'long-title': 'The titles are all but the same, and too long to be so by chance.',
     title: 'The titles are the same.',
     same: 'The titles describe the same subject.',
     most: 'The titles share most of their subject.',
@@ -36,6 +40,7 @@ export const evidenceSentences: Record<ComparedField, Record<string, string>> = 
     none: 'The titles describe different subjects.',
   },
   wording: {
+    verbatim: 'The descriptions begin with the same words.',
     same: 'The descriptions say the same.',
     most: 'The descriptions have most in common.',
     half: 'The descriptions have about half in common.',
@@ -81,6 +86,11 @@ export const evidenceSentences: Record<ComparedField, Record<string, string>> = 
     some: 'The periods overlap in a small part.',
     none: 'The periods do not overlap.',
   },
+  months: {
+    same: 'A month that one text names is a month of the other record.',
+    near: 'A month that one text names is next to a month of the other record.',
+    other: 'A month that one text names is no month of the other record.',
+  },
   place: {
     city: 'Both take place in the same city.',
     'other-city': 'They take place in different cities.',
@@ -93,6 +103,10 @@ export const evidenceSentences: Record<ComparedField, Record<string, string>> = 
     'one-sided': 'Only one names a phase, tranche or session.',
   },
   years: { same: 'The titles name the same year.', other: 'The titles name different years.' },
+  counts: {
+    same: 'Both texts count as many of one thing.',
+    other: 'The texts count different numbers of one thing.',
+  },
   identifiers: {
     same: 'Both give the same reference number.',
     'same-register': 'Both have a reference number of one register, and the numbers differ.',
@@ -103,14 +117,45 @@ export const evidenceSentences: Record<ComparedField, Record<string, string>> = 
     related: 'The kinds of support are related.',
     different: 'The kinds of support differ.',
   },
+  activity: {
+    same: 'The titles name the same kind of activity.',
+    other: 'The titles name different kinds of activity.',
+  },
   area: {
     same: 'Both work on the same area.',
     related: 'The areas of work are related.',
     different: 'The areas of work differ.',
   },
-  audience: { same: 'Both train the same audience.', other: 'The audiences differ.' },
+  audience: {
+    same: 'Both name the same audience.',
+    most: 'The audiences have most in common.',
+    some: 'The audiences have something in common.',
+    other: 'The audiences differ.',
+  },
   substance: {
     none: 'Neither amounts, quantities, dates nor references can be compared: little tells them apart, or makes them one.',
     untold: 'A title does not say what the contribution is: little makes the two records one.',
+  },
+  likeness: {
+    none: 'The two do not look like one contribution recorded twice.',
+    little: 'The two look little like one contribution recorded twice.',
+    some: 'The two look somewhat like one contribution recorded twice.',
+    strong: 'The two look much like one contribution recorded twice.',
+  },
+  // The company of a duplicate, then that of an overlap.
+  company: {
+    supported: 'A third record looks like a repeat of both.',
+    contradicted: 'A third record looks like a repeat of one of the two, and is unlike the other.',
+    mixed: 'Of further records, one looks like a repeat of both, and one like a repeat of one of the two only.',
+    denied: 'Records that look like repeats of one of the two clearly do other work.',
+    doubted: 'Records that look like repeats of one of the two hardly do the same work.',
+    unsure: 'Records that look like repeats of one of the two leave open whether the work is the same.',
+    likely: 'Records that look like repeats of one of the two seem to do the same work.',
+    sure: 'Records that look like repeats of one of the two clearly do the same work.',
+  },
+  sharing: {
+    shared:
+      'A record that looks like a repeat of one of the two names one implementer behind both providers, as co-financing does.',
+    apart: 'No record that looks like a repeat of one of the two names one implementer behind both providers.',
   },
 }

@@ -1,36 +1,44 @@
 // Finds matches among many records at once: blocks in memory, a bounded look around in each, every pair scored once.
 import { blockingKeys } from './blockingKeys.ts'
+import { scoresAmong } from './candidateGraph.ts'
 import type { MatchRecord } from './matchRecord.ts'
-import { scorePair, type PairScore } from './scorePair.ts'
-import { couldMatch, sketchOf } from './sketch.ts'
+import { couldMatchRead, readSketch, sketchOf } from './sketch.ts'
+import type { ScoredKind } from './weights.ts'
 
 /** A scored pair of records. */
 export interface MatchedPair {
   a: string
   b: string
-  score: PairScore
+  kind: ScoredKind
+  score: number
 }
 
 /** In a block larger than this, records are compared with this many of their neighbours by start day only. */
-export const widestLook = 60
+export const widestLook = 40
 
-/** Every candidate pair, scored: one entry per pair and plausible kind. Time is linear in the number of records. */
+/** Every candidate pair, scored beside its neighbours: one entry per pair and plausible kind. Time is linear in records. */
 export function* matchPairs(records: readonly MatchRecord[]): Generator<MatchedPair> {
-  for (const [a, b] of candidatePairs(records)) {
-    for (const score of scorePair(a, b)) yield { a: a.id, b: b.id, score }
+  const idOf = (place: number): string => records[place]?.id ?? ''
+  for (const { a, b, scores } of scoresAmong(records, candidatesAmong(records))) {
+    for (const { kind, score } of scores) yield { a: idOf(a), b: idOf(b), kind, score }
   }
 }
 
-/** The pairs that share a block and pass the sketch, each once. */
+/** The candidate pairs themselves, each once. */
 export function* candidatePairs(records: readonly MatchRecord[]): Generator<[MatchRecord, MatchRecord]> {
-  const sketches = records.map(sketchOf)
+  for (const [at, others] of candidatesAmong(records)) {
+    const record = records[at]
+    for (const other of others.flatMap((place) => records[place] ?? [])) if (record) yield [record, other]
+  }
+}
+
+/** For each record, by its place in the list, the later ones that share a block and pass the sketch. */
+export function* candidatesAmong(records: readonly MatchRecord[]): Generator<[number, number[]]> {
+  const sketches = records.map((record) => readSketch(sketchOf(record)))
   let at = -1
   for (const near of neighboursOf(records)) {
-    const record = records[++at]
-    for (const other of near) {
-      const candidate = records[other]
-      if (record && candidate && couldMatch(sketches[at] ?? '', sketches[other] ?? '')) yield [record, candidate]
-    }
+    const sketch = sketches[++at] ?? null
+    yield [at, [...near].filter((other) => couldMatchRead(sketch, sketches[other] ?? null))]
   }
 }
 
@@ -75,7 +83,9 @@ function neighboursOf(records: readonly MatchRecord[]): Generator<Set<number>> {
     }
   })
   const start = (at: number): number => records[at]?.start ?? 0
-  const byStart: ByStart = (x, y) => start(x) - start(y) || x - y
+  const idOf = (at: number): string => records[at]?.id ?? ''
+  // As the store keeps its blocks, so that both look at the same neighbours.
+  const byStart: ByStart = (x, y) => start(x) - start(y) || (idOf(x) < idOf(y) ? -1 : Number(x !== y))
   for (const block of blocks.values()) if (block.length > widestLook) block.sort(byStart)
   return neighboursListed(blocks, keysOf, byStart)
 }

@@ -16,6 +16,8 @@ export const frenchSentences: Readonly<Record<string, string>> = {
     'Les deux nomment le même prestataire ; l’exécutant n’est pas nommé des deux côtés.',
   'Both name the same provider, with different implementers.':
     'Les deux nomment le même prestataire, avec des exécutants différents.',
+  'One provider is an office, a programme or a fuller name of the other.':
+    'L’un des prestataires est un bureau, un programme ou un nom plus complet de l’autre.',
   'The providers have similar names.': 'Les prestataires portent des noms proches.',
   'One provider is a short form that the directory does not know.':
     'L’un des prestataires est un sigle que le répertoire ne connaît pas.',
@@ -32,16 +34,23 @@ export const frenchSentences: Readonly<Record<string, string>> = {
   "Neither record names the other's provider anywhere: no sign that one reports the other's money.":
     'Aucune des fiches ne nomme nulle part le prestataire de l’autre : rien n’indique que l’une déclare l’argent de l’autre.',
   'Both support the same beneficiary.': 'Les deux appuient le même bénéficiaire.',
+  'The text of one record names the beneficiary of the other.':
+    'Le texte d’une fiche nomme le bénéficiaire de l’autre.',
+  'One beneficiary is an office, a programme or a fuller name of the other.':
+    'L’un des bénéficiaires est un bureau, un programme ou un nom plus complet de l’autre.',
   'The beneficiaries have similar names.': 'Les bénéficiaires portent des noms proches.',
   'One beneficiary is a short form that the directory does not know.':
     'L’un des bénéficiaires est un sigle que le répertoire ne connaît pas.',
   'The beneficiaries are different.': 'Les bénéficiaires sont différents.',
+  'The titles are all but the same, and too long to be so by chance.':
+    'Les intitulés sont à peu près les mêmes, et trop longs pour que ce soit un hasard.',
   'The titles are the same.': 'Les intitulés sont les mêmes.',
   'The titles describe the same subject.': 'Les intitulés décrivent le même objet.',
   'The titles share most of their subject.': 'Les intitulés ont l’essentiel de leur objet en commun.',
   'The titles share about half of their subject.': 'Les intitulés ont environ la moitié de leur objet en commun.',
   'The titles share little of their subject.': 'Les intitulés n’ont guère d’objet en commun.',
   'The titles describe different subjects.': 'Les intitulés décrivent des objets différents.',
+  'The descriptions begin with the same words.': 'Les descriptions commencent par les mêmes mots.',
   'The descriptions say the same.': 'Les descriptions disent la même chose.',
   'The descriptions have most in common.': 'Les descriptions ont l’essentiel en commun.',
   'The descriptions have about half in common.': 'Les descriptions ont environ la moitié en commun.',
@@ -80,6 +89,12 @@ export const frenchSentences: Readonly<Record<string, string>> = {
   'The periods overlap for the most part.': 'Les périodes se recouvrent pour l’essentiel.',
   'The periods overlap in a small part.': 'Les périodes se recouvrent un peu.',
   'The periods do not overlap.': 'Les périodes ne se recouvrent pas.',
+  'A month that one text names is a month of the other record.':
+    'Un mois que nomme un texte est aussi un mois de l’autre fiche.',
+  'A month that one text names is next to a month of the other record.':
+    'Un mois que nomme un texte est voisin d’un mois de l’autre fiche.',
+  'A month that one text names is no month of the other record.':
+    'Un mois que nomme un texte n’est pas un mois de l’autre fiche.',
   'Both take place in the same city.': 'Les deux ont lieu dans la même ville.',
   'They take place in different cities.': 'Elles ont lieu dans des villes différentes.',
   'Both take place in the same country.': 'Les deux ont lieu dans le même pays.',
@@ -90,6 +105,8 @@ export const frenchSentences: Readonly<Record<string, string>> = {
   'Only one names a phase, tranche or session.': 'Une seule nomme une phase, une tranche ou une session.',
   'The titles name the same year.': 'Les intitulés nomment la même année.',
   'The titles name different years.': 'Les intitulés nomment des années différentes.',
+  'Both texts count as many of one thing.': 'Les deux textes comptent autant d’une même chose.',
+  'The texts count different numbers of one thing.': 'Les textes comptent des nombres différents d’une même chose.',
   'Both give the same reference number.': 'Les deux donnent le même numéro de référence.',
   'Both have a reference number of one register, and the numbers differ.':
     'Les deux ont un numéro de référence du même registre, et les numéros diffèrent.',
@@ -97,13 +114,44 @@ export const frenchSentences: Readonly<Record<string, string>> = {
   'Both give the same kind of support.': 'Les deux apportent le même type d’appui.',
   'The kinds of support are related.': 'Les types d’appui sont apparentés.',
   'The kinds of support differ.': 'Les types d’appui diffèrent.',
+  'The titles name the same kind of activity.': 'Les intitulés nomment le même type d’activité.',
+  'The titles name different kinds of activity.': 'Les intitulés nomment des types d’activité différents.',
   'Both work on the same area.': 'Les deux portent sur le même domaine.',
   'The areas of work are related.': 'Les domaines sont apparentés.',
   'The areas of work differ.': 'Les domaines diffèrent.',
-  'Both train the same audience.': 'Les deux forment le même public.',
+  'Both name the same audience.': 'Les deux nomment le même public.',
+  'The audiences have most in common.': 'Les publics ont l’essentiel en commun.',
+  'The audiences have something in common.': 'Les publics ont quelque chose en commun.',
   'The audiences differ.': 'Les publics diffèrent.',
   'Neither amounts, quantities, dates nor references can be compared: little tells them apart, or makes them one.':
     'Ni montants, ni quantités, ni dates, ni références ne peuvent être comparés : peu de chose les distingue, ou les unit.',
   'A title does not say what the contribution is: little makes the two records one.':
     'Un intitulé ne dit pas ce qu’est la contribution : peu de chose unit les deux fiches.',
+  'The two do not look like one contribution recorded twice.':
+    'Les deux ne ressemblent pas à une contribution enregistrée deux fois.',
+  'The two look little like one contribution recorded twice.':
+    'Les deux ressemblent peu à une contribution enregistrée deux fois.',
+  'The two look somewhat like one contribution recorded twice.':
+    'Les deux ressemblent un peu à une contribution enregistrée deux fois.',
+  'The two look much like one contribution recorded twice.':
+    'Les deux ressemblent beaucoup à une contribution enregistrée deux fois.',
+  'A third record looks like a repeat of both.': 'Une troisième fiche semble répéter les deux.',
+  'A third record looks like a repeat of one of the two, and is unlike the other.':
+    'Une troisième fiche semble répéter l’une des deux, et ne ressemble pas à l’autre.',
+  'Of further records, one looks like a repeat of both, and one like a repeat of one of the two only.':
+    'Parmi d’autres fiches, l’une semble répéter les deux, et une autre l’une des deux seulement.',
+  'Records that look like repeats of one of the two clearly do other work.':
+    'Des fiches qui semblent répéter l’une des deux décrivent clairement un autre travail.',
+  'Records that look like repeats of one of the two hardly do the same work.':
+    'Des fiches qui semblent répéter l’une des deux ne décrivent guère le même travail.',
+  'Records that look like repeats of one of the two leave open whether the work is the same.':
+    'Des fiches qui semblent répéter l’une des deux ne disent pas si le travail est le même.',
+  'Records that look like repeats of one of the two seem to do the same work.':
+    'Des fiches qui semblent répéter l’une des deux paraissent décrire le même travail.',
+  'Records that look like repeats of one of the two clearly do the same work.':
+    'Des fiches qui semblent répéter l’une des deux décrivent clairement le même travail.',
+  'A record that looks like a repeat of one of the two names one implementer behind both providers, as co-financing does.':
+    'Une fiche qui semble répéter l’une des deux nomme un même exécutant pour les deux prestataires, comme dans un cofinancement.',
+  'No record that looks like a repeat of one of the two names one implementer behind both providers.':
+    'Aucune fiche qui semble répéter l’une des deux ne nomme un même exécutant pour les deux prestataires.',
 }

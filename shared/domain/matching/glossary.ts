@@ -1,256 +1,145 @@
-// Words of peace, security and aid in English and French (with some Portuguese and German): stems to one concept.
+// Words of peace, security and aid in English, French, Portuguese, Arabic and German, brought to common concepts.
+import { wordsOfAid } from './glossaryOfAid.ts'
+import { wordsOfPeace } from './glossaryOfPeace.ts'
+
+/** A stem of this many letters or fewer is a word of its own, but for a plural s; Arabic roots are shorter. */
+const longestWhole = { latin: 4, arabic: 3 }
+
+const longestStem = 18
+
+/** Longer words are read from their beginning, so that a word costs the same whatever is sent. */
+const longestWord = 40
+
+const mostRemembered = 50_000
+
+// Stems that stand for a whole word only, and stems that begin words.
+const [whole, beginnings] = readGlossary([...wordsOfPeace, ...wordsOfAid])
 
 /**
- * Each line is a concept and the folded stems that stand for it. A word takes the concept of its longest stem here;
- * `peace+keep` makes two concepts of one word. Vocabulary of S/2008/186, of the AU Commission's working languages and
- * of IATI sector names; stems of four letters or fewer must be the whole word, but for a plural s.
+ * Entries are parted by `|` or a line end: stems of one concept, which the first names (`peace paix`), unless a name
+ * is given (`peace+keep: peacekeep` makes two concepts of one word). A stem with a full stop is a whole word.
  */
-const lines = `
-train: train formation former formacao ausbildung schulung fortbildung curso
-course: cours stage kurs lehrgang
-workshop: workshop atelier seminar seminaire oficina
-exercise: exercis exercice ubung
-peace+keep: peacekeep friedenssicherung
-peace+build: peacebuild friedensforder
-peace: peace paix paz frieden
-keep: maintien manutencao
-build: build consolidation aufbau construction construi
-security: securit seguranca sicherheit secure
-mission: mission missao
-mediat: mediat mediac vermittlung
-diplomac: diplomac diplomatie diplomatique diplomatic
-prevent: prevent pravention prevencao
-conflict: conflict conflit konflikt
-resol: resol reglement beilegung
-reconcil: reconcil versohnung
-mine: mine antimine demining deminage minenraum landmine
-disarm: disarm desarm abrust
-weapon: weapon arme arms armas waffen
-light: legere
-small: petit calibre klein
-human: human humain menschen menschlich
-rights: right droits rechte menschenrecht direitos
-law: law legal juridique juriste loi droit rechts
-justice: justice justiz judici gericht
-police: police policing policier policial polizei
-military: militar militaire
-civil: civil zivil
-force: force streitkraft
-standby: standby attente prepositionnee alerte
-africa: africa afrique afrika
-union: union uniao
-commission: commission comissao kommission
-community: communit communautaire communaute comunidade gemeinschaft
-econom: econom wirtschaft
-state: state etat estados staat
-west: west western ouest ocidental occidental
-east: east eastern est orientale
-north: north nord norte
-south: south sud sul australe
-central: central zentral
-develop: develop desenvolvimento entwicklung
-cooper: cooper kooper zusammenarbeit
-organization: organi
-international: international internacional
-regional: region
-national: national nacional
-secretariat: secretar sekretariat
-centre: center centre centro zentrum
-office: office bureau escritorio buro
-department: department departement dept ministry ministere ministerium ministerio
-council: council conseil rat conselho
-court: court cour tribunal
-fund: fund fonds fundo funding financ finanz
-support: support appui soutien apoio unterstutz assist aide hilfe foerder forder
-strengthen: strengthen renforc reforc starkung verbesser improv amelior
-capacity: capacit kapazitat
-programme: program
-project: project projet projekt vorhaben
-equip: equip ausrust materiel material
-supply: suppl provision fourniture fornecimento livraison deliver bereitstell
-vehicle: vehicle vehicule veiculo fahrzeug
-armoured: armoured armored blinde
-generator: generator generateur
-tent: tent tente
-camp: camp campement
-computer: computer informatique ordinateur
-communicat: communicat comunicac kommunikat transmission radio
-logistic: logisti
-engineer: engineer genie ingenieur
-medical: medic medecin medizin sanitaire
-evacuat: evacuat
-health: health sante saude gesundheit
-water: water eau eaux agua wasser
-educat: educat educac bildung scolaire school ecole escola schule
-environment: environ ambiente umwelt
-climate: clima klima
-energy: energ erneuerbar
-agricult: agricult agricol landwirtschaft
-food: food aliment ernahrung
-rural: rural landlich
-forest: forest foret wald
-biodivers: biodivers
-conserv: conserv schutz protec
-natural: natural naturel
-resource: resource ressource recurso
-manage: manag gestion gestao verwalt
-govern: govern gouvern gobern regierung
-decentral: decentral dezentral
-election: election elector wahl eleic
-democra: democra demokra
-corrupt: corrup antikorruption anticorruption
-terror: terror antiterror
-border: border frontiere frontalier grenz fronteira
-maritime: maritim
-drug: drug drogue stupefiant drogen
-crime: crime criminal criminel kriminal
-gender: gender genre geschlecht genero
-women: women woman femme feminin mulher frau frauen
-sexual: sexuel sexual
-violence: violen gewalt
-child: child enfant crianca kinder kind
-youth: youth jeune jugend juvent
-refugee: refug fluchtling
-displaced: displaced deplace binnenvertrieben
-return: return retour ruckkehr
-humanitarian: humanit
-emergency: emergen urgence notfall
-prepar: prepar
-response: respons repons reaction antwort
-disaster: disaster catastroph desastre katastroph
-risk: risk risque risiko
-early: early precoce fruh
-warning: warning avertissement alarm
-monitor: monitor surveill suivi observat uberwach verif
-report: report rapport berichterstatt
-assess: assess evaluat bewertung
-plan: plan planif planning planejamento planung
-operation: operation operac einsatz
-strateg: strateg
-policy: polic politique politica politik politisch
-reform: reform
-sector: sector secteur setor sektor
-exploit: exploit
-integrat: integr
-coordin: coordin koordin
-liaison: liaison verbindung
-dialog: dialog
-trade: trade commerce handel
-bank: bank banque banco
-enterprise: enterprise entreprise unternehmen empresa
-employ: employ emploi beschaftig emprego
-vocation: vocation professionnel beruflich
-city: cities city ville stadt kommun urban
-infrastruct: infrastr
-road: road route strasse
-transport: transport verkehr
-research: research recherche forschung
-technical: techni
-expert: expert fachkraft
-advis: advis advice conseiller beratung berater consul
-second: secondment detachement
-personnel: personnel staff pessoal
-officer: officer officier offizier official responsable agent fonctionnaire
-analyst: analyst
-leader: leader dirigeant
-trainer: trainer formateur
-senior: senior superieur
-field: field terrain
-headquarters: headquarter siege
-rapid: rapid
-deploy: deploy deploi
-stabil: stabil
-reconstruct: reconstru relevement wiederaufbau
-post: post apres
-demobil: demobil
-reintegrat: reintegr reinsertion
-study: study etude studie
-lesson: lesson enseignement
-evaluation: evaluation
-lake: lake lac see
-basin: basin bassin becken
-gulf: gulf golfe
-horn: horn corne
-sahel: sahel
-great: great grand
-committee: committee comite ausschuss
-group: group gruppe
-service: service dienst
-intelligence: renseignement intelligence
-base: base
-police+component: upf fpu
-component: component composante dimension
-conduct: conduct deontologie
-discipline: disciplin
-budget: budget haushalt
-audit: audit
-accounting: accounting accountan comptab
-fight: fight lutte combat counter contre bekampf
-action: action
-room: room salle
-watch: watch veille situation
-share: sharing partage echange exchange
-information: information
-stock: stock
-destruct: destruct
-proliferat: proliferat
-traffick: traffick trafic traite
-ceasefire: ceasefire cessez
-transition: transition
-victim: victim
-protection: protection
-code: code
-leadership: leadership
-culture: cultur kultur
-tourism: touris
-industr: industr
-statistic: statisti
-parliament: parlement parliament
-media: media medien
-sport: sport
-hospital: hospital hopital krankenhaus
-vaccine: vaccin impf
-nutrition: nutrition
-sanitation: sanit assainissement abwasser
-poverty: poverty pauvrete armut
-social: social sozial
-fragile: fragil
-innovation: innovat
-digital: digital numeri
-measure: measure mesure massnahme
-initiative: initiative
-contribution: contribut beitrag
-`
+function readGlossary(groups: readonly string[]): [Map<string, string[]>, Map<string, string[]>] {
+  const maps: [Map<string, string[]>, Map<string, string[]>] = [new Map(), new Map()]
+  for (const entry of groups.flatMap((group) => group.split(/[|\n]/))) {
+    const [first = '', second] = entry.split(': ')
+    const stems = (second ?? first).split(' ')
+    const name = second === undefined ? (stems[0] ?? '').replace('.', '') : first
+    for (const stem of stems) {
+      const bare = stem.replace('.', '')
+      const isWhole = bare !== stem || bare.length <= (isLatin(bare) ? longestWhole.latin : longestWhole.arabic)
+      maps[isWhole ? 0 : 1].set(bare, name.split('+'))
+    }
+  }
+  return maps
+}
 
-const conceptsByStem = new Map<string, string[]>(
-  lines
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [concept = '', stems = ''] = line.split(': ')
-      return stems.split(' ').map((stem): [string, string[]] => [stem, concept.split('+')])
-    }),
-)
+// A pure function's answers kept: the words of 100,000 records are some thousands.
+const remembered = new Map<string, readonly string[]>()
+
+/**
+ * The concepts of a folded word, one or two: from the glossary by its longest stem, both parts of a German compound,
+ * else the first six letters of its root (`rootOf`).
+ */
+export function conceptsOf(word: string): readonly string[] {
+  const known = word.length <= longestWord ? remembered.get(word) : undefined
+  if (known) return known
+  // A copy: a slice would keep the whole text alive that it was cut from.
+  const cut = Array.from(word.slice(0, longestWord)).join('')
+  const concepts = derive(cut)
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(cut, concepts)
+  return concepts
+}
+
+function derive(word: string): string[] {
+  if (/^[\u0621-\u064a]/.test(word)) return deriveArabic(word)
+  const length = stemLength(word)
+  if (!isLatin(word)) return length === 0 ? [word.slice(0, 6)] : conceptsAt(word, length)
+  return compound(word, length) ?? (length === 0 ? [rootOf(word)] : conceptsAt(word, length))
+}
+
+function isLatin(word: string): boolean {
+  return /^[a-z]*$/.test(word)
+}
+
+/** How many letters of a word its longest stem covers; none: 0. */
+function stemLength(word: string): number {
+  if (whole.has(word)) return word.length
+  for (let length = Math.min(word.length, longestStem); length >= 4; length--) {
+    if (beginnings.has(word.slice(0, length))) return length
+    if (length === word.length - 1 && word.endsWith('s') && whole.has(word.slice(0, length))) return length
+  }
+  return word.length === 4 && word.endsWith('s') && whole.has(word.slice(0, 3)) ? 3 : 0
+}
+
+function beginningLength(word: string): number {
+  let length = Math.min(word.length, longestStem)
+  while (length > 0 && !beginnings.has(word.slice(0, length))) length--
+  return length
+}
+
+function conceptsAt(word: string, length: number): string[] {
+  const stem = word.slice(0, length)
+  return beginnings.get(stem) ?? whole.get(stem) ?? []
+}
+
+// Letters that join the parts of a compound, or end the first: Gesundheit-s-versorgung, Ernähr-ungs-sicherheit.
+const joints = ['', 's', 'n', 'en', 'es', 'e', 'er', 'ung', 'ungs', 'tions']
+
+const shortestCompound = 9
+const shortestPart = 5
+const longestEnding = 4
+
+/** Both concepts of a compound whose second part begins where the longest stem ends, or null when it is none. */
+function compound(word: string, length: number): string[] | null {
+  if (word.length < shortestCompound || word.length - length < shortestPart) return null
+  const heads = length > 0 ? [length] : [4, 5, 6].filter((head) => whole.has(word.slice(0, head)))
+  for (const head of heads) {
+    for (const joint of joints) {
+      const tail = word.slice(head + joint.length)
+      const found = word.startsWith(joint, head) && tail.length >= shortestPart ? beginningLength(tail) : 0
+      if (found < shortestPart || tail.length - found > longestEnding) continue
+      return [...conceptsAt(word, head), ...conceptsAt(tail, found)].slice(0, 2)
+    }
+  }
+  return null
+}
+
+const endings =
+  /(?:ations?|acao|acoes|acion|aciones|ement|amento|mento?|idade|idad|ity|ite|ique|ical|ico|ica|ing|ung|ed|ees?|en|er|es|a|e|o)$/
+
+/**
+ * The first six letters of an unknown word, without the ending and spelling that differ between languages and numbers:
+ * musique, música and music; a plural, a doubled consonant. A word without a vowel is an acronym and keeps its letters.
+ */
+function rootOf(word: string): string {
+  if (word.length < 5 || !/[aeiou]/.test(word)) return word.slice(0, 6)
+  const spelled = word
+    .replaceAll('ph', 'f')
+    .replaceAll('th', 't')
+    .replaceAll('y', 'i')
+    .replace(/qu|k(?=$|s$)/g, 'c')
+    .replace(/^k(?=[alor])/, 'c')
+    .replace(/([b-df-hj-np-tv-z])\1/g, '$1')
+  const singular = spelled.replace(/(?<=...[^isu])s$/, '')
+  const root = singular.replace(endings, '')
+  return (root.length >= 4 ? root : singular).slice(0, 6)
+}
+
+// The article and the particles written with it, then endings of number and kind.
+function deriveArabic(word: string): string[] {
+  const bare = word.replace(/^(?:[وفبك]?ال|لل)(?=...)/, '')
+  for (const form of [word, bare, bare.replace(/^و(?=...)/, ''), bare.replace(/(?:يات|ات|ين|ون|ان|يه|ي|ه)$/, '')]) {
+    const length = stemLength(form)
+    if (length > 0) return conceptsAt(form, length)
+  }
+  return [bare.slice(0, 6)]
+}
 
 /** Whether the glossary knows a folded word. */
-export const isGlossaryWord = (word: string): boolean => glossaryConcepts(word) !== undefined
+export const isGlossaryWord = (word: string): boolean => stemLength(word) > 0
 
 /** Whether two folded words are known, with different meanings: neither is the other misspelled. */
-export function areTwoWords(a: string, b: string): boolean {
-  const [left, right] = [glossaryConcepts(a), glossaryConcepts(b)]
-  return left !== undefined && right !== undefined && left.join() !== right.join()
-}
-
-/** The concepts of a folded word: from the glossary by its longest stem, else its own first six letters. */
-export function conceptsOf(word: string): string[] {
-  return glossaryConcepts(word) ?? [word.slice(0, 6)]
-}
-
-function glossaryConcepts(word: string): string[] | undefined {
-  for (let length = Math.min(word.length, 18); length >= 3; length--) {
-    const stem = word.slice(0, length)
-    const found = conceptsByStem.get(stem)
-    if (found && (length > 4 || word.length === length || word === `${stem}s`)) return found
-  }
-  return undefined
-}
+export const areTwoWords = (a: string, b: string): boolean =>
+  isGlossaryWord(a) && isGlossaryWord(b) && conceptsOf(a).join() !== conceptsOf(b).join()

@@ -2,15 +2,19 @@
 import { foldText, wordsOf } from './foldText.ts'
 import { genericConcepts, isFunctionWord } from './commonWords.ts'
 import { conceptsOf } from './glossary.ts'
-import { hashSet } from './hashes.ts'
+import { hashSet, trigramsOf } from './hashes.ts'
 import type { ComparedFields } from './matchRecord.ts'
 import type { Organization } from './organization.ts'
 import { citiesNamedIn, foldCity, type MatchPlace, withoutPlaces } from './placeNames.ts'
 import { isMarkerWord, seriesMarkersOf, type SeriesMarkers } from './seriesMarkers.ts'
+import { peopleConcepts, type TextFacts, textFactsOf } from './textFacts.ts'
 
 export interface MatchFeatures {
   /** The title, folded, for equality. */
   foldedTitle: string
+  titleTrigrams: Uint32Array
+  /** The description's beginning, folded, for equality. */
+  opening: string
   /** Concepts of the title that say what the work is: no organizations, places, numbers or words of every title. */
   subject: string[]
   subjectHashes: Uint32Array
@@ -26,21 +30,26 @@ export interface MatchFeatures {
   modality: Uint32Array
   countries: string[]
   cities: string[]
+  facts: TextFacts
 }
 
 const mostBodyWords = 400
+const openingLength = 120
 
 /** The features of a record. The description counts with its first 400 words. */
 export function matchFeaturesOf(fields: ComparedFields): MatchFeatures {
   const titleWords = wordsOf(fields.title.slice(0, 500)).slice(0, 80)
   const bodyWords = fields.description ? wordsOf(fields.description.slice(0, 5000)).slice(0, mostBodyWords) : []
-  const places = placesOf(fields)
+  const facts = textFactsOf(fields.title, fields.description)
+  const places = placesOf(fields, facts)
   const named = namedWords(fields)
   const subject = subjectOf(withoutPlaces(titleWords, places), named)
   const title = titleWords.filter((word) => !isFunctionWord(word)).flatMap(conceptsOf)
   const body = bodyWords.filter((word) => !isFunctionWord(word)).flatMap(conceptsOf)
   return {
     foldedTitle: titleWords.join(' '),
+    titleTrigrams: trigramsOf(titleWords.join('')),
+    opening: bodyWords.join(' ').slice(0, openingLength),
     subject,
     subjectHashes: hashSet(subject),
     titleHashes: hashSet(title),
@@ -51,32 +60,41 @@ export function matchFeaturesOf(fields: ComparedFields): MatchFeatures {
     modality: hashSet(fields.modality ? codeConcepts(fields.modality) : []),
     countries: [...new Set(places.flatMap(({ country }) => country ?? []))].toSorted().slice(0, 8),
     cities: [...new Set(places.flatMap(({ city }) => city ?? []))].toSorted().slice(0, 8),
+    facts,
   }
 }
 
+// A sector code of five digits (OECD DAC) is itself and its category of three.
 const codeConcepts = (code: string): string[] =>
-  wordsOf(code)
-    .filter((word) => !isFunctionWord(word))
-    .flatMap(conceptsOf)
+  /^\d{5}$/.test(code)
+    ? [code, code.slice(0, 3)]
+    : wordsOf(code)
+        .filter((word) => !isFunctionWord(word))
+        .flatMap(conceptsOf)
 
 function subjectOf(words: readonly string[], named: ReadonlySet<string>): string[] {
   const concepts = words
     .filter((word) => !isFunctionWord(word) && !isMarkerWord(word) && !named.has(word) && word.length > 1)
     .flatMap(conceptsOf)
     .filter((concept) => !named.has(concept))
-  return [...new Set(concepts)].filter((concept) => !genericConcepts.has(concept)).toSorted()
+  return [...new Set(concepts)]
+    .filter((concept) => !genericConcepts.has(concept) && !peopleConcepts.has(concept))
+    .toSorted()
 }
 
-// A row that leaves its place column empty often names the city in its title.
-function placesOf({ places, title, provider, beneficiary }: ComparedFields): MatchPlace[] {
+// A row that leaves its place column empty often names the city in its title, or else in its description.
+function placesOf({ places, title, provider, beneficiary }: ComparedFields, facts: TextFacts): MatchPlace[] {
   if (places.some(({ city }) => city !== null)) return places
-  const own = foldText(`${provider.name} ${beneficiary?.name ?? ''}`)
-  const named = citiesNamedIn(title).filter(({ city }) => city !== null && !foldCity(own).includes(city))
+  const own = foldCity(foldText(`${provider.name} ${beneficiary?.name ?? ''}`))
   const countries = new Set(places.flatMap(({ country }) => country ?? []))
-  return [
-    ...places,
-    ...named.filter(({ country }) => country !== null && (countries.size === 0 || countries.has(country))),
-  ]
+  for (const named of [citiesNamedIn(title), facts.places]) {
+    const fitting = named.filter(
+      ({ city, country }) =>
+        city !== null && country !== null && !own.includes(city) && (countries.size === 0 || countries.has(country)),
+    )
+    if (fitting.length > 0) return [...places, ...fitting]
+  }
+  return places
 }
 
 // A title that repeats its beneficiary says nothing new: they are compared in their own fields.

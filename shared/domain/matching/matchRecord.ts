@@ -34,6 +34,8 @@ export interface ComparedFields {
   operation: string | null
   status: string | null
   relations: { type: string; contribution: string }[]
+  /** Seen by few: it is compared, and says nothing of pairs of others. */
+  isConfidential: boolean
 }
 
 /** A record ready to be compared. */
@@ -77,6 +79,7 @@ export function matchRecordOf(contribution: Contribution): MatchRecord {
     operation: contribution.operation,
     status: contribution.status,
     relations: contribution.relations,
+    isConfidential: contribution.visibility !== 'shared',
   })
 }
 

@@ -1,5 +1,6 @@
 // A raw import row (design.md, "Import columns") as matching sees it: names as written, amounts and days as text.
 import { dayFromNumber, dayNumber } from '../days.ts'
+import { sovereignOf } from './countryNames.ts'
 import { foldText } from './foldText.ts'
 import { type ComparedFields, foldIdentifier, matchRecordFrom, type MatchRecord } from './matchRecord.ts'
 import { organizationOf, type Organization } from './organization.ts'
@@ -28,8 +29,7 @@ export function matchRecordOfRow(row: MatchRow, sources: RowSources): MatchRecor
     language: textIn(row['lang'])?.slice(0, 2).toLowerCase() ?? null,
     ...partiesIn(row, sources),
     reporter: textIn(row['source']),
-    subCluster: codeIn(row['sub_cluster']),
-    priorityAreas: listIn(row['priority_area']).slice(0, 10).map(foldText),
+    ...areasIn(row),
     modality: codeIn(row['modality']),
     ...moneyIn(row, dayIn(row['value_date']) ?? start, sources),
     quantities: quantitiesIn(row),
@@ -41,6 +41,7 @@ export function matchRecordOfRow(row: MatchRow, sources: RowSources): MatchRecor
     operation: codeIn(row['operation']),
     status: codeIn(row['status']),
     relations: [],
+    isConfidential: codeIn(row['visibility']) === 'coordinators',
   })
 }
 
@@ -56,6 +57,15 @@ function partiesIn(
     provider: organization(provider),
     implementers: [...listIn(row['implementing_partner']), ...others].slice(0, 8).map(organization),
     beneficiary: beneficiary === undefined ? null : organization(beneficiary),
+  }
+}
+
+// Sector codes come several in a cell; the first stands for the sub-cluster.
+function areasIn(row: MatchRow): Pick<ComparedFields, 'subCluster' | 'priorityAreas'> {
+  const [subCluster, ...others] = listIn(row['sub_cluster']).map(foldText)
+  return {
+    subCluster: subCluster ?? null,
+    priorityAreas: [...listIn(row['priority_area']).map(foldText), ...others].slice(0, 10),
   }
 }
 
@@ -116,9 +126,19 @@ function quantitiesIn(row: MatchRow): { unit: string; hundredths: bigint }[] {
   return hundredths === null || unit === null ? [] : [{ unit, hundredths }]
 }
 
+// Publishers write a country where a town is meant to stand.
+const stateNamed = (name: string): string | null => sovereignOf(foldText(name))
+
 function placesIn(row: MatchRow): MatchPlace[] {
-  const countries = listIn(row['country']).map((code) => code.toUpperCase().slice(0, 2))
-  const cities = listIn(row['location'])
+  const named = listIn(row['location']).flatMap((name) => name.split(/,|\s-\s/))
+  const [states, towns] = [
+    named.flatMap((name) => stateNamed(name) ?? []),
+    named.filter((name) => stateNamed(name) === null),
+  ]
+  const codes = listIn(row['country']).filter((code) => /^[a-z]{2}$/i.test(code))
+  const countries = [...new Set([...codes.map((code) => code.toUpperCase()), ...states])].slice(0, 8)
+  const cities = towns
+    .filter((name) => !/\b(?:office|region|province|regional|n\.a\.)/i.test(name))
     .map(foldCity)
     .filter((city) => city !== '')
     .slice(0, 8)

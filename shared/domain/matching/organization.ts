@@ -41,7 +41,7 @@ export function organizationOf(name: string, id: string | null): Organization {
   return {
     reference: id ?? `~${normal.text.slice(0, 80)}`,
     name,
-    state: voiceOf(name.slice(0, 300)),
+    state: voiceOf(name.slice(0, 300)) ?? (id === null ? null : voiceOf(id.replaceAll('-', ' '))),
     acronyms: isId ? [...normal.acronyms, id.replaceAll('-', '')] : normal.acronyms,
     initials: normal.initials,
     words: normal.words,
@@ -70,6 +70,16 @@ export function compareOrganizations(a: Organization, b: Organization): Sameness
  * directory has decided. A name in letters that imitate others is never more than similar.
  */
 export function relationOf(a: Organization, b: Organization): Relation {
+  const known = relations.get(a) ?? new WeakMap<Organization, Relation>()
+  const relation = known.get(b) ?? relationBetween(a, b)
+  relations.set(a, known.set(b, relation))
+  return relation
+}
+
+// Many records name the same few organizations: each two are compared once.
+const relations = new WeakMap<Organization, WeakMap<Organization, Relation>>()
+
+function relationBetween(a: Organization, b: Organization): Relation {
   const relation = honestRelationOf(a, b)
   if ((a.isHonest && b.isHonest) || a.name === b.name) return relation
   return relation === 'same' || relation === 'state' ? 'similar' : relation

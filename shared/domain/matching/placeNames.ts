@@ -9,10 +9,23 @@ export interface MatchPlace {
   city: string | null
 }
 
-// French names too far from the English ones for spelling rules, both levelled.
+// French, Portuguese, Spanish and German names too far from the English ones for spelling rules, both levelled.
 const exonyms = new Map([
   ['alger', 'algiers'], ['lecaire', 'cairo'], ['lecap', 'capetown'], ['geneve', 'geneva'], ['bruxelles', 'brussels'],
   ['londres', 'london'], ['mogadiscio', 'mogadishu'], ['addisabeba', 'addisababa'],
+  ['adisabeba', 'addisababa'], ['argel', 'algiers'], ['algier', 'algiers'], ['elcairo', 'cairo'], ['kairo', 'cairo'],
+  ['kapstadt', 'capetown'], ['tombouctou', 'timbuktu'], ['timbuctu', 'timbuktu'], ['tanger', 'tangier'],
+  ['alexandrie', 'alexandria'], ['genebra', 'geneva'], ['ginebra', 'geneva'], ['genf', 'geneva'],
+  ['bruxelas', 'brussels'], ['bruselas', 'brussels'], ['brussel', 'brussels'], ['lahaye', 'thehague'],
+  ['denhaag', 'thehague'], ['haia', 'thehague'], ['lahaya', 'thehague'], ['vienne', 'vienna'], ['viena', 'vienna'],
+  ['wien', 'vienna'], ['berne', 'bern'], ['lisbonne', 'lisbon'], ['lisboa', 'lisbon'], ['lissabon', 'lisbon'],
+  ['varsovie', 'warsaw'], ['warschau', 'warsaw'], ['moscou', 'moscow'], ['moskau', 'moscow'], ['athenes', 'athens'],
+  ['bucarest', 'bucharest'], ['copenhague', 'copenhagen'], ['kopenhagen', 'copenhagen'], ['edimbourg', 'edinburgh'],
+  ['beyrouth', 'beirut'], ['damas', 'damascus'], ['damaskus', 'damascus'], ['alep', 'aleppo'], ['bagdad', 'baghdad'],
+  ['teheran', 'tehran'], ['pekin', 'beijing'], ['peking', 'beijing'], ['lahavane', 'havana'],
+  ['lahabana', 'havana'], ['kiev', 'kyiv'], ['kiew', 'kyiv'], ['riad', 'riyadh'],
+  ['novaiorque', 'newyork'], ['nuevayork', 'newyork'], ['rom', 'rome'], ['roma', 'rome'],
+  ['prag', 'prague'], ['munchen', 'munich'], ['eriwan', 'yerevan'],
 ].map(([french = '', english = '']): [string, string] => [levelled(french), levelled(english)])) // prettier-ignore
 
 /**

@@ -73,11 +73,18 @@ function frenchMeasure(measure: string): string {
 
 function frenchValue(field: string, value: string): string {
   if (field === 'parties') return value.replaceAll(/(^|, )through /g, '$1par l’intermédiaire de ')
+  if (field === 'activity')
+    return value
+      .split(', ')
+      .map((one) => frenchActivities[one] ?? one)
+      .join(', ')
   if (field !== 'shared-period') return value
   return value.replace(
     /^(\S+) to (\S+)$/,
     (_all, start: string, end: string) => `${frenchEnd(start)} au ${frenchEnd(end)}`,
   )
 }
+
+const frenchActivities: Readonly<Record<string, string>> = { training: 'formation', equipment: 'équipement' }
 
 const frenchEnd = (day: string): string => (day === 'open' ? 'non précisé' : day)

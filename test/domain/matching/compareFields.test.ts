@@ -1,5 +1,6 @@
 // All fields together: what is missing is left out, languages are graded apart, and both sides see the same.
-import { comparedFields, compareFields } from '#domain/matching/compareFields.ts'
+import { comparedFields } from '#domain/matching/comparedFields.ts'
+import { compareFields } from '#domain/matching/compareFields.ts'
 import type { ComparedFields } from '#domain/matching/matchRecord.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -15,7 +16,7 @@ test('finds a second entry alike in every field that both have', () => {
     parties: 'provider-and-implementer',
     beneficiary: 'same',
     subject: 'title',
-    wording: 'same',
+    wording: 'verbatim',
     amount: 'equal',
     quantity: 'same',
     start: 'same',
@@ -24,7 +25,9 @@ test('finds a second entry alike in every field that both have', () => {
     place: 'city',
     years: 'same',
     modality: 'same',
+    activity: 'same',
     area: 'same',
+    audience: 'same',
   })
 })
 
@@ -48,10 +51,10 @@ test.each<[string, Changes, string[]]>([
 })
 
 test.each([
-  ['two languages', 'en', 'fr', 'title-translated', 'same-translated'],
-  ['one language', 'fr', 'fr', 'title', 'same'],
-  ['a language on one side', 'en', null, 'title', 'same'],
-  ['no language', null, null, 'title', 'same'],
+  ['two languages', 'en', 'fr', 'title-translated', 'verbatim-translated'],
+  ['one language', 'fr', 'fr', 'title', 'verbatim'],
+  ['a language on one side', 'en', null, 'title', 'verbatim'],
+  ['no language', null, null, 'title', 'verbatim'],
 ])('grades subject and wording of %s', (_, left, right, subject, wording) => {
   expect(levels({ language: right }, { language: left })).toMatchObject({ subject, wording })
   expect(levels({ language: left }, { language: right })).toMatchObject({ subject, wording })
@@ -97,8 +100,10 @@ test.each([
   ['police trainers', null, undefined],
   [null, null, undefined],
 ])('compares the audiences %s and %s', (left, right, level) => {
-  expect(levels({ audience: right }, { audience: left }).audience).toBe(level)
-  expect(levels({ audience: left }, { audience: right }).audience).toBe(level)
+  const untold = { title: 'Mission leadership', description: null }
+
+  expect(levels({ ...untold, audience: right }, { ...untold, audience: left }).audience).toBe(level)
+  expect(levels({ ...untold, audience: left }, { ...untold, audience: right }).audience).toBe(level)
 })
 
 const bare: Changes = { usdCents: null, quantities: [], start: null, identifiers: [] }

@@ -1,6 +1,6 @@
 // What the work is: words, codes, series numbers, years, places and references, each at and just past its boundaries.
 import {
-  compareCodes, compareIdentifiers, comparePlaces, compareSeries, compareSubjects, compareWording, compareYears,
+  compareActivities, compareAudiences, compareCodes, compareCounts, compareIdentifiers, comparePlaces, compareSeries, compareSubjects, compareWording, compareYears,
 } from '#domain/matching/compareTexts.ts' // prettier-ignore
 import type { MatchFeatures } from '#domain/matching/matchFeatures.ts'
 import type { MatchRecord } from '#domain/matching/matchRecord.ts'
@@ -26,7 +26,7 @@ const featured = (title: string, features: Partial<MatchFeatures>): MatchRecord 
   return { ...plain, features: { ...plain.features, ...features } }
 }
 const subjectOf = (title: string, words: Uint32Array, body = words) =>
-  featured(title, { subjectHashes: words, bodySubjectHashes: body })
+  featured(title, { subjectHashes: words, bodySubjectHashes: body, opening: title, titleTrigrams: range(0, 0) })
 
 test.each([
   [20, 'same'],
@@ -101,6 +101,71 @@ test.each([
   const [a, b] = [subjectOf('one', range(0)), subjectOf('other', range(20 - common))]
 
   expect(bothWays(compareWording, a, b)).toEqual([level, level])
+})
+
+test.each([
+  ['one beginning of 60 letters', 'a'.repeat(60), 'a'.repeat(60), 'verbatim'],
+  ['a longer text that begins so', 'a'.repeat(60), `${'a'.repeat(60)} and more`, 'verbatim'],
+  ['one beginning of 59 letters', 'a'.repeat(59), 'a'.repeat(59), 'none'],
+  ['two beginnings', 'a'.repeat(60), 'b'.repeat(60), 'none'],
+])('grades the wording of %s', (_, left, right, level) => {
+  const [a, b] = [
+    featured('one', { opening: left, bodySubjectHashes: range(0) }),
+    featured('other', { opening: right, bodySubjectHashes: range(50) }),
+  ]
+
+  expect(bothWays(compareWording, a, b)).toEqual([level, level])
+})
+
+test.each([
+  [
+    'the same long title',
+    'zabbek zacdel zadfem zafgen zaghep zahjer',
+    'zabbek zacdel zadfem zafgen zaghep zahjer',
+    'long-title',
+  ],
+  [
+    'a long title with a slip',
+    'zabbek zacdel zadfem zafgen zaghep zahjer',
+    'zabbek zacdel zadfem zafgen zaghep zahjor',
+    'long-title',
+  ],
+  [
+    'a long title cut short',
+    'zabbek zacdel zadfem zafgen zaghep zahjer zajkes',
+    'zabbek zacdel zadfem zafgen zaghep zahjer',
+    'long-title',
+  ],
+  ['the same title of five words', 'zabbek zacdel zadfem zafgen zaghep', 'zabbek zacdel zadfem zafgen zaghep', 'title'],
+])('grades %s', (_, left, right, level) => {
+  expect(bothWays(compareSubjects, titled(left), titled(right))).toEqual([level, level])
+})
+
+test.each([
+  ['one activity', 'Training of guards', 'Cours pour gardes', 'same'],
+  ['one of two activities', 'Training and equipment', 'Supply of radios', 'same'],
+  ['two activities', 'Training of guards', 'Equipment for guards', 'other'],
+  ['an activity and none', 'Training of guards', 'Guards', null],
+] as const)('compares %s', (_, left, right, level) => {
+  expect(bothWays(compareActivities, titled(left), titled(right))).toEqual([level, level])
+})
+
+test.each([
+  ['one count', '28 generators', 'Some 28 generators.', 'same'],
+  ['one count in two languages', '28 generators', '28 générateurs', 'same'],
+  ['one of two counts', '28 generators and 40 radios', '28 generators and 50 radios', 'same'],
+  ['two counts of one thing', '28 generators', '30 generators', 'other'],
+  ['counts of two things', '28 generators', '28 radios', null],
+  ['a count and none', '28 generators', 'Generators', null],
+] as const)('compares %s', (_, left, right, level) => {
+  expect(bothWays(compareCounts, titled('x', left), titled('y', right))).toEqual([level, level])
+})
+
+test('compares the audiences that are given before those that texts name', () => {
+  const [judges, police] = [record({ audience: 'judges' }), record({ audience: 'police' })]
+
+  expect(bothWays(compareAudiences, judges, police)).toEqual(['other', 'other'])
+  expect(bothWays(compareAudiences, titled('Course for judges'), titled('Cours'))).toEqual([null, null])
 })
 
 test('says nothing about wording without a description on each side', () => {
@@ -201,6 +266,9 @@ test('compares any two texts alike from both sides', () => {
         compareYears,
         comparePlaces,
         compareIdentifiers,
+        compareActivities,
+        compareAudiences,
+        compareCounts,
       ])
         // prettier-ignore
         expect(compare(a, b)).toBe(compare(b, a))

@@ -1,4 +1,5 @@
 // Evidence: both values and a sentence that says what they mean, for every level that can be weighed.
+import { comparedFields, type ComparedField } from '#domain/matching/comparedFields.ts'
 import { describeField } from '#domain/matching/describeEvidence.ts'
 import { evidenceSentences } from '#domain/matching/evidenceSentences.ts'
 import { weights } from '#domain/matching/weights.ts'
@@ -36,14 +37,36 @@ test('says when two languages were compared', () => {
   )
 })
 
+test.each<[ComparedField, string, string | null, string | null]>([
+  ['months', 'same', '2007-06', '2007-06-04'],
+  ['counts', 'other', '28 generators, 3 officers', '30 generators'],
+  ['activity', 'same', 'training', 'equipment, training'],
+  ['audience', 'some', 'senior, officers', 'women, officers'],
+  ['likeness', 'little', null, null],
+  ['company', 'supported', null, null],
+  ['sharing', 'shared', null, null],
+])('shows the %s that were compared, alike from both sides', (field, level, left, right) => {
+  const a = record({
+    title: 'Course for senior officers, June 2007',
+    description: 'With 28 generators and 3 of the officers.',
+    start: null,
+  })
+  const b = record({ id: 'other', title: 'Training and equipment for women officers', description: '30 generators' })
+
+  expect(describeField(field, level, 1, a, b)).toMatchObject({ a: left, b: right })
+  expect(describeField(field, level, 1, b, a)).toMatchObject({ a: right, b: left })
+  expect(describeField(field, level, 1, a, b).text).toBe(describeField(field, level, 1, b, a).text)
+})
+
+test('shows the audience that was given before what the texts say', () => {
+  expect(describeField('audience', 'same', 1, record({ audience: 'police' }), record()).a).toBe('police')
+})
+
 test('has a sentence for every weighed level', () => {
   for (const { fields } of Object.values(weights)) {
-    for (const [field, levels] of Object.entries(fields)) {
-      for (const level of Object.keys(levels)) {
-        expect(
-          evidenceSentences[field as keyof typeof evidenceSentences][level.replace('-translated', '')],
-          `${field} ${level}`,
-        ).toBeTruthy()
+    for (const field of comparedFields) {
+      for (const level of Object.keys(fields[field] ?? {})) {
+        expect(evidenceSentences[field][level.replace('-translated', '')], `${field} ${level}`).toBeTruthy()
       }
     }
   }

@@ -43,3 +43,21 @@ test.each([
 ] as const)('takes %s as missing', (_, columns, field) => {
   expect(row({ id: 'a', ...columns })[field]).toBeNull()
 })
+
+test.each([
+  ['a country where a town is meant to stand', { location: 'Kenya' }, [{ country: 'KE', city: null }]],
+  ['a town with its country', { location: 'Nairobi, Kenya' }, [{ country: 'KE', city: 'nairobi' }]],
+  [
+    'a town and a region',
+    { country: 'KE', location: 'Nairobi - Coast Province' },
+    [{ country: 'KE', city: 'nairobi' }],
+  ],
+])('reads the places of %s', (_, columns, places) => {
+  expect(row({ id: 'a', ...columns }).places).toEqual(places)
+})
+
+test('takes the first of several sector codes for the area, and keeps the others', () => {
+  const read = row({ id: 'a', sub_cluster: '15210; 15230', priority_area: 'Mediation' })
+
+  expect([read.subCluster, read.priorityAreas]).toEqual(['15210', ['mediation', '15230']])
+})

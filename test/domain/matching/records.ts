@@ -29,6 +29,7 @@ export const course: ComparedFields = {
   operation: null,
   status: 'committed',
   relations: [],
+  isConfidential: false,
 }
 
 export const record = (changes: Partial<ComparedFields> = {}): MatchRecord => matchRecordFrom({ ...course, ...changes })

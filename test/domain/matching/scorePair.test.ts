@@ -1,12 +1,12 @@
 // Scoring: kinds told apart, look-alikes let go, the parts sum to the whole, both directions alike.
-import { scorePair } from '#domain/matching/scorePair.ts'
+import { comparePair, scoreOf as scoreOfPair, scorePair } from '#domain/matching/scorePair.ts'
 import { dayNumber } from '#domain/days.ts'
 import { sharedDays } from '#domain/matching/comparePeriods.ts'
 import type { ComparedFields } from '#domain/matching/matchRecord.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyRow } from './anyRow.ts'
-import { organization, record, row } from './records.ts'
+import { course, organization, record, row } from './records.ts'
 
 const scoreOf = (kind: string, changes: Partial<ComparedFields>, base: Partial<ComparedFields> = {}): number =>
   scorePair(record(base), record({ id: 'other', ...changes })).find((score) => score.kind === kind)?.score ?? 0
@@ -63,8 +63,11 @@ test('sees no overlap for another beneficiary, year or subject, or for one provi
   expect(
     scoreOf('overlapping-effort', { ...rival, start: dayNumber('2009-06-04'), end: dayNumber('2009-06-15') }),
   ).toBeLessThan(0.1)
-  expect(scoreOf('overlapping-effort', { ...rival, title: 'Water tanks', description: null })).toBeLessThan(0.4)
   expect(scoreOf('overlapping-effort', { title: 'Mission leadership training for senior officers' })).toBe(0)
+})
+
+test('sees no overlap of work on another subject', () => {
+  expect(scoreOf('overlapping-effort', { ...rival, title: 'Water tanks', description: null })).toBeLessThan(0.5)
 })
 
 test('sees two trainings of one audience on clashing dates as a clash, and only while they overlap', () => {
@@ -111,6 +114,18 @@ test('leaves missing fields out of the evidence', () => {
   expect(fields?.[0]).toBe('base-rate')
 })
 
+const bare: Partial<ComparedFields> = {
+  usdCents: null, amountText: null, quantities: [], start: null, end: null, places: [], description: null,
+} // prettier-ignore
+
+test.each<[string, Partial<ComparedFields>, string]>([
+  ['no titles', { ...bare, title: '' }, ''],
+  ['titles of one word', { ...bare, title: 'Support' }, 'Support'],
+  ['two kinds of goods', { ...bare, title: 'Radios for the standby force' }, 'Vehicles for the standby force'],
+])('is not certain of %s without amounts, dates and references', (_, base, title) => {
+  expect(scoreOf('duplicate-record', { ...bare, title }, base)).toBeLessThan(0.9)
+})
+
 test('is certain of nothing for two empty records', () => {
   for (const { score } of scorePair(row({ id: 'a' }), row({ id: 'b' }))) expect(score).toBeLessThan(0.5)
 })
@@ -133,16 +148,56 @@ test('scores alike from both sides, with the values swapped', () => {
 const weightsAndSides = ({ evidence }: ReturnType<typeof scorePair>[number]) =>
   evidence.map(({ field, weight, a, b }) => [field, weight, a, b])
 
+const anyCompany = fc.record({
+  'duplicate-record': fc.record({ company: fc.constantFrom('supported', 'contradicted', 'mixed') }),
+  'overlapping-effort': fc.record({
+    company: fc.constantFrom('denied', 'doubted', 'unsure', 'likely', 'sure'),
+    sharing: fc.constantFrom('shared', 'apart'),
+  }),
+})
+
 test('gives evidence whose weights sum to the log-odds of the score', () => {
   fc.assert(
-    fc.property(anyRow, anyRow, (left, right) => {
-      for (const { score, evidence } of scorePair(row({ ...left, id: 'a' }), row({ ...right, id: 'b' }))) {
+    fc.property(anyRow, anyRow, fc.option(anyCompany), (left, right, company) => {
+      const [a, b] = [row({ ...left, id: 'a' }), row({ ...right, id: 'b' })]
+      for (const { kind, score, evidence } of scorePair(a, b, company ?? {})) {
+        expect(scoreOfPair(comparePair(a, b), kind, company ?? {})).toBe(score)
         const sum = evidence.reduce((total, { weight }) => total + weight, 0)
         expect(score).toBeCloseTo(1 / (1 + Math.exp(-sum)), 12)
         expect(Math.log(score / (1 - score))).toBeCloseTo(sum, 5)
       }
     }),
   )
+})
+
+test('says of further records what they weigh, as far as it weighs at all', () => {
+  const company = { 'overlapping-effort': { company: 'sure', sharing: 'apart' } }
+  const overlap = scorePair(record(), record({ id: 'other', ...rival }), company).find(
+    ({ kind }) => kind === 'overlapping-effort',
+  )
+
+  expect(overlap?.evidence.slice(-2).map(({ field, a, b }) => [field, a, b])).toEqual([
+    ['company', null, null],
+    ['sharing', null, null],
+  ])
+  expect(overlap?.score).toBeGreaterThan(scoreOf('overlapping-effort', rival))
+})
+
+test('tells an overlap by how much the two look like one record', () => {
+  const duplicates = [1n, 40n, 60n, 80n, 120n, 10_000n].flatMap((usdCents) =>
+    [0, 20, 40, 70, 120, 200, 400, 900, 4000].flatMap((days) =>
+      [course.beneficiary, null].flatMap((beneficiary) =>
+        [true, false].map((like) => {
+          const other = { id: 'other', usdCents: usdCents * 1_000_000n, start: 13_600 + days, end: null, beneficiary }
+          const unlike = like ? {} : { title: 'Water tanks', description: null, places: [] }
+          return comparePair(record(), record({ ...rival, ...other, ...unlike }))?.levels.likeness ?? ''
+        }),
+      ),
+    ),
+  )
+  const same = comparePair(record(), record({ id: 'other' }))?.levels.likeness ?? ''
+
+  expect([...duplicates, same]).toEqual(expect.arrayContaining(['little', 'none', 'strong']))
 })
 
 test('compares hostile text in bounded time', () => {

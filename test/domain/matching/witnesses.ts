@@ -1,5 +1,5 @@
 // For every level of every field two records that reach it.
-import type { ComparedField } from '#domain/matching/compareFields.ts'
+import type { ComparedField } from '#domain/matching/comparedFields.ts'
 import type { ComparedFields } from '#domain/matching/matchRecord.ts'
 import { organizationOf } from '#domain/matching/organization.ts'
 
@@ -51,12 +51,26 @@ const yearHolds: [Changes, Changes] = [
   { start: 13_668, end: 13_679 },
 ]
 
-/** Two records for every level of every field. */
-export const witnesses: Record<ComparedField, Witnesses> = {
+/** Fields that no two records reach by themselves: what both together, or further records, say. */
+export type FieldAround = 'likeness' | 'company' | 'sharing'
+
+/** Their levels; scorePair.test.ts and neighbours.test.ts reach each. */
+export const levelsAround: Record<FieldAround, string[]> = {
+  likeness: ['none', 'little', 'some', 'strong'],
+  company: ['supported', 'contradicted', 'mixed', 'denied', 'doubted', 'unsure', 'likely', 'sure'],
+  sharing: ['shared', 'apart'],
+}
+
+const longTitle = 'Zabbek zacdel zadfem zafgen zaghep zahjer zajkes'
+const opening = `${longTitle} ${strange.join(' ')}`
+
+/** Two records for every level of every other field. */
+export const witnesses: Record<Exclude<ComparedField, FieldAround>, Witnesses> = {
   parties: witness(parties, {
     'provider-and-implementer': [['EU', 'KAIPTC'], ['EU', 'KAIPTC']], // prettier-ignore
     provider: [['EU', 'KAIPTC'], ['EU']],
     'provider-other-implementer': [['EU', 'KAIPTC'], ['EU', 'Oxfam']], // prettier-ignore
+    'part-provider': [['African Union Commission'], ['African Union Commission Peace Fund']],
     'similar-provider': [['Folke Bernadotte Academy'], ['Bernadotte Academy Stockholm']],
     'unclear-provider': [['FOMAC'], ['Central African Multinational Force']],
     'implementer-reports': [['KAIPTC'], ['EU', 'KAIPTC']],
@@ -73,16 +87,21 @@ export const witnesses: Record<ComparedField, Witnesses> = {
     'not-named': [parties(['KAIPTC']), parties(['EU', 'KAIPTC'])],
     unlinked: [parties(['Norway']), parties(['Japan'])],
   },
-  beneficiary: witness((name: string) => ({ beneficiary: named(name) }), {
-    same: ['IGAD', 'IGAD'],
-    similar: ['Folke Bernadotte Academy', 'Bernadotte Academy Stockholm'],
-    unclear: ['FOMAC', 'Central African Multinational Force'],
-    different: ['Norway', 'Japan'],
-  }),
+  beneficiary: {
+    ...witness((name: string) => ({ beneficiary: named(name) }), {
+      same: ['IGAD', 'IGAD'],
+      part: ['African Union Commission', 'African Union Commission Peace Fund'],
+      similar: ['Folke Bernadotte Academy', 'Bernadotte Academy Stockholm'],
+      unclear: ['FOMAC', 'Central African Multinational Force'],
+      different: ['Norway', 'Japan'],
+    }),
+    told: [{ beneficiary: named('Norway'), description: 'For IGAD and others.' }, { beneficiary: named('IGAD') }],
+  },
   subject: translated(
     witness((title: string) => ({ title, description: null }), {
+      'long-title': [longTitle, longTitle],
       title: ['Mediation', 'Mediation'],
-      same: half(10).map((title, at) => (at === 0 ? title : `${strange[0]} ${title}`)) as [string, string],
+      same: ['zabbek zacdel zadfem', 'zadfem zabbek zacdel'],
       most: half(7),
       half: half(5),
       few: half(2),
@@ -91,7 +110,8 @@ export const witnesses: Record<ComparedField, Witnesses> = {
   ),
   wording: translated(
     witness((description: string) => ({ title: 'Training', description }), {
-      same: half(10),
+      verbatim: [opening, opening],
+      same: [invented.join(' '), invented.toReversed().join(' ')],
       most: half(7),
       half: half(5),
       few: half(3),
@@ -119,6 +139,11 @@ export const witnesses: Record<ComparedField, Witnesses> = {
     some: [[0, 99], [80, 179]], // prettier-ignore
     none: [[0, 99], [100, 199]], // prettier-ignore
   }),
+  months: witness((title: string) => ({ title, description: null, start: null }), {
+    same: ['Course, June 2007', 'Cours, juin 2007'],
+    near: ['Course, June 2007', 'Course, July 2007'],
+    other: ['Course, June 2007', 'Course, September 2007'],
+  }),
   place: witness(([country, city]: [string, string?]) => ({ title: 'x', places: [{ country, city: city ?? null }] }), {
     city: [['KE', 'nairobi'], ['KE', 'nairobi']], // prettier-ignore
     'other-city': [['KE', 'nairobi'], ['KE', 'mombasa']], // prettier-ignore
@@ -131,6 +156,10 @@ export const witnesses: Record<ComparedField, Witnesses> = {
     'one-sided': ['Phase 1', 'Mediation'],
   }),
   years: witness((title: string) => ({ title }), { same: ['2007', '2007'], other: ['2007', '2008'] }),
+  counts: witness((description: string) => ({ description }), {
+    same: ['With 28 generators.', 'Avec 28 générateurs.'],
+    other: ['With 28 generators.', 'With 32 generators.'],
+  }),
   identifiers: witness((identifier: string) => ({ identifiers: [identifier] }), {
     same: ['EU-7', 'EU-7'],
     'same-register': ['EU-7', 'EU-8'],
@@ -141,12 +170,21 @@ export const witnesses: Record<ComparedField, Witnesses> = {
     related: ['training equipment', 'training fund'],
     different: ['training', 'equipment'],
   }),
+  activity: witness((title: string) => ({ title }), {
+    same: ['Training on borders', 'Workshop on borders'],
+    other: ['Training on borders', 'Equipment for borders'],
+  }),
   area: witness((subCluster: string) => ({ subCluster, priorityAreas: [] }), {
     same: ['mediation', 'mediation'],
     related: ['mediation policy', 'mediation law'],
     different: ['mediation', 'law'],
   }),
-  audience: witness((audience: string) => ({ audience }), { same: ['police', 'Police '], other: ['police', 'judges'] }),
+  audience: witness((title: string) => ({ title, description: null }), {
+    same: ['Course for women judges', 'Cours pour femmes juges'],
+    most: ['Course for women judges and lawyers', 'Course for women judges'],
+    some: ['Course for women judges', 'Course for women pilots'],
+    other: ['Course for judges', 'Course for pilots'],
+  }),
   substance: {
     ...witness(() => ({ usdCents: null, quantities: [], start: null, identifiers: [] }), { none: [0, 0] }),
     ...witness((title: string) => ({ title, usdCents: 100_000n }), { untold: ['Programme', 'Project'] }),

@@ -1,0 +1,102 @@
+// What the fit is told beforehand: which fields weigh together, and where a weight must stay whatever the labels show.
+import { interactionMark, type Interaction } from './terms.ts'
+
+/** The kinds with labels enough to fit; the others are set by hand. */
+export const fittedKinds = ['duplicate-record', 'overlapping-effort'] as const
+export type FittedKind = (typeof fittedKinds)[number]
+
+/** Fields whose levels together say more than each alone; found by cross-validation, few enough to carry over. */
+export const interactions: Record<FittedKind, readonly Interaction[]> = {
+  'duplicate-record': [
+    ['subject', 'start'],
+    ['subject', 'parties'],
+    ['amount', 'start'],
+    ['place', 'start'],
+    ['subject', 'wording'],
+  ],
+  'overlapping-effort': [
+    ['subject', 'audience'],
+    ['start', 'end'],
+    ['beneficiary', 'subject'],
+    ['modality', 'activity'],
+    ['place', 'start'],
+  ],
+}
+
+/** An interaction must explain more than a plain level to weigh as much. */
+export const penalty = { plain: 1, interaction: 3 }
+
+/** An interaction that fewer rows show is left out; so is a weight below `leastWeight`, once fitted. */
+export const fewestSeen = 20
+export const leastWeight = 0.05
+
+/** No level decides for good, in log-odds. */
+const widest = 12
+
+/**
+ * The weakest that a level may weigh against a kind. The sets hardly show these at equal amounts and titles, where they
+ * are all that tells an annual repeat, a tranche or another partner's work from a second report; nor do they hold
+ * records of what a report describes, which name no amount, no beneficiary and no one behind the provider.
+ */
+const floors: Record<FittedKind, Readonly<Record<string, Readonly<Record<string, number>>>>> = {
+  'duplicate-record': {
+    parties: { different: -1.5, 'different-provider': -1.5 },
+    named: { unlinked: -2.5 },
+    beneficiary: { different: -1.2 },
+    start: { quarter: -1.5, 'half-year': -2.5, year: -3.5, far: -4.5 },
+    end: { year: -1.5, far: -2.5 },
+    'shared-period': { none: -3 },
+    place: { 'other-city': -4, 'other-country': -5 },
+    series: { other: -12 },
+    years: { other: -2.5 },
+    substance: { none: -2.5, untold: -2.5 },
+  },
+  'overlapping-effort': {
+    beneficiary: { different: -3 },
+    subject: { none: -3.2, few: -1.5 },
+    start: { far: -2 },
+    'shared-period': { none: -2.5 },
+    series: { other: -2 },
+    substance: { none: -2.5, untold: -0.5 },
+  },
+}
+
+const floorOf = (kind: FittedKind, field: string, level: string): number | undefined =>
+  floors[kind][field]?.[level.replace(/-translated$/, '')]
+
+const agreement = new Set([
+  'same',
+  'title',
+  'long-title',
+  'city',
+  'all',
+  'equal',
+  'provider-and-implementer',
+  'verbatim',
+])
+const disagreement = /^(?:different|far|unlinked|not-named|none(?:-.*)?|other.*)$/
+
+// Agreement that makes one contribution of two records is none between two efforts, and the other way round.
+const agreementOfOneRecord = new Set('amount series identifiers parties start end counts wording'.split(' '))
+const disagreementOfTwoEfforts = new Set('parties named counts identifiers'.split(' '))
+
+// How much alike two records are, and what neighbours say, may weigh either way.
+const open = new Set(['likeness', 'company', 'sharing'])
+
+/** Between which weights a level of a field must stay: plain agreement never counts against, nor disagreement for. */
+export function limitsOf(kind: FittedKind, field: string, level: string): [lower: number, upper: number] {
+  if (open.has(field)) return [-widest, widest]
+  if (field.includes(interactionMark)) return [-widest, isFloored(kind, field, level) ? 0 : widest]
+  const floor = floorOf(kind, field, level)
+  if (floor !== undefined) return [-widest, floor]
+  const overlap = kind === 'overlapping-effort'
+  if (disagreement.test(level) && !(overlap && disagreementOfTwoEfforts.has(field))) return [-widest, 0]
+  if (agreement.has(level) && !(overlap && agreementOfOneRecord.has(field))) return [0, widest]
+  return [-widest, widest]
+}
+
+// What two levels add together may not give back what a floor takes.
+function isFloored(kind: FittedKind, field: string, level: string): boolean {
+  const levels = level.split('|')
+  return field.split(interactionMark).some((one, index) => floorOf(kind, one, levels[index] ?? '') !== undefined)
+}

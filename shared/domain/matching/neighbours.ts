@@ -1,0 +1,93 @@
+// What a pair's neighbours say of it: third records that repeat one side support or contradict it.
+import type { Levels } from './comparedFields.ts'
+import type { ScoredKind } from './weights.ts'
+
+/** What neighbours say, as levels of further fields, by kind. */
+export type Company = Partial<Record<ScoredKind, Levels>>
+
+/** Log-odds of the candidate pairs among some records, which are known by their place in a list. */
+export interface CandidateGraph {
+  /** Records that one seems to repeat: candidates whose duplicate log-odds are above zero, the likeliest first. */
+  twinsOf: (record: number) => readonly number[]
+  /** The log-odds of a candidate pair of a kind; undefined unless the two are candidates, `impossible` for a kind ruled out. */
+  logOdds: (a: number, b: number, kind: ScoredKind) => number | undefined
+  /** Whether few may see a record: it sways nothing, and is judged by itself. */
+  isConfidential: (record: number) => boolean
+  /** Whether two records name one implementer behind different providers. */
+  shareImplementer: (a: number, b: number) => boolean
+}
+
+/** Stands for the log-odds of a kind that a pair cannot be. */
+export const impossible = -8
+
+const mostTwins = 6
+// Of a record that a thousand repeat, the likeliest few tell enough.
+const mostLookedAt = 24
+const unlike = -2
+
+/**
+ * The company of a pair: only records count that are candidates of both sides, so that either side sees the same.
+ * `company` of a duplicate: a third record repeats both (`supported`), or repeats one and is unlike the other
+ * (`contradicted`), or there are some of each (`mixed`). `company` of an overlap: what the same comparison gives with a
+ * twin in the place of a side, from `denied` to `sure`; `sharing`: whether a twin tells of a shared implementer, which
+ * is co-financing.
+ */
+export function companyOf(a: number, b: number, graph: CandidateGraph): Company {
+  if (graph.isConfidential(a) || graph.isConfidential(b)) return {}
+  const [besideA, besideB] = [twinsBeside(a, b, graph), twinsBeside(b, a, graph)]
+  if (besideA.length + besideB.length === 0) return {}
+  const [ofA, ofB] = [
+    [a, ...besideA],
+    [b, ...besideB],
+  ]
+  const crossed = ofA.flatMap((x) => ofB.flatMap((y): [number, number][] => (isCrossed(x, y, a, b) ? [[x, y]] : [])))
+  return {
+    'duplicate-record': duplicateCompany(a, b, [...new Set([...besideA, ...besideB])], graph),
+    'overlapping-effort': overlapCompany(crossed, graph),
+  }
+}
+
+const twinsBeside = (record: number, other: number, graph: CandidateGraph): number[] =>
+  graph
+    .twinsOf(record)
+    .slice(0, mostLookedAt)
+    .filter((twin) => twin !== other && graph.logOdds(twin, other, 'duplicate-record') !== undefined)
+    .slice(0, mostTwins)
+
+const isCrossed = (x: number, y: number, a: number, b: number): boolean =>
+  x !== y && x !== b && y !== a && !(x === a && y === b)
+
+function duplicateCompany(a: number, b: number, thirds: readonly number[], graph: CandidateGraph): Levels {
+  let [supported, contradicted] = [false, false]
+  for (const third of thirds) {
+    const toA = graph.logOdds(a, third, 'duplicate-record') ?? impossible
+    const toB = graph.logOdds(b, third, 'duplicate-record') ?? impossible
+    if (toA > 0 && toB > 0) supported = true
+    else if (Math.min(toA, toB) < unlike) contradicted = true
+  }
+  if (supported) return { company: contradicted ? 'mixed' : 'supported' }
+  return contradicted ? { company: 'contradicted' } : {}
+}
+
+function overlapCompany(crossed: readonly [number, number][], graph: CandidateGraph): Levels {
+  const known = crossed.flatMap(([x, y]) => {
+    const logOdds = graph.logOdds(x, y, 'overlapping-effort')
+    return logOdds === undefined
+      ? []
+      : [{ logOdds: Math.max(impossible, logOdds), sharing: graph.shareImplementer(x, y) }]
+  })
+  if (known.length === 0) return {}
+  // In ascending order, so that the sum is the same to the last bit from both sides.
+  const sum = known
+    .map(({ logOdds }) => logOdds)
+    .toSorted((x, y) => x - y)
+    .reduce((total, next) => total + next, 0)
+  return { company: sureness(sum / known.length), sharing: known.some(({ sharing }) => sharing) ? 'shared' : 'apart' }
+}
+
+function sureness(logOdds: number): string {
+  if (logOdds < -4) return 'denied'
+  if (logOdds < unlike) return 'doubted'
+  if (logOdds < 0) return 'unsure'
+  return logOdds < 2 ? 'likely' : 'sure'
+}
