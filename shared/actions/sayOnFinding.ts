@@ -10,6 +10,12 @@ import { asFinding, type StandingFinding, standingFinding } from './readFindings
 import { recordChange } from './recordChange.ts'
 import { type ActionRequest, onceOnly, type Seal } from './request.ts'
 
+/** The finding, or what was said of it, changed between the reading and the writing. */
+class FindingChanged extends Refusal {}
+
+// The stream compares a pair anew whenever a record around it changes; who gave no ETag means whatever stands.
+const mostAttempts = 4
+
 /** Which finding, and the ETag that the speaker read it under; null where whatever stands is meant. */
 interface FindingAsRead {
   id: string
@@ -54,7 +60,7 @@ const keep = async (
     })
   } catch (error) {
     if (error instanceof Refusal && ['already-exists', 'stale-revision'].includes(error.code))
-      throw new Refusal('conflict', 'Somebody else spoke on this finding just now; read it again.')
+      throw new FindingChanged('conflict', 'The finding changed just now; read it again.')
     throw error
   }
   return answer
@@ -63,7 +69,7 @@ const keep = async (
 /**
  * Says what `say` makes of the finding as it stands. Refuses `not-found` for what may not be seen, `forbidden`,
  * `stale-revision` for another ETag than expected, and `conflict` when the finding, or what was said of it, changed
- * between the reading and the writing: nobody's word is lost, and nothing is decided unseen.
+ * between the reading and the writing, again and again where no ETag was given: nobody's word is lost.
  */
 export const sayOnFinding = async (
   services: Services,
@@ -73,10 +79,16 @@ export const sayOnFinding = async (
   say: (standing: StandingFinding, finding: Finding) => Promise<Statement>,
 ): Promise<Finding> =>
   onceOnly(services, request, async (seal) => {
-    const standing = await standingFinding(services, request.caller, id)
-    mustBeAllowed(request.caller, action)
-    const finding = asFinding(services, standing.stored, standing.row?.record)
-    if (expected !== null && expected !== finding.etag)
-      throw new Refusal('stale-revision', 'The finding has changed since it had that ETag; read it again.')
-    return keep(services, request, standing, { action, seal, ...(await say(standing, finding)) })
+    for (let attempt = 1; ; attempt += 1) {
+      const standing = await standingFinding(services, request.caller, id)
+      mustBeAllowed(request.caller, action)
+      const finding = asFinding(services, standing.stored, standing.row?.record)
+      if (expected !== null && expected !== finding.etag)
+        throw new Refusal('stale-revision', 'The finding has changed since it had that ETag; read it again.')
+      try {
+        return await keep(services, request, standing, { action, seal, ...(await say(standing, finding)) })
+      } catch (error) {
+        if (!(error instanceof FindingChanged) || expected !== null || attempt === mostAttempts) throw error
+      }
+    }
   })
