@@ -79,8 +79,12 @@ export const sayOnFinding = async (
   say: (standing: StandingFinding, finding: Finding) => Promise<Statement>,
 ): Promise<Finding> =>
   onceOnly(services, request, async (seal) => {
+    let heard: number | undefined
     for (let attempt = 1; ; attempt += 1) {
       const standing = await standingFinding(services, request.caller, id)
+      const said = standing.row?.revision ?? 0
+      if (said !== (heard ??= said))
+        throw new FindingChanged('conflict', 'Somebody else spoke on this finding just now; read it again.')
       mustBeAllowed(request.caller, action)
       const finding = asFinding(services, standing.stored, standing.row?.record)
       if (expected !== null && expected !== finding.etag)
