@@ -16,6 +16,11 @@ class FindingChanged extends Refusal {}
 // The stream compares a pair anew whenever a record around it changes; who gave no ETag means whatever stands.
 const mostAttempts = 4
 
+const mustStillBe = (heard: number, { row }: StandingFinding): void => {
+  if ((row?.revision ?? 0) !== heard)
+    throw new FindingChanged('conflict', 'Somebody else spoke on this finding just now; read it again.')
+}
+
 /** Which finding, and the ETag that the speaker read it under; null where whatever stands is meant. */
 interface FindingAsRead {
   id: string
@@ -82,9 +87,8 @@ export const sayOnFinding = async (
     let heard: number | undefined
     for (let attempt = 1; ; attempt += 1) {
       const standing = await standingFinding(services, request.caller, id)
-      const said = standing.row?.revision ?? 0
-      if (said !== (heard ??= said))
-        throw new FindingChanged('conflict', 'Somebody else spoke on this finding just now; read it again.')
+      heard ??= standing.row?.revision ?? 0
+      mustStillBe(heard, standing)
       mustBeAllowed(request.caller, action)
       const finding = asFinding(services, standing.stored, standing.row?.record)
       if (expected !== null && expected !== finding.etag)
