@@ -163,8 +163,9 @@ export const envelopeWrites = async (services: Services, step: Step): Promise<Wr
   const above = joins ? await envelopesAbove(services, caller, after) : new Map<string, Contribution>()
   const wholes = await store.contributions.getAll(named)
   const parts = await Promise.all([...wholes.values()].map(async (whole) => partWrites(services, step, whole)))
-  // Whatever a part takes was worked out with these envelopes as they were read, and so was that there is no loop.
-  const read = new Map([...above, ...(parts.flat().length > 0 ? wholes : [])])
+  // Whatever a part takes was worked out with these envelopes as they were read, and so was that there is no loop: read
+  // twice, one may have joined another between, so that it is held to its first reading.
+  const read = new Map([...(parts.flat().length > 0 ? wholes : []), ...above])
   const writes = [
     ...parts.flat(),
     ...[...read.values()].map(({ id, revision }) => store.envelopes.unchanged(id, revision)),
