@@ -1,5 +1,6 @@
 // The edge that every HTTP function shares: caller, query, preconditions, body, and one answer to every error.
-import { Hono, type Context } from 'hono'
+import type { Context } from 'hono'
+import { Hono } from 'hono/tiny'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { languageOf } from './language.ts'
@@ -103,6 +104,8 @@ const responseOf = (context: Context, { status, body, headers = {}, file }: Answ
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 }
 
+const noSuchPath = (): Problem => new Problem('no-such-path', 'See /openapi.json for what there is.')
+
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
 const refuseOtherMethods = (app: Hono, path: string, methods: readonly string[]): void => {
@@ -147,12 +150,15 @@ export const httpApp = ({ services, config, operations }: HttpAppParts): Hono =>
       milliseconds: Math.round(performance.now() - started),
     })
   })
+  // The smallest router takes a slash at the end for nothing; one path has one name.
+  app.use(async ({ req }, next) => {
+    if (req.path.endsWith('/')) throw noSuchPath()
+    await next()
+  })
   app.get('/healthz', (context) => context.json({ status: 'ok', version: config.VERSION }))
   refuseOtherMethods(app, '/healthz', ['GET'])
   mount(app, edge, operations)
-  app.notFound(
-    () => problemResponse(new Problem('no-such-path', 'See /openapi.json for what there is.')) ?? faultResponse(''),
-  )
+  app.notFound(() => problemResponse(noSuchPath()) ?? faultResponse(''))
   app.onError((error, context) => {
     const expected = problemResponse(error)
     if (expected) return expected

@@ -96,9 +96,9 @@ describe('the budget', () => {
     return spawnSync(process.execPath, [join(root, 'infra/checkBundle.ts'), folder], { encoding: 'utf8' })
   }
 
-  test('is 560,000 bytes of everything that is uploaded', () => {
-    expect(check(560_000).status).toBe(0)
-    expect(check(560_001)).toMatchObject({ status: 1, stderr: expect.stringContaining('560001 bytes') })
+  test('is 500,000 bytes of everything that is uploaded', () => {
+    expect(check(500_000).status).toBe(0)
+    expect(check(500_001)).toMatchObject({ status: 1, stderr: expect.stringContaining('500001 bytes') })
   })
 
   test('is checked by every synth, after all that lies beside the bundle is there', () => {

@@ -11,12 +11,9 @@ import type { Organization } from './organization.ts'
 import { factsInWords } from './textFacts.ts'
 import type { ScoredKind } from './weights.ts'
 
-const starts: Record<ScoredKind, string> = {
-  'duplicate-record': 'Few pairs of records are one contribution recorded twice: the score starts low.',
-  'overlapping-effort': 'Few pairs of records are the same work by different providers: the score starts low.',
-  'schedule-clash': 'Few pairs of trainings compete for the same participants: the score starts low.',
-  'part-of': 'Few pairs of records are a part and its whole: the score starts low.',
-}
+/** A level without a sentence is none that compareFields gives: a test asks for each. */
+const sentenceOf = (field: keyof typeof evidenceSentences, level: string): string =>
+  evidenceSentences[field][level] ?? 'The records were compared here.'
 
 /** Where the score starts before any field is compared, in log-odds. */
 export const describeBaseRate = (kind: ScoredKind, weight: number): Evidence => ({
@@ -24,7 +21,7 @@ export const describeBaseRate = (kind: ScoredKind, weight: number): Evidence => 
   a: null,
   b: null,
   weight,
-  text: starts[kind],
+  text: sentenceOf('base-rate', kind),
 })
 
 /** One compared field at the level it reached; swapping the sides swaps the values and nothing else. */
@@ -35,7 +32,7 @@ export function describeField(
   a: MatchRecord,
   b: MatchRecord,
 ): Evidence {
-  const sentence = evidenceSentences[field][level.replace(/-translated$/, '')] ?? 'The records were compared here.'
+  const sentence = sentenceOf(field, level.replace(/-translated$/, ''))
   const text = level.endsWith('-translated') ? sentence.replace(/\.$/, ', across two languages.') : sentence
   return { field, a: shown[field](a), b: shown[field](b), weight, text: (measured[field]?.(a, b) ?? '') + text }
 }

@@ -1,8 +1,14 @@
 // The sentence for every level that a compared field can reach.
 import type { ComparedField } from './comparedFields.ts'
 
-/** By field and level; the sentences are symmetric, since either record may be named first. */
-export const evidenceSentences: Record<ComparedField, Record<string, string>> = {
+/** By field and level, and by kind where the score starts; they are symmetric, since either record may be named first. */
+export const evidenceSentences: Record<ComparedField | 'base-rate', Record<string, string>> = {
+  'base-rate': {
+    'duplicate-record': 'Few pairs of records are one contribution recorded twice: the score starts low.',
+    'overlapping-effort': 'Few pairs of records are the same work by different providers: the score starts low.',
+    'schedule-clash': 'Few pairs of trainings compete for the same participants: the score starts low.',
+    'part-of': 'Few pairs of records are a part and its whole: the score starts low.',
+  },
   parties: {
     'provider-and-implementer': 'Both name the same provider and implementer.',
     provider: 'Both name the same provider; an implementer is not named on both sides.',

@@ -1,6 +1,7 @@
 // Evidence as a reader is shown it: the weight in plain words, and all of it in English or French.
 import type { Evidence, ShownEvidence } from '#model/finding.ts'
 import type { ShownLanguage } from '#model/text.ts'
+import { evidenceSentences } from './evidenceSentences.ts'
 import { frenchSentences } from './frenchSentences.ts'
 
 /** From this many units of log-odds on; e to the weight is how many times likelier a line makes it. */
@@ -31,20 +32,30 @@ const inFrench = ({ field, a, b, text, ...rest }: Evidence): Evidence => ({
   field,
   a: a === null ? null : frenchValue(field, a),
   b: b === null ? null : frenchValue(field, b),
-  text: frenchText(text),
+  text: frenchText(field, text),
 })
 
 const acrossLanguages = ', across two languages.'
 
 // A measure may stand before the sentence, and a mark of the languages after it.
-function frenchText(text: string): string {
+function frenchText(field: string, text: string): string {
   const [measure = ''] = measures.flatMap(([form]) => form.exec(text)?.[0] ?? [])
   const sentence = text.slice(measure.length)
   const isAcross = sentence.endsWith(acrossLanguages)
   const plain = isAcross ? `${sentence.slice(0, -acrossLanguages.length)}.` : sentence
-  const french = frenchSentences[plain]
+  const french = frenchSentence(field, plain)
   if (french === undefined) return text
   return frenchMeasure(measure) + (isAcross ? french.replace(/\.$/, ', dans deux langues.') : french)
+}
+
+/** Stored evidence may name a field that is no longer compared. */
+const byField = (sentences: typeof evidenceSentences) => new Map(Object.entries(sentences))
+
+/** By the level that says it; a sentence that is no longer said, in evidence of long ago, stays English. */
+function frenchSentence(field: string, sentence: string): string | undefined {
+  const said = byField(evidenceSentences).get(field) ?? {}
+  const level = Object.keys(said).find((one) => said[one] === sentence)
+  return level === undefined ? undefined : byField(frenchSentences).get(field)?.[level]
 }
 
 const frenchNumber = (text: string): string => text.replaceAll(',', '\u202f').replace('.', ',')

@@ -1,22 +1,27 @@
-// Every sentence that the comparisons can say has its French.
+// Every sentence that the comparisons can say has its French, and is told from the others of its field.
 import { expect, test } from 'vitest'
-import { describeBaseRate } from '#domain/matching/describeEvidence.ts'
 import { evidenceSentences } from '#domain/matching/evidenceSentences.ts'
 import { frenchSentences } from '#domain/matching/frenchSentences.ts'
 
-const sentences = [
-  ...Object.values(evidenceSentences).flatMap((levels) => Object.values(levels)),
-  ...(['duplicate-record', 'overlapping-effort', 'schedule-clash', 'part-of'] as const).map(
-    (kind) => describeBaseRate(kind, -1).text,
-  ),
-]
+const fields = Object.keys(evidenceSentences) as (keyof typeof evidenceSentences)[]
 
-test.each(sentences)('in French: %s', (text) => {
-  expect(frenchSentences[text]).toMatch(/^\p{Lu}.+\.$/u)
+test.each(
+  fields.flatMap((field) =>
+    Object.entries(evidenceSentences[field]).map(([level, text]) => [text, field, level] as const),
+  ),
+)('in French: %s', (_text, field, level) => {
+  expect(frenchSentences[field][level]).toMatch(/^\p{Lu}.+\.$/u)
 })
 
 test('no French is kept for what is no longer said', () => {
-  const said = new Set([...sentences, 'The records were compared here.'])
+  const levels = (sentences: typeof evidenceSentences) =>
+    fields.map((field) => [field, Object.keys(sentences[field]).toSorted()])
 
-  expect(Object.keys(frenchSentences).filter((text) => !said.has(text))).toEqual([])
+  expect(levels(frenchSentences)).toEqual(levels(evidenceSentences))
+})
+
+test.each(fields)('no two levels of %s say the same', (field) => {
+  const said = Object.values(evidenceSentences[field])
+
+  expect(new Set(said).size).toBe(said.length)
 })

@@ -15,33 +15,39 @@ const french = (different: Partial<Evidence>) => shownEvidence(line(different), 
 
 test.each([
   [
+    'amount',
     'USD 519,900 against USD 520,930: 0.2 % apart. The amounts are of similar size.',
     '519\u202f900 USD contre 520\u202f930 USD : 0,2 % d’écart. Les montants sont du même ordre.',
   ],
   [
+    'amount',
     'USD 100 against USD 100. The amounts are of similar size.',
     '100 USD contre 100 USD. Les montants sont du même ordre.',
   ],
   [
+    'amount',
     'USD 100 against USD 300: 3.0 times. The amounts differ more than twofold.',
     '100 USD contre 300 USD : 3,0 fois. Les montants diffèrent de plus du double.',
   ],
-  ['1 day apart. The starts are within a week.', '1 jour d’écart. Les débuts sont à moins d’une semaine.'],
-  ['14 days apart. The starts are within a month.', '14 jours d’écart. Les débuts sont à moins d’un mois.'],
+  ['start', '1 day apart. The starts are within a week.', '1 jour d’écart. Les débuts sont à moins d’une semaine.'],
+  ['start', '14 days apart. The starts are within a month.', '14 jours d’écart. Les débuts sont à moins d’un mois.'],
   [
+    'shared-period',
     '30 days in common. The periods overlap for the most part.',
     '30 jours en commun. Les périodes se recouvrent pour l’essentiel.',
   ],
   [
+    'subject',
     'The titles describe the same subject, across two languages.',
     'Les intitulés décrivent le même objet, dans deux langues.',
   ],
-])('%s', (text, expected) => {
-  expect(french({ text }).text).toBe(expected)
+])('%s: %s', (field, text, expected) => {
+  expect(french({ field, text }).text).toBe(expected)
 })
 
 test('what has no French is shown as it is', () => {
-  expect(french({ text: '3 days apart. A sentence of tomorrow.' }).text).toBe('3 days apart. A sentence of tomorrow.')
+  for (const field of ['start', 'a field of tomorrow'])
+    expect(french({ field, text: '3 days. A sentence of tomorrow.' }).text).toBe('3 days. A sentence of tomorrow.')
 })
 
 test('values in words are French too, and all others stay', () => {
