@@ -1,4 +1,5 @@
 // Opens an import's file as rows, whatever its format: the one place where readers and the rules of a sheet meet.
+import { ftsRow } from '#domain/fts/flowRow.ts'
 import { type Header, headerFaults } from '#domain/imports/readHeader.ts'
 import { mostRowsBeforeHeader, RecordHeaders, rowFields, type RowFields, Sheet } from '#domain/imports/sheet.ts'
 import { Totals } from '#domain/imports/totals.ts'
@@ -7,6 +8,7 @@ import type { RowNote } from '#model/import.ts'
 import { Refusal } from '#model/refusal.ts'
 import { csvRows } from '#readers/csv.ts'
 import type { ImportFormat } from '#readers/detectFormat.ts'
+import { readFtsPage } from '#readers/ftsPage.ts'
 import { type JsonLine, jsonLines } from '#readers/jsonLines.ts'
 import { type Bytes, encodingOf, textOf } from '#readers/textStream.ts'
 import { type Sheet as WorkbookSheet, xlsxSheets } from '#readers/xlsx.ts'
@@ -146,6 +148,17 @@ async function* lineItems(
   }
 }
 
+async function* flowItems(text: AsyncIterable<string>): AsyncGenerator<SourceItem> {
+  for (const read of (await readFtsPage(text)).rows) {
+    if ('fault' in read) {
+      yield { row: read.row, kind: 'fault', detail: read.fault }
+      continue
+    }
+    const meaning = ftsRow(read.flow)
+    yield meaning.kind === 'data' ? { row: read.row, ...meaning, extras: {} } : aside(read.row, meaning.detail)
+  }
+}
+
 const sheetSource = (rows: AsyncIterable<SourceRow>, settings: SourceSettings): OpenSource => {
   const sheet = new Sheet(settings.mapping)
   return { items: sheetItems(sheet, rows, settings), header: () => sheet.header }
@@ -165,5 +178,6 @@ export const openSource = async (open: () => Bytes, settings: SourceSettings): P
   if (format === 'xlsx') return sheetSource((await chosenSheet(open, mapping)).rows(), settings)
   const encoding = await encodingOf(open())
   const text = (): AsyncIterable<string> => textOf(open(), encoding)
+  if (format === 'fts') return { items: flowItems(text()), header: () => undefined }
   return format === 'jsonl' ? lineSource(jsonLines(text), mapping) : sheetSource(csvRows(text), settings)
 }

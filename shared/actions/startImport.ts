@@ -42,6 +42,7 @@ const formatNames: Record<ImportFormat, string> = {
   csv: 'CSV',
   xlsx: 'an XLSX workbook',
   jsonl: 'JSON Lines',
+  fts: 'a page of OCHA FTS flows',
 }
 
 /** The whole file is read before anything is written, so that a file which cannot be read leaves nothing behind. */

@@ -2,7 +2,7 @@
 import { Refusal } from '#model/refusal.ts'
 import { beginningOf, type Bytes, encodingOf, textOf } from './textStream.ts'
 
-const importFormats = ['csv', 'xlsx', 'jsonl'] as const
+const importFormats = ['csv', 'xlsx', 'jsonl', 'fts'] as const
 export type ImportFormat = (typeof importFormats)[number]
 
 const formatsOfType: Record<string, readonly ImportFormat[]> = {
@@ -16,6 +16,7 @@ const formatsOfType: Record<string, readonly ImportFormat[]> = {
   'application/x-ndjson': ['jsonl'],
   'application/ndjson': ['jsonl'],
   'application/x-jsonlines': ['jsonl'],
+  'application/json': ['fts', 'jsonl'],
   'application/octet-stream': importFormats,
 }
 
@@ -48,9 +49,13 @@ const headOf = async (bytes: Bytes): Promise<Uint8Array> => {
   return new Uint8Array()
 }
 
+/** One document, with an object or a list under one of its first keys: a line of JSON Lines holds plain values only. */
+const isFtsPage = /^\{\s*(?:"status"\s*:\s*"[^"]*"\s*,\s*)?"(?:data|meta)"\s*:\s*\{/
+
 const textFormat = (beginning: string): ImportFormat => {
   const text = beginning.trimStart()
   if (text.startsWith('<')) throw new Refusal('wrong-file-type', 'This is XML or HTML, which is not imported yet.')
+  if (isFtsPage.test(text)) return 'fts'
   return text.startsWith('{') ? 'jsonl' : 'csv'
 }
 

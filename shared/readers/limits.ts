@@ -13,6 +13,8 @@ export const maxArchiveEntries = 4000
 /** All shared strings of a workbook together, in UTF-16 units: they are held in memory. */
 export const maxSharedText = 64 * 1024 * 1024
 export const maxXmlDepth = 64
+/** A page of flows is one JSON document, held in memory: FTS gives 1,000 flows at most, which is 3 million characters. */
+export const maxPageLength = 32 * 1024 * 1024
 /** Where a reader stood when it gave up. */
 export interface Place {
   row?: number

@@ -9,6 +9,9 @@ test.each([
   ['csv', 'partner,title\nEU,x\n'],
   ['jsonl', '\uFEFF {"partner":"EU"}\n'],
   ['xlsx', 'PK\u0003\u0004rest'],
+  ['fts', '{"status":"ok","data":{"incoming":{}}}'],
+  ['fts', '\n{\n  "data": {\n "flows": []}}'],
+  ['jsonl', '{"status":"pledged","partner":"EU"}\n'],
 ])('%s', async (format, content) => {
   expect(await detectFormat(opening(content))).toBe(format)
 })
@@ -30,6 +33,7 @@ test('an empty file cannot be read', async () => {
 test.each([
   ['text/csv; charset=utf-8', ['csv']],
   ['APPLICATION/X-NDJSON', ['jsonl']],
+  ['application/json', ['fts', 'jsonl']],
 ])('%s may be %s', (type, formats) => {
   expect(formatsSentAs(type)).toEqual(formats)
 })
