@@ -5,6 +5,7 @@ import { defineApi } from './api.ts'
 import { environmentOf } from './environment.ts'
 import { defineIdentity } from './identity.ts'
 import { defineImports } from './imports.ts'
+import { definePledges } from './pledges.ts'
 import { defineReports, defineReportStore } from './reports.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineTable } from './table.ts'
@@ -24,6 +25,7 @@ export class TrackerStack extends Stack {
     const environment = environmentOf(config, table, identity, reportStore)
 
     defineTracking(this, { config, table, topic: reportStore.topic, environment })
+    definePledges(this, { config, table, topic: reportStore.topic, environment })
     const reportFunction = defineReports(this, { config, table, reportStore, environment })
     const importFunction = defineImports(this, { config, table, reportStore, environment })
     const api = defineApi(this, { config, table, identity, reportFunction, importFunction, environment })

@@ -1,6 +1,9 @@
 // What differs between deployments: read once from the CDK context, where every key begins `tracker:`.
 import * as z from 'zod'
 
+/** When pledges are looked at, here and on one machine: once each day has begun, in the UTC that days are counted in. */
+export const pledgeSchedule = { schedule: 'cron(5 0 * * ? *)', timezone: 'UTC' }
+
 const prefix = 'tracker:'
 
 const knownTimeZone = (name: string): boolean => {

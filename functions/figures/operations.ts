@@ -3,11 +3,13 @@ import type { Operation } from '#http/operation.ts'
 import { coverageOperations } from './routes/coverage.ts'
 import { explainOperations } from './routes/explain.ts'
 import { gapOperations } from './routes/gaps.ts'
+import { lapsingOperations } from './routes/lapsing.ts'
 import { whatIfOperations } from './routes/whatIf.ts'
 
 export const figureOperations: Operation[] = [
   ...gapOperations,
   ...explainOperations,
+  ...lapsingOperations,
   ...whatIfOperations,
   ...coverageOperations,
 ]

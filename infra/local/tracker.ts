@@ -1,4 +1,5 @@
 // The whole tracker in one process: what infra/stack.ts composes on AWS, composed on one machine.
+import { lapsePledges } from '#actions/lapsePledges.ts'
 import { createApp } from '#functions/api/app.ts'
 import { createConsumer as createCoverageConsumer } from '#functions/coverage/consumer.ts'
 import { createDocsApp } from '#functions/docs/app.ts'
@@ -16,6 +17,7 @@ import { liveServices, type Services } from '#runtime/services.ts'
 import { seed } from '#seeds/seed.ts'
 import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
+import { pledgeSchedule } from '../stageConfig.ts'
 import { createTable } from './createTable.ts'
 import { lockDataFolder, openDataFolder } from './dataFolder.ts'
 import { type Engine, startEngine } from './engine.ts'
@@ -98,6 +100,16 @@ const startReports = async (services: Services) => {
   return { newestReport: await newest(), stopReports: onSchedule(schedule, timezone, (planned) => void make(planned)) }
 }
 
+/** Pledges are looked at once at the start, for the days on which nothing ran, and then every day. */
+const startPledges = async (services: Services): Promise<() => void> => {
+  const look = (): Promise<void> =>
+    lapsePledges(services).catch((error: unknown) =>
+      services.log.error('the look at pledges failed', { reason: String(error) }),
+    )
+  await look()
+  return onSchedule(pledgeSchedule.schedule, pledgeSchedule.timezone, () => void look())
+}
+
 const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: string, say: Say) => {
   const { DATA_DIR, SEED } = settings
   const streamArn = await createTable(engine.endpoint, tableName)
@@ -124,6 +136,7 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
     await pump.stop()
   }
   await pump.idle()
+  const stopPledges = await startPledges(services)
   const { newestReport, stopReports } = await startReports(services)
   const fetch = route({
     api: createApp({ services, config }),
@@ -136,7 +149,11 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
     issuer: issuer.app(url),
   })
   const report = newestReport === undefined ? undefined : join(reportsIn(DATA_DIR), `${newestReport}.html`)
-  return { fetch, report, stopPump, stopReports }
+  const stopTimers = (): void => {
+    stopReports()
+    stopPledges()
+  }
+  return { fetch, report, stopPump, stopTimers }
 }
 
 /** A start that fails ends the process, and with it the lock, the port and the engine. */
@@ -147,11 +164,11 @@ export const startTracker = async (settings: Settings, say: Say): Promise<Tracke
   const server = await openPort(settings.PORT)
   const issuer = await issuerIn(settings.DATA_DIR)
   const engine = await engineFor(settings)
-  const { fetch, report, stopPump, stopReports } = await compose(settings, issuer, engine, url, say)
+  const { fetch, report, stopPump, stopTimers } = await compose(settings, issuer, engine, url, say)
   server.serve(fetch)
 
   const stop = async (): Promise<void> => {
-    stopReports()
+    stopTimers()
     await server.close()
     await stopPump()
     await engine.stop()

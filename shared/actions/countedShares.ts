@@ -91,7 +91,7 @@ export const countedGroupOf = ({
   partOf,
   inParentMonth,
 }: Omit<Closure, 'id' | 'state'>): CountedGroup => ({
-  records: contributions.map((contribution) => countedRecord(contribution, { lapsed: false })),
+  records: contributions.map(countedRecord),
   confirmed,
   open,
   partOf,

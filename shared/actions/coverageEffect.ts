@@ -40,7 +40,7 @@ const addedBy = async (
     inMonthOf.set(id, rates ? stagesAt(contribution, rates) : null)
   }
   const group: CountedGroup = {
-    records: contributions.map((one) => countedRecord(one, { lapsed: false })),
+    records: contributions.map(countedRecord),
     confirmed,
     open,
     partOf,
@@ -48,7 +48,7 @@ const addedBy = async (
       child === contribution.id ? (inMonthOf.get(parent) ?? null) : inParentMonth(child, parent),
   }
   const draft = {
-    record: countedRecord(contribution, { lapsed: false }),
+    record: countedRecord(contribution),
     pairs: duplicates.map(({ other, score }) => ({ other: other.id, score })),
   }
   return figuresAdded(group, draft, viewerOf(caller) ?? 'everyone')
@@ -65,7 +65,7 @@ export const coverageEffect = async (
   pairs: readonly ScoredPair[],
 ): Promise<CellEffect[]> => {
   const added = await addedBy(services, caller, contribution, pairs)
-  const cells = countedRecord(contribution, { lapsed: false }).cells.slice(0, maxCells)
+  const cells = countedRecord(contribution).cells.slice(0, maxCells)
   const rows = Map.groupBy(cells, ({ cell }) => `${cell.measure} ${cell.priorityArea}`)
   const effects = await Promise.all(
     [...rows.values()].map(async (own) => {

@@ -49,7 +49,7 @@ const envelopesAbove = async ({ store }: Services, caller: Caller, contribution:
 /** What an envelope holds, in cents at its month: its own announced, its status aside; null where it has no amount. */
 const capacityOf = (whole: Contribution): bigint | null =>
   whole.usd
-    ? (stageAmounts({ ...whole, status: 'pledged', withdrawn: false }, { lapsed: false }).usd?.announced ?? null)
+    ? (stageAmounts({ ...whole, status: 'pledged', withdrawn: false, lapsedOn: null }).usd?.announced ?? null)
     : null
 
 const ratesOf = async ({ store }: Services, whole: Contribution): Promise<MonthlyRates> => {
@@ -57,9 +57,12 @@ const ratesOf = async ({ store }: Services, whole: Contribution): Promise<Monthl
   return (await store.rates.ofMonth(month)) ?? { month, unitsPerEur: {} }
 }
 
-/** What a part takes of an envelope, by counter: the larger of its amount, its commitments and what it has disbursed. */
+/**
+ * What a part takes of an envelope, by counter: the larger of its amount, its commitments and what it has disbursed. A
+ * lapsed pledge keeps its room, so that its renewal never meets a full envelope.
+ */
 const takenBy = (part: Contribution | null, rates: MonthlyRates): Taken => {
-  const cents = (part && stagesAt(part, rates)?.announced) ?? 0n
+  const cents = (part && stagesAt({ ...part, lapsedOn: null }, rates)?.announced) ?? 0n
   if (!part || cents === 0n) return new Map()
   const confidential = part.visibility === 'shared' ? [] : [part.provider, part.reportedBy]
   return new Map([

@@ -35,6 +35,7 @@ export const firstRevision = async (
     revision: 1,
     reportedBy: reporterOf(caller, sent, named),
     withdrawn: false,
+    lapsedOn: null,
     createdAt: now,
     updatedAt: now,
     usd: null,

@@ -1,7 +1,11 @@
-// What is listed beside every figure because it cannot be counted: amounts without a rate, needs without an amount.
+// What is listed beside the figures: amounts without a rate, needs without an amount, and pledges by the day on which they lapse.
 import type { Contribution } from '#model/contribution.ts'
+import { type LapsingPledge, measures } from '#model/coverage.ts'
 import type { Need } from '#model/need.ts'
+import { stageAmounts } from '#domain/coverage/stages.ts'
 import { quarterOf } from '#domain/days.ts'
+import { fromHundredths } from '#domain/decimal.ts'
+import { pledgeDue } from '#domain/pledge.ts'
 import type { ListedBeside } from '#store/besides.ts'
 
 /** Who sees a contribution's entry: everyone, or coordinators and its own partners. */
@@ -10,8 +14,34 @@ const viewersOf = ({ visibility, provider, reportedBy }: Contribution): string[]
     ? ['everyone']
     : ['coordinators', ...new Set([`partner:${provider}`, `partner:${reportedBy}`])]
 
-/** A contribution whose currency has no rate, with its original amount. */
-export const besideOf = (contribution: Contribution): ListedBeside[] => {
+/** What of a pledge is not arranged yet, in every measure that it has anything in. */
+const outstandingOf = (contribution: Contribution): LapsingPledge['outstanding'] => {
+  const amounts = stageAmounts(contribution)
+  return Object.fromEntries(
+    measures.flatMap((measure) => {
+      const stages = amounts[measure]
+      return stages ? [[measure, fromHundredths(stages.announced - stages.arranged)]] : []
+    }),
+  )
+}
+
+/** A pledge that stands, under the day on which it lapses; one that has lapsed is listed no more. */
+const pledgeBeside = (contribution: Contribution): ListedBeside[] => {
+  const { id, title, provider, beneficiary, subCluster, lapsedOn } = contribution
+  const due = pledgeDue(contribution)
+  if (due === null || lapsedOn !== null) return []
+  const outstanding = outstandingOf(contribution)
+  const entry = { id, title, provider, beneficiary, subCluster, due, outstanding } satisfies LapsingPledge
+  return [{ list: 'pledge', viewers: viewersOf(contribution), subCluster, id, due, entry }]
+}
+
+/** A contribution whose currency has no rate, with its original amount; a pledge by its day. */
+export const besideOf = (contribution: Contribution): ListedBeside[] => [
+  ...unconvertedBeside(contribution),
+  ...pledgeBeside(contribution),
+]
+
+const unconvertedBeside = (contribution: Contribution): ListedBeside[] => {
   const { id, title, provider, subCluster, money, usd, withdrawn } = contribution
   if (withdrawn || !money || usd) return []
   const entry = { id, title, provider, subCluster, amount: money.amount, currency: money.currency }

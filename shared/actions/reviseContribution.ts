@@ -1,5 +1,6 @@
 // Changes a contribution: by a merge patch, by withdrawing and restoring it, or by a dated event.
 import { asKept, asSent, keptOf } from '#domain/contributionDraft.ts'
+import { lapsedOn } from '#domain/pledge.ts'
 import { mergePatch } from '#domain/mergePatch.ts'
 import { statusBeforeSuspension, statusMove } from '#domain/statusLadder.ts'
 import { can } from '#domain/can.ts'
@@ -27,7 +28,7 @@ import { type ActionRequest, onceOnly } from './request.ts'
 import { withShownRelations } from './shownRelations.ts'
 import { validated } from './validate.ts'
 
-interface Revision {
+export interface Revision {
   id: string
   action: string
   /** The revision that the caller read; null appends to whichever is the latest. */
@@ -61,11 +62,9 @@ const reviseOnce = async (services: Services, request: ActionRequest, revision: 
     if (revision.expected !== null && revision.expected !== previous.revision)
       throw new Refusal('stale-revision', `The contribution is at revision ${previous.revision}.`)
     const changed = await revision.change(previous.record)
-    const record = await inUsd(services, {
-      ...changed,
-      revision: previous.revision + 1,
-      updatedAt: services.now(),
-    })
+    const updatedAt = services.now()
+    const next = { ...changed, revision: previous.revision + 1, updatedAt }
+    const record = await inUsd(services, { ...next, lapsedOn: lapsedOn(next, updatedAt.slice(0, 10)) })
     const shown = await shownTo(services, request.caller, record)
     await recordChange(services, request, services.store.contributions, {
       id: record.id,
@@ -83,7 +82,8 @@ const reviseOnce = async (services: Services, request: ActionRequest, revision: 
     return shown
   })
 
-const revise = async (services: Services, request: ActionRequest, revision: Revision): Promise<Contribution> => {
+/** Commits the change of one contribution: whichever it is, a pledge that is overdue lapses with it, and a renewed one stands again. */
+export const revise = async (services: Services, request: ActionRequest, revision: Revision): Promise<Contribution> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await whileEnvelopesMove(async () => reviseOnce(services, request, revision))

@@ -4,11 +4,8 @@ import { type Notice, noticeOf, noticeText } from '#domain/findings/notice.ts'
 import type { StoredFinding } from '#model/detection.ts'
 import type { Finding } from '#model/finding.ts'
 import type { Services } from '#runtime/services.ts'
-import { isBeingTold } from '#store/tellings.ts'
 import { asFinding } from './readFindings.ts'
-
-/** Thrown while another delivery is telling: the stream brings this one again. */
-class BeingTold extends Error {}
+import { tellOnce } from './tellOnce.ts'
 
 /** Provider and reporter of both sides, as far as they may see both. */
 const partnersToTell = ({ contributions }: StoredFinding): string[] => {
@@ -36,22 +33,11 @@ const announcementOf = (services: Services, finding: Finding, partner: string, {
   }
 }
 
-const tell = async (services: Services, finding: Finding, partner: string): Promise<void> => {
-  const { tellings } = services.store
-  const told = await tellings.of(finding.id, partner)
-  const notice = noticeOf(finding, told.mark)
-  if (!notice) return
-  const now = services.now()
-  if (isBeingTold(told, now)) throw new BeingTold(`Another delivery is telling ${partner} of ${finding.id}.`)
-  const telling = await tellings.move(finding.id, partner, told, { mark: told.mark, tellingSince: now })
-  try {
-    await services.announce(announcementOf(services, finding, partner, notice))
-  } catch (error) {
-    await tellings.move(finding.id, partner, telling, { mark: told.mark, tellingSince: null })
-    throw error
-  }
-  await tellings.move(finding.id, partner, telling, { mark: notice.mark, tellingSince: null })
-}
+const tell = async (services: Services, finding: Finding, partner: string): Promise<void> =>
+  tellOnce(services, { about: `FINDING#${finding.id}`, whom: partner }, (told) => {
+    const notice = noticeOf(finding, told)
+    return notice && { mark: notice.mark, announcement: announcementOf(services, finding, partner, notice) }
+  })
 
 /**
  * Each partner is told once of each event: what was last told is kept, and moves when the announcement is out. Only a

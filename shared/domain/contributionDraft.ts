@@ -8,6 +8,7 @@ export type Kept = Pick<
   | 'revision'
   | 'reportedBy'
   | 'withdrawn'
+  | 'lapsedOn'
   | 'createdAt'
   | 'updatedAt'
   | 'usd'
@@ -24,6 +25,7 @@ export const asSent = (contribution: Contribution): NewContribution => {
     revision: _revision,
     reportedBy: _reportedBy,
     withdrawn: _withdrawn,
+    lapsedOn: _lapsedOn,
     createdAt: _createdAt,
     updatedAt: _updatedAt,
     usd: _usd,
@@ -73,6 +75,7 @@ export const keptOf = ({
   revision,
   reportedBy,
   withdrawn,
+  lapsedOn,
   createdAt,
   updatedAt,
   usd,
@@ -84,6 +87,7 @@ export const keptOf = ({
   revision,
   reportedBy,
   withdrawn,
+  lapsedOn,
   createdAt,
   updatedAt,
   usd,

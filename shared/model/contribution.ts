@@ -166,6 +166,8 @@ export const Contribution = namedObject('Contribution', {
   statusHistory: z.array(StatusMove),
   reportedBy: Code,
   withdrawn: z.boolean(),
+  /** The day on which a pledge lapsed; null while it stands, and for whatever is no pledge. */
+  lapsedOn: z._default(z.nullable(Day), null),
   createdAt: Instant,
   updatedAt: Instant,
   usd: z.nullable(UsdAmount),

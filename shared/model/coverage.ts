@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { matching, named, namedObject } from './schema.ts'
 import { Sum } from './money.ts'
+import { Day } from './text.ts'
 
 /** What is counted. US dollars in cents; the other four in hundredths of their unit; experts as expert-days. */
 export const measures = ['usd', 'person-days', 'seats', 'experts', 'items'] as const
@@ -81,6 +82,18 @@ export const Explained = namedObject('Explained', {
   next: z.nullable(z.string()),
 })
 export type Explained = z.infer<typeof Explained>
+
+/** A pledge that lapses on a day unless it is renewed, with what of it is not arranged yet per measure. */
+export const LapsingPledge = namedObject('LapsingPledge', {
+  id: z.string(),
+  title: z.string(),
+  provider: z.string(),
+  beneficiary: z.string(),
+  subCluster: z.nullable(z.string()),
+  due: Day,
+  outstanding: z.partialRecord(Measure, Sum),
+})
+export type LapsingPledge = z.infer<typeof LapsingPledge>
 
 const Beside = z.record(z.string(), z.unknown())
 

@@ -4,6 +4,7 @@ import type { Measure } from '#model/coverage.ts'
 import { Refusal } from '#model/refusal.ts'
 import { accountKey } from './accounts.ts'
 import { type RowKey, rowPartition } from './coverageCells.ts'
+import { pledgeKey } from './pledges.ts'
 import type { Key, Table, Write } from './table.ts'
 
 /** The lists that come with the first page of every coverage answer. */
@@ -11,16 +12,18 @@ export const besideLists = ['unconverted', 'unquantified'] as const
 export type BesideList = (typeof besideLists)[number]
 
 /**
- * An entry that follows one record: in a list, as a quantified need at the row that it falls in, or as a line of the
- * account of a row.
+ * An entry that follows one record: in a list, as a quantified need at the row that it falls in, as a line of the
+ * account of a row, or as a pledge under the day on which it lapses.
  */
 export interface ListedBeside {
-  list: BesideList | 'quantified' | 'account'
+  list: BesideList | 'quantified' | 'account' | 'pledge'
   viewers: string[]
   subCluster: string | null
   id: string
   /** The row of a need or of a line. */
   row?: { measure: Measure; key: RowKey }
+  /** The day on which a pledge lapses. */
+  due?: string
   /** Tells an entry that stands from one that has to be written. */
   print?: string
   entry: Record<string, unknown>
@@ -33,9 +36,10 @@ export const needPrefix = 'NEED#'
 const besidePartition = (viewer: string, list: BesideList): string => `COVERAGE#${viewer}#${list}`
 const firstKey = (viewer: string): Key => ({ pk: `COVERAGE#${viewer}#beside`, sk: 'FIRST' })
 
-const besideKeys = ({ list, viewers, subCluster, id, row }: ListedBeside): Key[] => {
+const besideKeys = ({ list, viewers, subCluster, id, row, due }: ListedBeside): Key[] => {
   if (list === 'quantified') return row ? [{ pk: rowPartition(row.measure, row.key), sk: `${needPrefix}${id}` }] : []
   if (list === 'account') return row ? viewers.map((viewer) => accountKey({ viewer, record: id, ...row })) : []
+  if (list === 'pledge') return due === undefined ? [] : viewers.map((viewer) => pledgeKey({ viewer, due, id }))
   return viewers.map((viewer) => ({ pk: besidePartition(viewer, list), sk: `${subCluster ?? '~'}#${id}` }))
 }
 

@@ -8,7 +8,7 @@ import type { Item, Key, Page, QueryInput, Table, Write } from './table.ts'
 
 const kind = 'FINDING'
 export const findingEntryPrefix = `${kind}#`
-export const findingPartition = (id: string): string => `${kind}#${id}`
+const findingPartition = (id: string): string => `${kind}#${id}`
 const keyOf = (id: string): Key => ({ pk: findingPartition(id), sk: kind })
 const detectedKey = (id: string): Key => ({ pk: contributionPartition(id), sk: 'DETECTED' })
 

@@ -22,6 +22,7 @@ import { type Reports, reportsIn } from './reports.ts'
 import { type Secrets, secretsIn } from './secrets.ts'
 import type { Register } from './register.ts'
 import type { Table } from './table.ts'
+import { type Pledges, pledgesIn } from './pledges.ts'
 import { type Tellings, tellingsIn } from './tellings.ts'
 import { type Terms, termsIn } from './terms.ts'
 import { type Ties, tiesIn } from './ties.ts'
@@ -45,6 +46,7 @@ export interface Store {
   findings: Findings
   merges: Merges
   tellings: Tellings
+  pledges: Pledges
   coverageCells: CoverageCells
   coverageGroups: CoverageGroups
   besides: Besides
@@ -73,6 +75,7 @@ export const storeIn = (table: Table): Store => ({
   findings: findingsIn(table),
   merges: mergesIn(table),
   tellings: tellingsIn(table),
+  pledges: pledgesIn(table),
   coverageCells: coverageCellsIn(table),
   coverageGroups: coverageGroupsIn(table),
   besides: besidesIn(table),

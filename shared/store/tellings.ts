@@ -1,5 +1,4 @@
-// What a partner was last told of a finding, and who is telling it at this moment.
-import { findingPartition } from './findings.ts'
+// What somebody was last told of something, and who is telling it at this moment.
 import type { Key, Table, Write } from './table.ts'
 
 export interface Told {
@@ -10,7 +9,10 @@ export interface Told {
   tellingSince: string | null
 }
 
-const keyOf = (finding: string, partner: string): Key => ({ pk: findingPartition(finding), sk: `TOLD#${partner}` })
+/** What there is to tell of, by its id: a finding, or a pledge that lapses soon. */
+export type About = `${'FINDING' | 'PLEDGE'}#${string}`
+
+const keyOf = (about: About, whom: string): Key => ({ pk: about, sk: `TOLD#${whom}` })
 
 const untold: Told = { version: 0, mark: null, tellingSince: null }
 
@@ -24,21 +26,21 @@ export const isBeingTold = ({ tellingSince }: Told, now: string): boolean =>
 export class ToldMeanwhile extends Error {}
 
 export interface Tellings {
-  of: (finding: string, partner: string) => Promise<Told>
+  of: (about: About, whom: string) => Promise<Told>
   /** Moves on from what was read. Throws ToldMeanwhile. */
-  move: (finding: string, partner: string, from: Told, to: Omit<Told, 'version'>) => Promise<Told>
+  move: (about: About, whom: string, from: Told, to: Omit<Told, 'version'>) => Promise<Told>
 }
 
 export const tellingsIn = (table: Table): Tellings => ({
-  of: async (finding, partner) => {
-    const item = await table.get(keyOf(finding, partner))
+  of: async (about, whom) => {
+    const item = await table.get(keyOf(about, whom))
     return item ? (item['told'] as Told) : untold
   },
 
-  move: async (finding, partner, from, to) => {
+  move: async (about, whom, from, to) => {
     const told = { ...to, version: from.version + 1 }
     const write: Write = {
-      put: { ...keyOf(finding, partner), told },
+      put: { ...keyOf(about, whom), told },
       condition: from.version === 0 ? 'attribute_not_exists(pk)' : 'told.version = :version',
       ...(from.version === 0 ? {} : { values: { ':version': from.version } }),
       refuse: () => new ToldMeanwhile('Another is telling this partner.'),

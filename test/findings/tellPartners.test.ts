@@ -82,7 +82,7 @@ test('deliveries at once tell once', async () => {
   })
   await catchUp()
   news()
-  await services.store.tellings.move(id, 'eu', await services.store.tellings.of(id, 'eu'), {
+  await services.store.tellings.move(`FINDING#${id}`, 'eu', await services.store.tellings.of(`FINDING#${id}`, 'eu'), {
     mark: 'open',
     tellingSince: null,
   })
@@ -146,7 +146,7 @@ test('a telling that broke off is taken up again after a while, and not before',
   news()
   const { tellings } = services.store
   const tellingSince = services.now()
-  await tellings.move(id, 'eu', await tellings.of(id, 'eu'), { mark: 'open', tellingSince })
+  await tellings.move(`FINDING#${id}`, 'eu', await tellings.of(`FINDING#${id}`, 'eu'), { mark: 'open', tellingSince })
 
   await expect(tellPartners({ ...services, now: () => tellingSince }, id)).rejects.toThrow('Another delivery')
   const later = new Date(Date.parse(tellingSince) + 6000).toISOString()

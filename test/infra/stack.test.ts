@@ -21,6 +21,21 @@ const only = (type: string, from = template): Resource => {
   return found[0] ?? { Properties: {} }
 }
 
+const scheduleOf = (id: string): Resource => {
+  const found = Object.entries(resourcesIn(template, 'AWS::Scheduler::Schedule')).filter(([name]) =>
+    name.startsWith(id),
+  )
+  expect(found).toHaveLength(1)
+  return found[0]?.[1] ?? { Properties: {} }
+}
+
+const expectRetried = (schedule: Resource['Properties'], target: RegExp): void => {
+  expect(schedule.Target.Arn['Fn::GetAtt'][0]).toMatch(target)
+  expect(schedule.Target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 7200, MaximumRetryAttempts: 3 })
+  const queue = schedule.Target.DeadLetterConfig.Arn['Fn::GetAtt'][0]
+  expect(resourcesIn(template, 'AWS::SQS::Queue')).toHaveProperty(queue)
+}
+
 test('the whole template is as reviewed', () => {
   const masked = JSON.stringify(template.toJSON(), null, 2).replaceAll(/[0-9a-f]{64}/g, '[hash]')
 
@@ -152,11 +167,12 @@ describe('every function', () => {
       'Findings',
       'Importer',
       'Imports',
+      'Pledges',
       'Registers',
       'Report',
       'Review',
     ])
-    expect(functions).toHaveLength(10)
+    expect(functions).toHaveLength(11)
   })
 
   test.each(functions)('%s runs Node 24 on arm64, traced, with a log group that forgets', (_, { Properties: it }) => {
@@ -196,6 +212,7 @@ describe('the grants', () => {
     ['Registers', [...read, ...write]],
     ['Findings', [...read, ...write, ...stream, ...queue, 'sns:Publish']],
     ['Coverage', [...read, ...write, ...stream, ...queue]],
+    ['Pledges', [...read, ...write, 'sns:Publish']],
     ['Report', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sns:Publish']],
     ['Imports', [...read, ...write, 's3:DeleteObject', 's3:GetObject', 's3:PutObject']],
     ['Importer', [...read, ...write, ...stream, ...queue, 's3:GetObject']],
@@ -211,10 +228,11 @@ describe('the grants', () => {
         's3:GetObject,s3:PutObject on <Reports>/*',
         's3:DeleteObject,s3:GetObject,s3:PutObject on <Reports>/imports/*',
         's3:GetObject on <Reports>/imports/*',
-        // The scheduler may start any version of the one function.
+        // The scheduler may start any version of the two functions that have a schedule.
+        'lambda:InvokeFunction on <Pledges>:*',
         'lambda:InvokeFunction on <Report>:*',
         // X-Ray has no resources to name.
-        ...Array.from({ length: 10 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
+        ...Array.from({ length: 11 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),
     )
   })
@@ -347,17 +365,14 @@ describe('the report', () => {
   })
 
   test('is made on the schedule of the context, with a failure queue', () => {
-    const { Properties: schedule } = only('AWS::Scheduler::Schedule')
+    const { Properties: schedule } = scheduleOf('ReportSchedule')
 
     expect(schedule).toMatchObject({
       ScheduleExpression: 'cron(0 6 ? * MON *)',
       ScheduleExpressionTimezone: 'Africa/Addis_Ababa',
       State: 'ENABLED',
     })
-    expect(schedule.Target.Arn['Fn::GetAtt'][0]).toMatch(/^Report/)
-    expect(schedule.Target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 7200, MaximumRetryAttempts: 3 })
-    const queue = schedule.Target.DeadLetterConfig.Arn['Fn::GetAtt'][0]
-    expect(resourcesIn(template, 'AWS::SQS::Queue')).toHaveProperty(queue)
+    expectRetried(schedule, /^Report/)
   })
 
   test('is mailed to the address of the context, and to nobody without one', () => {
@@ -368,5 +383,18 @@ describe('the report', () => {
       Endpoint: 'office@example.org',
     })
     expect(resourcesIn(template, 'AWS::SNS::Subscription')).toEqual({})
+  })
+})
+
+describe('pledges', () => {
+  test('are looked at every day in UTC, with a failure queue', () => {
+    const { Properties: schedule } = scheduleOf('PledgeSchedule')
+
+    expect(schedule).toMatchObject({
+      ScheduleExpression: 'cron(5 0 * * ? *)',
+      ScheduleExpressionTimezone: 'UTC',
+      State: 'ENABLED',
+    })
+    expectRetried(schedule, /^Pledges/)
   })
 })

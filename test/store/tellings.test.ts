@@ -16,14 +16,18 @@ beforeEach(async () => {
 
 test('is nothing at first, and moves on from what was read', async () => {
   const { tellings } = tracker.store
-  const untold = await tellings.of('f1', 'eu')
+  const untold = await tellings.of('FINDING#f1', 'eu')
   expect(untold).toEqual({ version: 0, mark: null, tellingSince: null })
 
-  const telling = await tellings.move('f1', 'eu', untold, { mark: null, tellingSince: now })
-  await tellings.move('f1', 'eu', telling, { mark: 'open', tellingSince: null })
+  const telling = await tellings.move('FINDING#f1', 'eu', untold, { mark: null, tellingSince: now })
+  await tellings.move('FINDING#f1', 'eu', telling, { mark: 'open', tellingSince: null })
 
-  expect(await tellings.of('f1', 'eu')).toEqual({ version: 2, mark: 'open', tellingSince: null })
-  expect(await tellings.of('f1', 'france')).toEqual(untold)
-  await expect(tellings.move('f1', 'eu', untold, { mark: null, tellingSince: now })).rejects.toThrow(ToldMeanwhile)
-  await expect(tellings.move('f1', 'eu', telling, { mark: null, tellingSince: now })).rejects.toThrow(ToldMeanwhile)
+  expect(await tellings.of('FINDING#f1', 'eu')).toEqual({ version: 2, mark: 'open', tellingSince: null })
+  expect(await tellings.of('FINDING#f1', 'france')).toEqual(untold)
+  await expect(tellings.move('FINDING#f1', 'eu', untold, { mark: null, tellingSince: now })).rejects.toThrow(
+    ToldMeanwhile,
+  )
+  await expect(tellings.move('FINDING#f1', 'eu', telling, { mark: null, tellingSince: now })).rejects.toThrow(
+    ToldMeanwhile,
+  )
 })

@@ -23,7 +23,7 @@ const totalsOf = (entries: Iterable<[string, bigint]>): Totals => {
 
 const groupOf = (contributions: Contribution[], findings: StoredFinding[]): CountedGroup => {
   const group: CountedGroup = {
-    records: contributions.map((contribution) => countedRecord(contribution, { lapsed: false })),
+    records: contributions.map(countedRecord),
     confirmed: [],
     open: [],
     partOf: [],

@@ -48,6 +48,7 @@ test('the functions that are deployed are bundled here', () => {
     'findings',
     'importer',
     'imports',
+    'pledges',
     'registers',
     'reports',
     'review',

@@ -66,9 +66,9 @@ export type Countable = Staged &
  * A contribution as it is counted: its stages (formula 2), each spread over the same quarters and areas (formula 1). A
  * withdrawn one keeps its identity and has no cells.
  */
-export function countedRecord(contribution: Countable, { lapsed }: { lapsed: boolean }): CountedRecord {
+export function countedRecord(contribution: Countable): CountedRecord {
   const span = spanOf(contribution.period, valueDay(contribution))
-  const totals = inExpertDays(stageAmounts(contribution, { lapsed }), span)
+  const totals = inExpertDays(stageAmounts(contribution), span)
   return {
     id: contribution.id,
     rank: statusRank(contribution.status),

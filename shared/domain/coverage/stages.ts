@@ -18,21 +18,21 @@ interface Recorded {
 /** What of a contribution the stages come from. */
 export type Staged = Pick<
   Contribution,
-  'status' | 'withdrawn' | 'money' | 'usd' | 'inKind' | 'transactions' | 'deliveries'
+  'status' | 'withdrawn' | 'lapsedOn' | 'money' | 'usd' | 'inKind' | 'transactions' | 'deliveries'
 >
 
 /**
- * The stages of a contribution per measure (formula 2); experts as a level, in hundredths of an expert. `lapsed` says
- * that a pledge was not renewed in time, and is heeded for pledges only. A withdrawn contribution has no stages. Money
- * without a rate gives no `usd`, and a transaction without one counts as not recorded: neither may turn into a zero
- * that looks like a figure. A quantity that nobody knows and a unit that is no measure are not counted.
+ * The stages of a contribution per measure (formula 2); experts as a level, in hundredths of an expert. That it lapsed is
+ * heeded for pledges only. A withdrawn contribution has no stages. Money without a rate gives no `usd`, and a transaction
+ * without one counts as not recorded: neither may turn into a zero that looks like a figure. A quantity that nobody
+ * knows and a unit that is no measure are not counted.
  */
-export function stageAmounts(contribution: Staged, { lapsed }: { lapsed: boolean }): MeasureAmounts {
+export function stageAmounts(contribution: Staged): MeasureAmounts {
   if (contribution.withdrawn) return {}
   const amounts: MeasureAmounts = {}
   for (const measure of measures) {
     const recorded = measure === 'usd' ? recordedMoney(contribution) : recordedInKind(contribution, measure)
-    if (recorded !== null) amounts[measure] = stagesOf(recorded, contribution.status, lapsed)
+    if (recorded !== null) amounts[measure] = stagesOf(recorded, contribution.status, contribution.lapsedOn !== null)
   }
   return amounts
 }

@@ -13,5 +13,5 @@ export function stagesAt(contribution: Staged, rates: MonthlyRates): StageAmount
     const own = convertToUsd(transaction.money, rates)
     return { ...transaction, usd: own === null ? null : fromHundredths(own) }
   })
-  return stageAmounts({ ...contribution, usd, transactions }, { lapsed: false }).usd ?? null
+  return stageAmounts({ ...contribution, usd, transactions }).usd ?? null
 }

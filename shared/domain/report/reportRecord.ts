@@ -31,7 +31,7 @@ export function reportRecord(side: Side, { contributions, nodes, names }: Report
 /** The US dollars that `announced` counts for a contribution (formula 2), in cents; null where no money is known. */
 export function countedUsd(contribution: Contribution): bigint | null {
   if (contribution.withdrawn) return 0n
-  return stageAmounts(contribution, { lapsed: false }).usd?.announced ?? null
+  return stageAmounts(contribution).usd?.announced ?? null
 }
 
 function knownRecord(contribution: Contribution, names: Names): Omit<ReportRecord, 'alsoRecordedAs'> {

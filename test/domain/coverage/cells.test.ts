@@ -5,9 +5,7 @@ import { contribution, dollars, need } from './contributions.ts'
 
 const area = (code: string, percent?: number) => ({ code, percent })
 const announcedIn = (different: Parameters<typeof contribution>[0]) =>
-  countedRecord(contribution(different), { lapsed: false }).cells.map(
-    ({ cell, amounts }) => `${cellKey(cell)} ${amounts.announced}`,
-  )
+  countedRecord(contribution(different)).cells.map(({ cell, amounts }) => `${cellKey(cell)} ${amounts.announced}`)
 
 test.each([
   ['one area whole', [area('human-rights')], ['usd|peace-and-security-architecture|human-rights|auc|2008-Q1 10000']],
@@ -41,7 +39,7 @@ test.each([
   ['on the start day of an open period', { period: { start: '2007-10-01', end: null } }, ['2007-Q4']],
   ['over its period', { period: { start: '2007-12-31', end: '2008-04-01' } }, ['2007-Q4', '2008-Q1', '2008-Q2']],
 ])('counts money %s', (_, different, quarters) => {
-  const { cells } = countedRecord(contribution({ ...dollars('100'), ...different }), { lapsed: false })
+  const { cells } = countedRecord(contribution({ ...dollars('100'), ...different }))
 
   expect(cells.map(({ cell }) => cell.quarter)).toEqual(quarters)
 })
@@ -54,7 +52,7 @@ test('spreads every stage over the same quarters and keeps the totals', () => {
     deliveries: [{ date: '2007-07-01', quantity: '11', unit: 'seats' }],
     period: { start: '2007-06-30', end: '2007-07-01' },
   })
-  const { totals, cells } = countedRecord(course, { lapsed: false })
+  const { totals, cells } = countedRecord(course)
 
   expect(totals).toEqual({ seats: { announced: 3000n, arranged: 3000n, delivered: 1100n } })
   expect(cells.map(({ amounts }) => amounts)).toEqual([
@@ -66,7 +64,7 @@ test('spreads every stage over the same quarters and keeps the totals', () => {
 test('counts experts in expert-days', () => {
   // 2 experts from 2008-03-30 to 2008-04-03: two days and three days.
   const experts = { inKind: [{ quantity: '2', unit: 'experts' }], period: { start: '2008-03-30', end: '2008-04-03' } }
-  const { totals, cells } = countedRecord(contribution(experts), { lapsed: false })
+  const { totals, cells } = countedRecord(contribution(experts))
 
   expect(totals.experts?.announced).toBe(1000n)
   expect(cells.map(({ amounts }) => amounts.announced)).toEqual([400n, 600n])
@@ -79,7 +77,7 @@ test('keeps what netting and visibility need', () => {
     { type: 'part-of' as const, contribution: 'c1' },
     { type: 'phase-of' as const, contribution: 'e2' },
   ]
-  const record = countedRecord(contribution({ ...dollars('100'), relations, withdrawn: true }), { lapsed: false })
+  const record = countedRecord(contribution({ ...dollars('100'), relations, withdrawn: true }))
 
   expect(record).toMatchObject({ id: 'c1', rank: 2, withdrawn: true, month: '2007-06', envelopes: ['e1'], cells: [] })
 })
@@ -88,9 +86,7 @@ test('bounds the cells of the largest contribution: ten areas, twenty years, fiv
   const priorityAreas = Array.from({ length: 10 }, (_, i) => area(`area-${i}`, 10))
   const inKind = ['person-days', 'seats', 'experts', 'items'].map((unit) => ({ quantity: '100000', unit }))
   const period = { start: '2008-01-01', end: '2028-12-31' }
-  const { cells } = countedRecord(contribution({ ...dollars('1000000'), inKind, priorityAreas, period }), {
-    lapsed: false,
-  })
+  const { cells } = countedRecord(contribution({ ...dollars('1000000'), inKind, priorityAreas, period }))
 
   expect(cells).toHaveLength(10 * 84 * 5)
 })

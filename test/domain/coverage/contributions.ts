@@ -14,6 +14,7 @@ export function contribution(different: Partial<Countable> = {}): Countable {
     priorityAreas: [],
     status: 'pledged',
     withdrawn: false,
+    lapsedOn: null,
     money: null,
     usd: null,
     inKind: [],

@@ -11,7 +11,7 @@ const contribution: Contribution = {
   money: { amount: '100000.00', currency: 'EUR' }, inKind: [{ quantity: '30', unit: 'seats' }, { quantity: null, unit: 'items' }],
   period: { start: '2007-06-04' }, places: [{ country: 'KE', name: 'Nairobi' }, {}], identifiers: [{ scheme: 'iati-activity', value: 'xm-1 2' }],
   agreement: 'XM-12', operation: null, needs: [], relations: [{ type: 'complements', contribution: 'c2' }], visibility: 'shared', source: null,
-  transactions: [], deliveries: [], renewals: [], statusHistory: [], reportedBy: 'un-dpko', withdrawn: false,
+  transactions: [], deliveries: [], renewals: [], statusHistory: [], reportedBy: 'un-dpko', withdrawn: false, lapsedOn: null,
   createdAt: '2007-05-01T00:00:00Z', updatedAt: '2007-05-01T00:00:00Z',
   usd: { amount: '134186.00', unitsPerEur: {}, month: '2007-06', provisional: false },
 } // prettier-ignore

@@ -42,6 +42,7 @@ export function contribution(id: string, different: Partial<Contribution> = {}):
     statusHistory: [],
     reportedBy: different.provider ?? 'eu',
     withdrawn: false,
+    lapsedOn: null,
     createdAt: recorded,
     updatedAt: recorded,
     usd: null,
