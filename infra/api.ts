@@ -23,6 +23,8 @@ export type ApiProps = {
   reportFunction: NodejsFunction
   /** Answers /v1/imports. */
   importFunction: NodejsFunction
+  /** Answers /v1/exports. */
+  exportFunction: NodejsFunction
   environment: Environment
 }
 
@@ -153,6 +155,8 @@ export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
 
   const imports = new HttpLambdaIntegration('ImportRoutes', props.importFunction)
   for (const path of ['/v1/imports', '/v1/imports/{proxy+}']) callersOnly(path, imports)
+
+  callersOnly('/v1/exports/{proxy+}', new HttpLambdaIntegration('ExportRoutes', props.exportFunction))
 
   const open = (path: string, integration: HttpRouteIntegration) =>
     api.addRoutes({ path, methods: [HttpMethod.GET], integration })

@@ -35,6 +35,13 @@ export const readAndWriteObjects = (bucket: Bucket): PolicyStatement[] => [
   new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
 ]
 
+/** Files that are made for one caller: written, and read by the link that the caller is given. */
+export const keepExported = (bucket: Bucket): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
+    resources: [bucket.arnForObjects('exports/*')],
+  })
+
 const imported = (bucket: Bucket, actions: string[]): PolicyStatement =>
   new PolicyStatement({ actions, resources: [bucket.arnForObjects('imports/*')] })
 

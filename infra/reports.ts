@@ -24,6 +24,7 @@ const defineBucket = (scope: Construct, { stage }: StageConfig): Bucket =>
     enforceSSL: true,
     versioned: true,
     lifecycleRules: [
+      { prefix: 'exports/', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
       {
         abortIncompleteMultipartUploadAfter: Duration.days(7),
         noncurrentVersionExpiration: Duration.days(90),

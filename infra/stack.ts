@@ -3,6 +3,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { defineApi } from './api.ts'
 import { environmentOf } from './environment.ts'
+import { defineExports } from './exports.ts'
 import { defineIdentity } from './identity.ts'
 import { defineImports } from './imports.ts'
 import { definePledges } from './pledges.ts'
@@ -28,7 +29,9 @@ export class TrackerStack extends Stack {
     definePledges(this, { config, table, topic: reportStore.topic, environment })
     const reportFunction = defineReports(this, { config, table, reportStore, environment })
     const importFunction = defineImports(this, { config, table, reportStore, environment })
-    const api = defineApi(this, { config, table, identity, reportFunction, importFunction, environment })
+    const exportFunction = defineExports(this, { config, table, reportStore, environment })
+    const functions = { reportFunction, importFunction, exportFunction }
+    const api = defineApi(this, { config, table, identity, environment, ...functions })
 
     this.#publish({
       ApiUrl: api.apiEndpoint,

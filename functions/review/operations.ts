@@ -11,7 +11,8 @@ import { languageHeaders } from '#http/language.ts'
 import { FindingInFull } from '#model/reconciliation.ts'
 import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
 import { type Answer, type Call, operation, type Operation } from '#http/operation.ts'
-import { filters, path, tag } from './filters.ts'
+import { findingFilters as filters } from '#model/listFilters.ts'
+import { path, tag } from './path.ts'
 import { selectionOperations } from './selections.ts'
 
 const said = { status: 201, description: 'The finding with what was said.', schema: Finding }

@@ -19,7 +19,8 @@ import {
 import * as z from 'zod/mini'
 import { pageQuery, positionOf } from '#http/list.ts'
 import { type Answer, type Call, operation, type Operation } from '#http/operation.ts'
-import { filters, path, tag } from './filters.ts'
+import { findingFilters as filters } from '#model/listFilters.ts'
+import { path, tag } from './path.ts'
 
 type Sealed = Pick<Call<unknown, unknown>, 'handed'>
 

@@ -1,5 +1,6 @@
 // The OpenAPI 3.1 document, made of the operations that the functions mount: what is documented is what is served.
 import { operations } from '#functions/api/operations.ts'
+import { exportOperations } from '#functions/exports/operations.ts'
 import { figureOperations } from '#functions/figures/operations.ts'
 import { registerOperations } from '#functions/registers/operations.ts'
 import { reportOperations } from '#functions/reports/operations.ts'
@@ -105,6 +106,7 @@ export const documentedOperations: readonly Operation[] = [
   ...registerOperations,
   ...operations,
   ...figureOperations,
+  ...exportOperations,
   ...findingOperations,
   ...importsOperations,
   ...nameOperations,

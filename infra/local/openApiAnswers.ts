@@ -46,18 +46,28 @@ const headersOf = (operation: Operation) => {
 }
 
 const text = { schema: { type: 'string' as const } }
-/** An operation without a schema answers one of a report's files. */
+/** An operation without a schema and without types of files answers one of a report's files. */
 const reportFiles = { 'application/json': { schema: Report }, 'text/csv': text, 'text/html': text }
 
+const contentOf = ({ schema, files }: Operation['answers']) => {
+  if (schema) return { 'application/json': { schema } }
+  return files ? Object.fromEntries(files.map((type) => [type.split(';')[0], text])) : reportFiles
+}
+
+/** What is kept elsewhere is fetched there. */
+const elsewhere = {
+  303: {
+    description: 'Too large for one answer: it is at the Location.',
+    headers: { Location: header('Where it is.') },
+  },
+}
+
 const goodAnswers = (operation: Operation) => {
-  const { description, schema, status } = operation.answers
-  const answer = {
-    description,
-    ...headersOf(operation),
-    content: schema ? { 'application/json': { schema } } : reportFiles,
-  }
+  const { description, status } = operation.answers
+  const answer = { description, ...headersOf(operation), content: contentOf(operation.answers) }
   return {
     [status]: answer,
+    ...(operation.answers.elsewhere ? elsewhere : {}),
     ...(operation.precondition === 'if-match-or-none-match' ? { 201: { ...answer, description: 'Entered.' } } : {}),
     ...(operation.method === 'get' && hasEtag(operation) ? { 304: { description: 'You have it already.' } } : {}),
   }

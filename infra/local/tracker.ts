@@ -5,6 +5,7 @@ import { createConsumer as createCoverageConsumer } from '#functions/coverage/co
 import { createDocsApp } from '#functions/docs/app.ts'
 import { localAssets } from '#functions/docs/assets.ts'
 import { createConsumer as createFindingsConsumer } from '#functions/findings/consumer.ts'
+import { createExportsApp } from '#functions/exports/app.ts'
 import { createFiguresApp } from '#functions/figures/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
@@ -70,13 +71,17 @@ const registerPaths = ['/v1/taxonomy', '/v1/partners', '/v1/needs', '/v1/members
 
 /** As the HTTP API's routes do on AWS: the documentation and the issuer have their paths, the API has the rest. */
 const route = (
-  parts: Record<'api' | 'registers' | 'figures' | 'review' | 'imports' | 'reports' | 'docs' | 'issuer', Part>,
+  parts: Record<
+    'api' | 'registers' | 'figures' | 'exports' | 'review' | 'imports' | 'reports' | 'docs' | 'issuer',
+    Part
+  >,
 ): Fetch => {
-  const { api, registers, figures, review, imports, reports, docs, issuer } = parts
+  const { api, registers, figures, exports, review, imports, reports, docs, issuer } = parts
   const partFor = (path: string): Part => {
     if (path.startsWith(`${issuerPath}/`)) return issuer
     if (registerPaths.some((root) => isUnder(root, path))) return registers
     if (isUnder('/v1/coverage', path)) return figures
+    if (isUnder('/v1/exports', path)) return exports
     if (isUnder('/v1/findings', path) || isUnder('/v1/names', path)) return review
     if (isUnder('/v1/imports', path)) return imports
     if (isUnder('/v1/reports', path)) return reports
@@ -142,6 +147,7 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
     api: createApp({ services, config }),
     registers: createRegistersApp({ services, config }),
     figures: createFiguresApp({ services, config }),
+    exports: createExportsApp({ services, config }),
     review: createReviewApp({ services, config }),
     imports: createImportsApp({ services, config }),
     reports: createReportsApp({ services, config }),

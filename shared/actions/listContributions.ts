@@ -10,8 +10,19 @@ import { withShownRelations } from './shownRelations.ts'
 import { searchContributions, type Sieve } from './searchContributions.ts'
 
 /** At most one of these leads; without any, all contributions are listed. */
-export const leadingFilters = ['provider', 'partner', 'beneficiary', 'subCluster', 'instrument', 'q'] as const
-export type LeadingFilter = (typeof leadingFilters)[number]
+const leadingFilters = ['provider', 'partner', 'beneficiary', 'subCluster', 'instrument', 'q'] as const
+type LeadingFilter = (typeof leadingFilters)[number]
+
+/** Refuses `bad-query` where more than one is given, since one index answers; the others narrow what it finds. */
+export const leadingOf = (
+  filters: Partial<Record<LeadingFilter, string | undefined>>,
+): ContributionQuery['leading'] => {
+  const given = leadingFilters.filter((filter) => filters[filter] !== undefined)
+  if (given.length > 1)
+    throw new Refusal('bad-query', `Give one of ${leadingFilters.join(', ')}; ${given.join(' and ')} were given.`)
+  const [filter] = given
+  return filter ? { filter, value: filters[filter] ?? '' } : null
+}
 
 export interface ContributionQuery {
   leading: { filter: LeadingFilter; value: string } | null

@@ -20,6 +20,9 @@ export const checkRange = ({ from, to }: { from?: string | undefined; to?: strin
   if (from !== undefined && to !== undefined && to < from) throw new Refusal('bad-query', 'to is before from.')
 }
 
+/** Instants are kept with three decimals and compared as text, so what is asked is written with three too. */
+export const inMilliseconds = (instant: string): string => new Date(instant).toISOString()
+
 export const listOf = <T extends z.ZodMiniType>(item: T) =>
   z.strictObject({ items: z.array(item), next: z.nullable(z.string()) })
 

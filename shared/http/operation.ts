@@ -61,8 +61,15 @@ interface Shape<Query extends z.ZodMiniType, Body extends z.ZodMiniType> {
   /** Media types of the files that it takes in place of a JSON body; it checks them itself. */
   takesFiles?: readonly string[]
   precondition?: Precondition
-  /** The answer when all goes well. */
-  answers: { status: number; description: string; schema?: z.ZodMiniType }
+  /** The answer when all goes well: a body of a schema, or a file of one of these types. */
+  answers: {
+    status: number
+    description: string
+    schema?: z.ZodMiniType
+    files?: readonly string[]
+    /** A file that is too large for an answer is answered with its address. */
+    elsewhere?: boolean
+  }
   problems?: ProblemCode[]
   handle: (call: Call<z.infer<Query>, z.infer<Body>>) => Promise<Answer>
 }

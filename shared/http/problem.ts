@@ -33,6 +33,7 @@ const problems = {
   'unreadable-file': { status: 422, title: 'The file cannot be read.' },
   'wrong-file-type': { status: 415, title: 'The file is of another type.' },
   'file-too-large': { status: 413, title: 'The file is too large.' },
+  'export-too-large': { status: 422, title: 'There is more than one answer can hold.' },
   unauthenticated: { status: 401, title: 'A valid bearer token is required.' },
   'authentication-unavailable': { status: 503, title: 'Tokens cannot be verified at the moment.' },
   'malformed-json': { status: 400, title: 'The body is not JSON.' },

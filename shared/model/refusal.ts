@@ -16,6 +16,7 @@ export type RefusalCode =
   | 'unreadable-file'
   | 'wrong-file-type'
   | 'file-too-large'
+  | 'export-too-large'
 
 /** Where in the body (JSON Pointer, RFC 6901) something is wrong, and what. */
 export interface FieldError {

@@ -53,6 +53,10 @@ const sheetsOf = async (archive: Archive): Promise<Pick<Workbook, 'sheets' | 'si
   return { sheets, since1904 }
 }
 
+/** ECMA-376, 22.9.2.19 (ST_Xstring): `_x000D_` stands for the character of that number, `_x005F_` for the underscore. */
+export const decodedText = (text: string): string =>
+  text.replaceAll(/_x([\dA-Fa-f]{4})_/g, (_code, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+
 const mostStrings = 2_000_000
 
 /** The shared strings while they are read; phonetic readings (`rPh`) are no part of one. */
@@ -82,7 +86,7 @@ class SharedStrings {
   #close(name: string): void {
     if (name === this.#within) this.#within = ''
     if (name !== 'si') return
-    this.strings.push(this.#text)
+    this.strings.push(decodedText(this.#text))
     this.#text = ''
   }
 }

@@ -4,7 +4,7 @@ import type { Cell, SourceRow } from '#model/importColumns.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { maxColumns, maxRowLength, maxRows, unreadable } from './limits.ts'
 import { type Bytes, textOf } from './textStream.ts'
-import { readWorkbook, type Workbook } from './workbook.ts'
+import { decodedText, readWorkbook, type Workbook } from './workbook.ts'
 import { type XmlEvent, xmlEvents } from './xml.ts'
 
 export interface Sheet {
@@ -51,6 +51,7 @@ const valueOf = (cell: OpenCell, workbook: Workbook): Cell => {
   const { type, value } = cell
   if (value === '') return null
   if (type === 's') return workbook.strings[Number(value)] ?? null
+  if (type === 'inlineStr' || type === 'str') return decodedText(value)
   if (type === 'b') return value === '1' ? 'true' : 'false'
   return type === 'n' ? numberOf(cell, workbook) : value
 }

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '#model/refusal.ts'
+import { saveObject } from './saveObject.ts'
 
 /** What was saved, as it was read on the way. */
 export interface Saved {
@@ -20,6 +21,8 @@ export interface Files {
   /** A saved file from its beginning; throws while it is read where there is none. */
   open: (name: string) => AsyncIterable<Uint8Array>
   remove: (name: string) => Promise<void>
+  /** An address that whoever has it may read the file at for a while, saved as `as`; null where files have none. */
+  link: ((name: string, as: string) => Promise<string>) | null
 }
 
 /** Passes bytes on, and counts and hashes them. */
@@ -33,6 +36,9 @@ async function* measured(body: AsyncIterable<Uint8Array>, maxBytes: number, save
   }
   saved.sha256 = hash.digest('hex')
 }
+
+/** How long a link is good for: long enough to follow it, too short to pass it on. */
+const linkSeconds = 600
 
 // Loaded when first used and from the Lambda runtime: most requests touch no file, and the bundle stays small.
 const bucketClient = async () => {
@@ -66,20 +72,23 @@ const inBucket = (bucket: string): Files => {
         throw error
       }
     },
-    // A function gets its request whole (at most 6 MB), so nothing is gained by sending it on in parts.
     save: async (name, contentType, body, maxBytes) => {
       const saved: Saved = { sha256: '', bytes: 0 }
-      const chunks: Uint8Array[] = []
-      for await (const chunk of measured(body, maxBytes, saved)) chunks.push(chunk)
-      const { client, PutObjectCommand } = await s3()
-      const whole = Buffer.concat(chunks)
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: name, ContentType: contentType, Body: whole }))
+      const { client } = await s3()
+      await saveObject(client, { Bucket: bucket, Key: name, ContentType: contentType }, measured(body, maxBytes, saved))
       return saved
     },
     open: (name) => objectOf(s3, bucket, name),
     remove: async (name) => {
       const { client, DeleteObjectCommand } = await s3()
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: name }))
+    },
+    link: async (name, as) => {
+      const { client, GetObjectCommand } = await s3()
+      const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner')
+      const disposition = `attachment; filename="${as}"`
+      const object = new GetObjectCommand({ Bucket: bucket, Key: name, ResponseContentDisposition: disposition })
+      return getSignedUrl(client, object, { expiresIn: linkSeconds })
     },
   }
 }
@@ -127,6 +136,7 @@ const inFolder = (folder: string): Files => ({
   },
   open: (name) => fileIn(folder, name),
   remove: async (name) => rm(join(folder, name), { force: true }),
+  link: null,
 })
 
 /** `file:` and a folder, or a bucket's name. */

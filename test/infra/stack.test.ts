@@ -163,6 +163,7 @@ describe('every function', () => {
       'Api',
       'Coverage',
       'Docs',
+      'Exports',
       'Figures',
       'Findings',
       'Importer',
@@ -172,7 +173,7 @@ describe('every function', () => {
       'Report',
       'Review',
     ])
-    expect(functions).toHaveLength(11)
+    expect(functions).toHaveLength(12)
   })
 
   test.each(functions)('%s runs Node 24 on arm64, traced, with a log group that forgets', (_, { Properties: it }) => {
@@ -214,6 +215,7 @@ describe('the grants', () => {
     ['Coverage', [...read, ...write, ...stream, ...queue]],
     ['Pledges', [...read, ...write, 'sns:Publish']],
     ['Report', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sns:Publish']],
+    ['Exports', [...read, 'dynamodb:PutItem', 's3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject']],
     ['Imports', [...read, ...write, 's3:DeleteObject', 's3:GetObject', 's3:PutObject']],
     ['Importer', [...read, ...write, ...stream, ...queue, 's3:GetObject']],
     ['Docs', []],
@@ -226,13 +228,14 @@ describe('the grants', () => {
       [
         // The names of reports are made at run time.
         's3:GetObject,s3:PutObject on <Reports>/*',
+        's3:AbortMultipartUpload,s3:GetObject,s3:PutObject on <Reports>/exports/*',
         's3:DeleteObject,s3:GetObject,s3:PutObject on <Reports>/imports/*',
         's3:GetObject on <Reports>/imports/*',
         // The scheduler may start any version of the two functions that have a schedule.
         'lambda:InvokeFunction on <Pledges>:*',
         'lambda:InvokeFunction on <Report>:*',
         // X-Ray has no resources to name.
-        ...Array.from({ length: 11 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
+        ...Array.from({ length: 12 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),
     )
   })
@@ -277,6 +280,7 @@ describe('the HTTP API', () => {
       'ANY /v1/reports/{file}',
       'ANY /v1/imports',
       'ANY /v1/imports/{proxy+}',
+      'ANY /v1/exports/{proxy+}',
     ])
     for (const route of guarded) {
       expect(route.AuthorizationType).toBe('JWT')

@@ -44,6 +44,7 @@ test('the functions that are deployed are bundled here', () => {
     'api',
     'coverage',
     'docs',
+    'exports',
     'figures',
     'findings',
     'importer',

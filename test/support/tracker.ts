@@ -12,6 +12,7 @@ import type { ActionRequest } from '#actions/request.ts'
 import { createApp } from '#functions/api/app.ts'
 import { createConsumer as coverageConsumer } from '#functions/coverage/consumer.ts'
 import { createConsumer as findingsConsumer } from '#functions/findings/consumer.ts'
+import { createExportsApp } from '#functions/exports/app.ts'
 import { createFiguresApp } from '#functions/figures/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
@@ -32,6 +33,7 @@ export interface Answer {
   type: string
   headers: Headers
   text: string
+  bytes: Uint8Array
   // Answers of every route: what a test reads of one it also asserts.
   // oxlint-disable-next-line typescript/no-explicit-any
   body: any
@@ -188,7 +190,8 @@ const drainOf = ({ config, streamArn }: FreshTable, consumers: readonly Consumer
 
 type Send = (request: Request) => Promise<Response>
 
-const isText = (type: string): boolean => type.startsWith('text/') || type === ''
+/** What is no JSON document: files, and nothing at all. */
+const isText = (type: string): boolean => !/\bjson\b/.test(type) || type.includes('ndjson')
 
 const clientOf = (send: Send, authorization: () => Promise<string | undefined>): Client => {
   const call: Client['send'] = async (method, path, body, headers = {}) => {
@@ -206,13 +209,15 @@ const clientOf = (send: Send, authorization: () => Promise<string | undefined>):
     })
     if (headers['content-type'] === '') request.headers.delete('content-type')
     const response = await send(request)
-    const text = await response.text()
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const text = new TextDecoder().decode(bytes)
     const type = response.headers.get('content-type') ?? ''
     return {
       status: response.status,
       type,
       headers: response.headers,
       text,
+      bytes,
       body: text === '' || isText(type) ? text : JSON.parse(text),
     }
   }
@@ -288,6 +293,7 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
   const parts: [string, typeof api][] = [
     ...['taxonomy', 'partners', 'needs', 'members'].map((name): [string, typeof api] => [`/v1/${name}`, registers]),
     ['/v1/coverage', createFiguresApp({ services, config })],
+    ['/v1/exports', createExportsApp({ services, config })],
     ['/v1/findings', createReviewApp({ services, config })],
     ['/v1/imports', createImportsApp({ services, config })],
     ['/v1/names', createReviewApp({ services, config })],

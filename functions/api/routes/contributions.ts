@@ -1,16 +1,15 @@
 // /v1/contributions: check, record, list, read, change, withdraw, restore.
 import { checkIn } from '#actions/inLanguage.ts'
 import { checkNewContribution, submitContribution } from '#actions/submitContribution.ts'
-import { getContribution, leadingFilters, listContributions } from '#actions/listContributions.ts'
+import { getContribution, leadingOf, listContributions } from '#actions/listContributions.ts'
 import { patchContribution, restoreContribution, withdrawContribution } from '#actions/reviseContribution.ts'
-import { Contribution, NewContribution, Status } from '#model/contribution.ts'
+import { Contribution, NewContribution } from '#model/contribution.ts'
+import { contributionFilters } from '#model/listFilters.ts'
 import { CheckAnswer, RecordedContribution } from '#model/check.ts'
-import { Refusal } from '#model/refusal.ts'
-import { textUpTo } from '#model/schema.ts'
-import { Code, Day, Instant } from '#model/text.ts'
+import { Code } from '#model/text.ts'
 import * as z from 'zod/mini'
 import { languageHeaders } from '#http/language.ts'
-import { checkRange, listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
+import { checkRange, inMilliseconds, listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
 import { mergePatchOf } from '#http/mergePatchBody.ts'
 import { type Answer, operation, type Operation } from '#http/operation.ts'
 import { etagOf } from '#http/preconditions.ts'
@@ -18,34 +17,7 @@ import { etagOf } from '#http/preconditions.ts'
 const tag = 'Contributions'
 const path = '/v1/contributions'
 
-const Filters = z.strictObject({
-  provider: z.optional(Code),
-  partner: z.optional(Code),
-  beneficiary: z.optional(Code),
-  subCluster: z.optional(Code),
-  instrument: z.optional(Code),
-  q: z.optional(textUpTo(100).check(z.minLength(2))),
-  priorityArea: z.optional(Code),
-  modality: z.optional(Code),
-  status: z.optional(Status),
-  from: z.optional(Day),
-  to: z.optional(Day),
-  updatedSince: z.optional(Instant),
-  ...pageQuery,
-})
-type Filters = z.infer<typeof Filters>
-
-/** One filter leads, since one index answers; the others narrow what it finds. */
-const leadingOf = (filters: Filters) => {
-  const given = leadingFilters.filter((filter) => filters[filter] !== undefined)
-  if (given.length > 1)
-    throw new Refusal('bad-query', `Give one of ${leadingFilters.join(', ')}; ${given.join(' and ')} were given.`)
-  const [filter] = given
-  return filter ? { filter, value: filters[filter] ?? '' } : null
-}
-
-/** Instants are kept with three decimals and compared as text, so what is asked is written with three too. */
-const inMilliseconds = (instant: string): string => new Date(instant).toISOString()
+const Filters = z.strictObject({ ...contributionFilters, ...pageQuery })
 
 const withEtag = (contribution: Contribution): Answer => ({
   status: 200,

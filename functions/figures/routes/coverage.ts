@@ -5,7 +5,9 @@ import { CoverageAnswer } from '#model/coverage.ts'
 import * as z from 'zod/mini'
 import { checkRange, listAnswer, pageQuery } from '#http/list.ts'
 import { type Call, operation, type Operation } from '#http/operation.ts'
-import { coveragePath as path, coverageTag as tag, groupBy, groupedBy, range } from '../range.ts'
+import { groupedBy } from '#actions/coverageGrouping.ts'
+import { groupBy, range } from '#model/coverageFilters.ts'
+import { coveragePath as path, coverageTag as tag } from '../path.ts'
 
 const lists = ['items', 'shared', 'unspecified', 'unconverted', 'unquantifiedNeeds'] as const
 

@@ -4,7 +4,8 @@ import { GapRow } from '#model/coverage.ts'
 import { checkRange, listAnswer, listOf, pageQuery } from '#http/list.ts'
 import { operation, type Operation } from '#http/operation.ts'
 import * as z from 'zod/mini'
-import { coveragePath, coverageTag as tag, range } from '../range.ts'
+import { range } from '#model/coverageFilters.ts'
+import { coveragePath, coverageTag as tag } from '../path.ts'
 
 const path = `${coveragePath}/gaps`
 

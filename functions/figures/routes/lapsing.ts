@@ -5,7 +5,7 @@ import { matching } from '#model/schema.ts'
 import { listAnswer, listOf, pageQuery } from '#http/list.ts'
 import { operation, type Operation } from '#http/operation.ts'
 import * as z from 'zod/mini'
-import { coveragePath, coverageTag as tag } from '../range.ts'
+import { coveragePath, coverageTag as tag } from '../path.ts'
 
 const path = `${coveragePath}/lapsing`
 

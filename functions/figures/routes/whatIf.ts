@@ -4,7 +4,9 @@ import { WhatIf, WhatIfAnswer } from '#model/whatIf.ts'
 import { checkRange } from '#http/list.ts'
 import { operation, type Operation } from '#http/operation.ts'
 import * as z from 'zod/mini'
-import { coveragePath, coverageTag as tag, groupBy, groupedBy, range } from '../range.ts'
+import { groupedBy } from '#actions/coverageGrouping.ts'
+import { groupBy, range } from '#model/coverageFilters.ts'
+import { coveragePath, coverageTag as tag } from '../path.ts'
 
 export const whatIfOperations: Operation[] = [
   operation({

@@ -1,10 +1,11 @@
 // /v1/needs: the register of what the African Union requires.
+import { listNeeds } from '#actions/listNeeds.ts'
 import { readHistory } from '#actions/readHistory.ts'
 import { patchNeed, registerNeed, restoreNeed, withdrawNeed } from '#actions/reviseNeed.ts'
 import { Revision } from '#model/audit.ts'
 import { Need, NewNeed } from '#model/need.ts'
 import { Refusal } from '#model/refusal.ts'
-import { Code } from '#model/text.ts'
+import { needFilters } from '#model/listFilters.ts'
 import * as z from 'zod/mini'
 import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
 import { mergePatchOf } from '#http/mergePatchBody.ts'
@@ -17,15 +18,7 @@ const path = '/v1/needs'
 const withEtag = (need: Need): Answer => ({ status: 200, body: need, headers: { etag: etagOf(need) } })
 const changed = { status: 200, description: 'The need.', schema: Need }
 
-const Filters = z.strictObject({ beneficiary: z.optional(Code), subCluster: z.optional(Code), ...pageQuery })
-
-const leadingOf = ({ beneficiary, subCluster }: z.infer<typeof Filters>) => {
-  if (beneficiary !== undefined && subCluster !== undefined)
-    throw new Refusal('bad-query', 'Give one of beneficiary and subCluster.')
-  if (beneficiary !== undefined) return { index: 'beneficiary', value: beneficiary } as const
-  if (subCluster !== undefined) return { index: 'subCluster', value: subCluster } as const
-  return { index: 'everything' } as const
-}
+const Filters = z.strictObject({ ...needFilters, ...pageQuery })
 
 export const needOperations: Operation[] = [
   operation({
@@ -51,9 +44,8 @@ export const needOperations: Operation[] = [
     answers: { status: 200, description: 'A page, in order of last change.', schema: listOf(Need) },
     problems: ['bad-query', 'bad-cursor'],
     handle: async (call) => {
-      const { services, query } = call
-      const page = await services.store.needs.list({ ...leadingOf(query), after: positionOf(call), limit: query.limit })
-      return listAnswer(call, path, page.records, page.next)
+      const { needs, next } = await listNeeds(call.services, { ...call.query, after: positionOf(call) })
+      return listAnswer(call, path, needs, next)
     },
   }),
   operation({

@@ -1,6 +1,7 @@
 // /v1/taxonomy: clusters, sub-clusters, priority areas, modalities, units and instruments.
 import { listTerms } from '#actions/listTerms.ts'
 import { putTerm } from '#actions/putTerm.ts'
+import { termFilters } from '#model/listFilters.ts'
 import { NewTerm, TaxonomyKind, Term } from '#model/taxonomy.ts'
 import { Refusal } from '#model/refusal.ts'
 import { Code } from '#model/text.ts'
@@ -18,7 +19,7 @@ export const taxonomyOperations: Operation[] = [
     path,
     tag,
     summary: 'The vocabulary: codes, names, conveners, validity and sources',
-    query: z.strictObject({ kind: z.optional(TaxonomyKind), ...pageQuery }),
+    query: z.strictObject({ ...termFilters, ...pageQuery }),
     answers: { status: 200, description: 'A page of terms, by kind and code.', schema: listOf(Term) },
     problems: ['bad-query', 'bad-cursor'],
     handle: async (call) => {

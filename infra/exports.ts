@@ -1,0 +1,27 @@
+// Exports: a function that reads lists to their end, and keeps what is too large for an answer beside the reports.
+import { Duration } from 'aws-cdk-lib'
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
+import type { Construct } from 'constructs'
+import type { Environment } from './environment.ts'
+import { keepExported, putItems, readItems } from './grants.ts'
+import type { ReportStore } from './reports.ts'
+import type { StageConfig } from './stageConfig.ts'
+import { defineFunction } from './trackerFunction.ts'
+
+export type ExportsProps = { config: StageConfig; table: TableV2; reportStore: ReportStore; environment: Environment }
+
+/** Returns the function that answers /v1/exports. It puts the key of its cursors where there is none. */
+export const defineExports = (
+  scope: Construct,
+  { config, table, reportStore, environment }: ExportsProps,
+): NodejsFunction =>
+  defineFunction(scope, 'Exports', {
+    stage: config.stage,
+    folder: 'exports',
+    description: 'Answers /v1/exports',
+    memoryMegabytes: 2048,
+    timeout: Duration.seconds(28),
+    environment,
+    access: [...readItems(table), putItems(table), keepExported(reportStore.bucket)],
+  })
