@@ -101,4 +101,13 @@ const problemAnswers = (operation: Operation) => {
   )
 }
 
-export const answersOf = (operation: Operation) => ({ ...goodAnswers(operation), ...problemAnswers(operation) })
+/** By the server itself, before anything of ours is asked. */
+const headersTooLarge = {
+  description: 'The request line and the headers together are larger than 10 KB (on one machine 16 KB).',
+}
+
+export const answersOf = (operation: Operation) => ({
+  ...goodAnswers(operation),
+  ...problemAnswers(operation),
+  431: headersTooLarge,
+})

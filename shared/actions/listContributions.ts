@@ -2,9 +2,9 @@
 import { sees } from '#domain/can.ts'
 import type { Caller } from '#model/caller.ts'
 import type { Contribution, Status } from '#model/contribution.ts'
-import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import type { IndexName } from '#store/tableShape.ts'
+import { unknownContribution } from './permission.ts'
 import { type ListRead, type Position, readOn } from './readOn.ts'
 import { withShownRelations } from './shownRelations.ts'
 import { searchContributions, type Sieve } from './searchContributions.ts'
@@ -114,7 +114,7 @@ export const listContributions = async (
 /** Refuses `not-found` for what does not exist or may not be seen. */
 export const getContribution = async (services: Services, caller: Caller, id: string): Promise<Contribution> => {
   const row = await services.store.contributions.get(id)
-  if (!row || !sees(caller, row.record)) throw new Refusal('not-found', 'There is no such contribution.')
+  if (!row || !sees(caller, row.record)) throw unknownContribution()
   const [shown] = await withShownRelations(services, caller, [row.record])
   return shown ?? row.record
 }

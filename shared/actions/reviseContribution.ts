@@ -21,7 +21,7 @@ import { inUsd } from './convert.ts'
 import { envelopeWrites, whileEnvelopesMove } from './envelopes.ts'
 import { blockWrites } from './findCandidates.ts'
 import { reasonOf } from './patchReason.ts'
-import { mustBeAllowed } from './permission.ts'
+import { mustBeAllowed, unknownContribution } from './permission.ts'
 import { recordChange } from './recordChange.ts'
 import { checkReferences, type Reference } from './references.ts'
 import { type ActionRequest, onceOnly } from './request.ts'
@@ -42,7 +42,7 @@ export interface Revision {
 /** Refuses `not-found` for what does not exist or may not be seen, `forbidden` for another's contribution. */
 const standingFor = async ({ store }: Services, caller: Caller, id: string): Promise<Row<Contribution>> => {
   const row = await store.contributions.get(id)
-  if (!row) throw new Refusal('not-found', 'There is no such contribution.')
+  if (!row) throw unknownContribution()
   mustBeAllowed(caller, 'contribution.change', row.record)
   return row
 }

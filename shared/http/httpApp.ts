@@ -15,6 +15,13 @@ import { cursorMaker } from './cursor.ts'
 import type { Answer, Call, Operation } from './operation.ts'
 import { faultResponse, Problem, problemResponse } from './problem.ts'
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The operation's path, with its parameters in braces. */
+    route: string
+  }
+}
+
 interface Edge {
   services: Services
   verify: ReturnType<typeof callerVerifier>
@@ -115,16 +122,29 @@ const refuseOtherMethods = (app: Hono, path: string, methods: readonly string[])
   })
 }
 
-const mount = (app: Hono, edge: Edge, operations: readonly Operation[]): void => {
+const mountAll = (app: Hono, edge: Edge, operations: readonly Operation[]): void => {
   for (const operation of operations) {
-    app.on(operation.method.toUpperCase(), honoPath(operation.path), async (context) =>
-      responseOf(context, await operation.handle(await callOf(edge, operation, context))),
-    )
+    app.on(operation.method.toUpperCase(), honoPath(operation.path), async (context) => {
+      context.set('route', operation.path)
+      return responseOf(context, await operation.handle(await callOf(edge, operation, context)))
+    })
   }
   for (const path of new Set(operations.map((operation) => operation.path))) {
     const methods = operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase())
     refuseOtherMethods(app, honoPath(path), methods)
   }
+}
+
+const isNamed = ({ path }: Operation): boolean => !path.includes('{')
+
+/** Named paths first, with their refusals: `/v1/partners/resolve` takes no PATCH, though `/v1/partners/{id}` does. */
+const mount = (app: Hono, edge: Edge, operations: readonly Operation[]): void => {
+  mountAll(app, edge, operations.filter(isNamed))
+  mountAll(
+    app,
+    edge,
+    operations.filter((operation) => !isNamed(operation)),
+  )
 }
 
 export interface HttpAppParts {
@@ -145,7 +165,8 @@ export const httpApp = ({ services, config, operations }: HttpAppParts): Hono =>
     services.log.info('request', {
       requestId: context.get('requestId'),
       method: context.req.method,
-      route: context.req.path,
+      // The route and not the path, which may hold who somebody is: a member's id is often an address.
+      route: context.get('route') ?? 'none',
       status: context.res.status,
       milliseconds: Math.round(performance.now() - started),
     })

@@ -62,6 +62,13 @@ export const GapRow = namedObject('GapRow', {
 })
 export type GapRow = z.infer<typeof GapRow>
 
+export const GapAnswer = namedObject('GapAnswer', {
+  measure: Measure,
+  asOf: z.string(),
+  items: z.array(GapRow),
+  next: z.nullable(z.string()),
+})
+
 /** Why a record does not count with all that it reports: it is set aside as a duplicate, or a child of it counts. */
 const LeftOutRule = named('LeftOutRule', z.enum(['same-contribution', 'envelope']))
 
@@ -101,7 +108,8 @@ const Beside = z.record(z.string(), z.unknown())
 export const CoverageAnswer = namedObject('CoverageAnswer', {
   measure: Measure,
   asOf: z.string(),
-  items: z.array(CoverageRow),
+  /** Of `list=unconverted` and `list=unquantifiedNeeds` the entries of that list. */
+  items: z.array(z.union([CoverageRow, Beside])),
   shared: z.array(CoverageRow),
   unspecified: z.array(CoverageRow),
   unconverted: z.array(Beside),

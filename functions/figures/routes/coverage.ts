@@ -61,6 +61,8 @@ const besideItems = async (call: Call<Query, unknown>) => {
 
 const listedBeside = { unconverted: 'unconverted', unquantifiedNeeds: 'unquantified' } as const
 
+const nothingBeside = { shared: [], unspecified: [], unconverted: [], unquantifiedNeeds: [] }
+
 const coverageAnswer = async (call: Call<Query, unknown>) => {
   const { services, caller, query, cursors } = call
   const position = cursors.open(query.cursor)
@@ -71,14 +73,14 @@ const coverageAnswer = async (call: Call<Query, unknown>) => {
       at: position as BesidePosition | undefined,
       limit: query.limit,
     })
-    return listAnswer(call, path, page.entries, page.next, head)
+    return listAnswer(call, path, page.entries, page.next, { ...head, ...nothingBeside })
   }
   const after = (position ?? null) as CoverageQuery['after']
   const page = await readCoverage(services, caller, coverageQuery(query, query.list, after))
   const isFirst = query.list === 'items' && after === null
   return listAnswer(call, path, page.rows, page.next, {
     ...head,
-    ...(isFirst ? await besideItems(call) : { shared: [], unspecified: [], unconverted: [], unquantifiedNeeds: [] }),
+    ...(isFirst ? await besideItems(call) : nothingBeside),
   })
 }
 

@@ -1,7 +1,7 @@
 // /v1/coverage/gaps: what is missing, and who is near.
 import { readGaps } from '#actions/readGaps.ts'
-import { GapRow } from '#model/coverage.ts'
-import { checkRange, listAnswer, listOf, pageQuery } from '#http/list.ts'
+import { GapAnswer } from '#model/coverage.ts'
+import { checkRange, listAnswer, pageQuery } from '#http/list.ts'
 import { operation, type Operation } from '#http/operation.ts'
 import * as z from 'zod/mini'
 import { range } from '#model/coverageFilters.ts'
@@ -20,7 +20,7 @@ export const gapOperations: Operation[] = [
     description:
       'Cells of sub-cluster, priority area and beneficiary: start-up needs first, then one-off, then recurrent, each by the expected gap. With `from` or `to`, what is needed and counted in the range, and the needs whose period meets it. With the partners that are active there and those that could fill it.',
     query: GapQuery,
-    answers: { status: 200, description: 'A page of gaps.', schema: listOf(GapRow) },
+    answers: { status: 200, description: 'A page of gaps.', schema: GapAnswer },
     problems: ['bad-query', 'bad-cursor'],
     handle: async (call) => {
       const { services, caller, query, cursors } = call

@@ -1,6 +1,9 @@
-// Who a token says that its bearer is: everything that is no good token of this tracker is refused, and nothing is read.
+// Attacks 1 to 15: everything that is no good token of this tracker is refused, and nothing is read or written.
 // oxlint-disable vitest/expect-expect -- expectProblem asserts a problem document whole.
 import { createHmac, generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { SignJWT } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { grant } from '#test/support/bodies.ts'
@@ -60,6 +63,12 @@ const refused: [string, () => Promise<string | undefined>][] = [
     async () => bearer(await signedByAnother({ jku: 'http://127.0.0.1:9/jwks.json' })),
   ],
   ['an unknown key id', async () => bearer(await signedByAnother({ kid: 'other' }))],
+  ['a key id that is SQL', async () => bearer(await signedByAnother({ kid: "' OR 1=1 --" }))],
+  ['a key id of 10 KB', async () => bearer(await signedByAnother({ kid: 'k'.repeat(10_240) }))],
+  [
+    'no key id and another key',
+    async () => bearer(await new SignJWT(claims()).setProtectedHeader({ alg: 'RS256' }).sign(otherKey.privateKey)),
+  ],
   ['a key id that is a path', async () => bearer(await signedByAnother({ kid: '../../etc/passwd' }))],
   ['another issuer', async () => bearer(await tracker.issuer.sign(claims({ iss: 'https://elsewhere.test' })))],
   [
@@ -109,7 +118,7 @@ describe('a request is refused as unauthenticated', () => {
   test('with any bit of a good signature flipped', async () => {
     const [head, claimPart, signature = ''] = (await good()).split('.')
     const bytes = Buffer.from(signature, 'base64url')
-    for (let bit = 0; bit < bytes.length * 8; bit += 97) {
+    for (let bit = 0; bit < bytes.length * 8; bit += 2) {
       const flipped = Buffer.from(bytes)
       flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
       const token = `${head}.${claimPart}.${flipped.toString('base64url')}`
@@ -204,10 +213,28 @@ describe('the keys of the issuer', () => {
   test('are asked for once, however many unknown key ids come', async () => {
     const fresh = await trackers.fresh()
     const asked = fresh.issuer.keys.asked
-    for (let count = 0; count < 20; count += 1)
-      await fresh.bearing(bearer(await signedByAnother({ kid: `other-${count}` }))).get('/v1/needs')
+    const withKey = (kid: string): string => `${encoded({ alg: 'RS256', kid })}.${encoded(claims())}.AAAA`
+    for (let count = 0; count < 1000; count += 1)
+      await fresh.bearing(bearer(withKey(`other-${count}`))).get('/v1/needs')
 
     expect(fresh.issuer.keys.asked - asked).toBe(1)
+  })
+
+  test.each(['jku', 'x5u'])('are never asked for at the address that a token names in %s', async (header) => {
+    const visits: string[] = []
+    const server = createServer((request, response) => {
+      visits.push(request.url ?? '')
+      response.end(JSON.stringify({ keys: [otherKey.publicKey.export({ format: 'jwk' })] }))
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys.json`
+
+    const answer = await tracker.bearing(bearer(await signedByAnother({ [header]: own }))).get('/v1/needs')
+
+    server.close()
+    expectProblem(answer, 401, 'unauthenticated')
+    expect(visits).toEqual([])
   })
 
   test('are kept, so that known tokens pass while they cannot be read', async () => {
