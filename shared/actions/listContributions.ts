@@ -2,6 +2,7 @@
 import { sees } from '#domain/can.ts'
 import type { Caller } from '#model/caller.ts'
 import type { Contribution, Status } from '#model/contribution.ts'
+import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import type { IndexName } from '#store/tableShape.ts'
 import { unknownContribution } from './permission.ts'
