@@ -69,7 +69,8 @@ describe('every operation', () => {
     '%s %s names its path parameters, its body, its answer and its problems',
     (method, path, hasBody) => {
       const { requestBody, responses } = documented(method, path)
-      const problems = Object.entries(responses).filter(([status]) => Number(status) >= 400)
+      // 431 comes from the server itself, before anything of ours is asked.
+      const problems = Object.entries(responses).filter(([status]) => Number(status) >= 400 && status !== '431')
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
 
       expect(parametersOf(method, path, 'path').map(({ name }) => name)).toEqual(inPath)
