@@ -1,7 +1,7 @@
 // Who could be the same: the bounded search that check, submit and the stream share.
 import { dayFromNumber } from '#domain/days.ts'
 import { blockingKeys } from '#domain/matching/blockingKeys.ts'
-import { widestLook } from '#domain/matching/findMatches.ts'
+import { mostCandidates, pointsPerKey, widestLook } from '#domain/matching/findMatches.ts'
 import { type MatchRecord, matchRecordOf } from '#domain/matching/matchRecord.ts'
 import { neighbourhoodOf } from '#domain/matching/neighbourhood.ts'
 import type { PairScore } from '#domain/matching/scorePair.ts'
@@ -26,8 +26,8 @@ export interface Search {
 
 /** Before a write: the likeliest few, as the table showed them a moment ago. The stream looks further afterwards. */
 export const glance: Search = { by: 'check', most: 6, consistent: false }
-/** After it, by the stream: all that is worth a comparison, as it stands; as many as one BatchGetItem reads. */
-export const thorough: Search = { by: 'stream', most: 48, consistent: true }
+/** After it, by the stream: as many as the offline matcher compares, as they stand. */
+export const thorough: Search = { by: 'stream', most: mostCandidates, consistent: true }
 
 /** Below this a pair is not worth a coordinator's time. */
 export const findingThreshold = 0.5
@@ -35,9 +35,6 @@ export const findingThreshold = 0.5
 export interface ScoredPair extends PairScore {
   other: Contribution
 }
-
-/** A shared blocking key weighs this much against a point of likeness. */
-const pointsPerKey = 0.25
 
 const enteredAs = (record: MatchRecord): Entered => ({
   id: record.id,

@@ -11,10 +11,10 @@ export interface ScoredPlaces {
   scores: { kind: ScoredKind; score: number }[]
 }
 
-/** Levels of `parties` that tell of one implementer behind different providers. */
 /** What a graph needs to know of a record. */
 type Twin = Pick<MatchRecord, 'id' | 'isConfidential'>
 
+/** Levels of `parties` that tell of one implementer behind different providers. */
 export const cofinancing: ReadonlySet<string> = new Set(['implementer-only', 'implementer-reports'])
 
 /**

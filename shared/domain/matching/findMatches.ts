@@ -1,8 +1,9 @@
 // Finds matches among many records at once: blocks in memory, a bounded look around in each, every pair scored once.
 import { blockingKeys } from './blockingKeys.ts'
 import { scoresAmong } from './candidateGraph.ts'
+import { likeliestAmong } from './likeliest.ts'
 import type { MatchRecord } from './matchRecord.ts'
-import { couldMatchRead, readSketch, sketchOf } from './sketch.ts'
+import { leastLikeness, likenessOfRead, readSketch, sketchOf } from './sketch.ts'
 import type { ScoredKind } from './weights.ts'
 
 /** A scored pair of records. */
@@ -32,31 +33,44 @@ export function* candidatePairs(records: readonly MatchRecord[]): Generator<[Mat
   }
 }
 
-/** For each record, by its place in the list, the later ones that share a block and pass the sketch. */
-export function* candidatesAmong(records: readonly MatchRecord[]): Generator<[number, number[]]> {
+/** A record is compared with this many others at most, beside those that have it among theirs. */
+export const mostCandidates = 24
+
+/** A shared blocking key weighs this much against a point of likeness. */
+export const pointsPerKey = 0.25
+
+/** For each record, by its place in the list, the later ones that share a block, pass the sketch and look most alike. */
+export function candidatesAmong(records: readonly MatchRecord[]): Generator<[number, number[]]> {
   const sketches = records.map((record) => readSketch(sketchOf(record)))
+  const idOf = (place: number): string => records[place]?.id ?? ''
+  const likeliest = likeliestAmong(records.length, mostCandidates, (x, y) => idOf(x) > idOf(y))
   let at = -1
   for (const near of neighboursOf(records)) {
     const sketch = sketches[++at] ?? null
-    yield [at, [...near].filter((other) => couldMatchRead(sketch, sketches[other] ?? null))]
+    for (const [other, keys] of near) {
+      const alike = likenessOfRead(sketch, sketches[other] ?? null)
+      if (alike >= leastLikeness) likeliest.add(at, other, alike + keys * pointsPerKey)
+    }
   }
+  return likeliest.pairs()
 }
 
 type ByStart = (x: number, y: number) => number
 
-// For every record, the later ones that it shares a block with; in an overfull block only those near it by start.
+// For every record, the later ones that it shares a block with and in how many; in an overfull block only those near it by start.
 function* neighboursListed(
   blocks: ReadonlyMap<string, number[]>,
   keysOf: readonly string[][],
   byStart: ByStart,
-): Generator<Set<number>> {
+): Generator<Map<number, number>> {
   for (const [at, keys] of keysOf.entries()) {
-    const near = new Set<number>()
+    const near = new Map<number, number>()
     for (const key of keys) {
       const block = blocks.get(key) ?? []
       const position = block.length > widestLook ? positionIn(block, at, byStart) : 0
       const from = Math.max(0, position - widestLook)
-      for (const other of block.slice(from, position + widestLook + 1)) if (other > at) near.add(other)
+      for (const other of block.slice(from, position + widestLook + 1))
+        if (other > at) near.set(other, (near.get(other) ?? 0) + 1)
     }
     yield near
   }
@@ -72,7 +86,7 @@ function positionIn(block: readonly number[], record: number, byStart: ByStart):
   return low
 }
 
-function neighboursOf(records: readonly MatchRecord[]): Generator<Set<number>> {
+function neighboursOf(records: readonly MatchRecord[]): Generator<Map<number, number>> {
   const keysOf = records.map(blockingKeys)
   const blocks = new Map<string, number[]>()
   keysOf.forEach((keys, at) => {

@@ -67,7 +67,8 @@ export function readSketch(sketch: string): ReadSketch | null {
  */
 export const likeness = (a: string, b: string): number => likenessOfRead(readSketch(a), readSketch(b))
 
-function likenessOfRead(a: ReadSketch | null, b: ReadSketch | null): number {
+/** `likeness` of sketches that were taken apart. */
+export function likenessOfRead(a: ReadSketch | null, b: ReadSketch | null): number {
   if (a === null || b === null || common(a.identifiers, b.identifiers) > 0) return mostPoints
   const organizations = Math.min(2, common(a.organizations, b.organizations))
   const subject = Math.min(3, common(a.subject, b.subject))
@@ -78,10 +79,6 @@ function likenessOfRead(a: ReadSketch | null, b: ReadSketch | null): number {
 
 /** Whether two sketched records are worth comparing: they agree on something of weight, and are not years apart. */
 export const couldMatch = (a: string, b: string): boolean => likeness(a, b) >= leastLikeness
-
-/** `couldMatch` of sketches that were taken apart. */
-export const couldMatchRead = (a: ReadSketch | null, b: ReadSketch | null): boolean =>
-  likenessOfRead(a, b) >= leastLikeness
 
 // Both dated: -1 when more than a year apart, 1 within a month and a half; a year-long period is near its whole year.
 function datePoints(a: ReadSketch, b: ReadSketch): number {

@@ -1,6 +1,6 @@
 // The batch path: each candidate pair once, and bounded work in an overfull block.
 import { mostBlockingKeys } from '#domain/matching/blockingKeys.ts'
-import { candidatesAmong, matchPairs, widestLook } from '#domain/matching/findMatches.ts'
+import { candidatesAmong, matchPairs, mostCandidates, widestLook } from '#domain/matching/findMatches.ts'
 import { matchRecordOfRow, type MatchRow } from '#domain/matching/matchRow.ts'
 import { expect, test } from 'vitest'
 import { record } from './records.ts'
@@ -16,13 +16,14 @@ test('gives every pair of a small block once', () => {
   expect(new Set(pairs).size).toBe(15)
 })
 
-test('looks only at near neighbours in an overfull block', () => {
+test('compares each record of an overfull block with a bounded number of others', () => {
   const count = widestLook * 5
   const pairs = pairsAmong(count)
 
   expect(new Set(pairs).size).toBe(pairs.length)
-  expect(pairs.length).toBeLessThanOrEqual(count * widestLook)
-  expect(pairs.length).toBeGreaterThan((count - widestLook) * widestLook - 1)
+  expect(pairs.length).toBeLessThanOrEqual(count * mostCandidates)
+  for (const at of Array.from({ length: count }, (_, place) => place))
+    expect(pairs.filter((pair) => pair.split(' ').includes(String(at))).length).toBeGreaterThanOrEqual(mostCandidates)
 })
 
 test('scores what it finds', () => {
