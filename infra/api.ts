@@ -109,7 +109,7 @@ const defineRegisters = (scope: Construct, { config, table, environment }: ApiPr
     defineFunction(scope, 'Registers', {
       stage: config.stage,
       folder: 'registers',
-      description: 'Answers /v1/taxonomy, /v1/partners, /v1/needs and /v1/members',
+      description: 'Answers /v1/taxonomy, /v1/partners, /v1/needs, /v1/operations and /v1/members',
       memoryMegabytes: 1024,
       timeout: Duration.seconds(28),
       environment,
@@ -148,7 +148,7 @@ export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
   for (const root of ['/v1/findings', '/v1/names'])
     for (const path of [root, `${root}/{proxy+}`]) callersOnly(path, review)
   const registers = defineRegisters(scope, props)
-  for (const register of ['taxonomy', 'partners', 'needs', 'members'])
+  for (const register of ['taxonomy', 'partners', 'needs', 'operations', 'members'])
     for (const path of [`/v1/${register}`, `/v1/${register}/{proxy+}`]) callersOnly(path, registers)
   const reports = new HttpLambdaIntegration('Reports', props.reportFunction)
   for (const path of ['/v1/reports', '/v1/reports/{file}']) callersOnly(path, reports)

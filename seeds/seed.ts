@@ -2,6 +2,7 @@
 import { createPartner } from '#actions/directory.ts'
 import { putMember } from '#actions/putMember.ts'
 import { putTerm } from '#actions/putTerm.ts'
+import { registerOperation } from '#actions/peaceOperations.ts'
 import { registerNeed } from '#actions/reviseNeed.ts'
 import { addDelivery, addTransaction } from '#actions/reviseContribution.ts'
 import { submitContribution } from '#actions/submitContribution.ts'
@@ -10,13 +11,14 @@ import { validated } from '#actions/validate.ts'
 import type { Role } from '#model/caller.ts'
 import { Delivery, NewContribution, NewTransaction } from '#model/contribution.ts'
 import { NewNeed } from '#model/need.ts'
+import { NewPeaceOperation } from '#model/peaceOperation.ts'
 import { NewPartner } from '#model/partner.ts'
 import { Refusal } from '#model/refusal.ts'
 import { NewTerm, TaxonomyKind } from '#model/taxonomy.ts'
 import type { Services } from '#runtime/services.ts'
 import { filesOf, monthlyRates, type SeedFiles, type SeedRow, type SeedSet } from './sets.ts'
 
-export type Seeded = Record<'rates' | 'partners' | 'terms' | 'needs' | 'contributions', number>
+export type Seeded = Record<'rates' | 'partners' | 'terms' | 'needs' | 'operations' | 'contributions', number>
 
 /** Seeds are entered by name, under a key each: the second start finds the first one's records. */
 const requestOf = ({ fingerprint }: Services, role: Role, key: string): ActionRequest => ({
@@ -109,6 +111,10 @@ const enterFiles = async (services: Services, set: string, files: SeedFiles): Pr
   await enterAll(files.needs, async (row, position) => {
     await registerNeed(services, requestOf(services, 'coordinator', `${set} need ${position}`), validated(NewNeed, row))
   })
+  await enterAll(files.operations, async (row) => {
+    const operation = validated(NewPeaceOperation, row)
+    await registerOperation(services, requestOf(services, 'coordinator', `${set} operation ${operation.id}`), operation)
+  })
   const ids = new Map<string, string>()
   const enter = async (row: SeedRow): Promise<void> => enterContribution(services, set, row, ids)
   await enterAll(
@@ -133,6 +139,7 @@ export const seed = async (services: Services, set: SeedSet): Promise<Seeded> =>
     partners: count(({ partners }) => partners),
     terms: count(({ taxonomy }) => taxonomy),
     needs: count(({ needs }) => needs),
+    operations: count(({ operations }) => operations),
     contributions: count(({ contributions }) => contributions),
   }
 }

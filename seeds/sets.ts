@@ -10,6 +10,7 @@ export interface SeedFiles {
   taxonomy: SeedRow[]
   partners: SeedRow[]
   needs: SeedRow[]
+  operations: SeedRow[]
   contributions: SeedRow[]
 }
 
@@ -20,6 +21,7 @@ const programme = (): SeedFiles => ({
   taxonomy: fileIn('programme', 'taxonomy'),
   partners: fileIn('programme', 'partners'),
   needs: fileIn('programme', 'needs'),
+  operations: fileIn('programme', 'operations'),
   contributions: fileIn('programme', 'contributions'),
 })
 
@@ -27,6 +29,7 @@ const demo = (): SeedFiles => ({
   taxonomy: [],
   partners: fileIn('directory', 'partners'),
   needs: fileIn('demo', 'needs'),
+  operations: [],
   contributions: fileIn('demo', 'contributions'),
 })
 

@@ -67,7 +67,7 @@ type Part = { fetch: Fetch }
 
 const isUnder = (root: string, path: string): boolean => path === root || path.startsWith(`${root}/`)
 
-const registerPaths = ['/v1/taxonomy', '/v1/partners', '/v1/needs', '/v1/members']
+const registerPaths = ['/v1/taxonomy', '/v1/partners', '/v1/needs', '/v1/operations', '/v1/members']
 
 /** As the HTTP API's routes do on AWS: the documentation and the issuer have their paths, the API has the rest. */
 const route = (

@@ -16,6 +16,7 @@ export type Action =
   | 'contribution.change'
   | 'contribution.correct'
   | 'need.write'
+  | 'operation.write'
   | 'taxonomy.write'
   | 'partner.write'
   | 'finding.decide'
@@ -33,6 +34,7 @@ const rolesOf: Record<Exclude<Action, 'contribution.read' | 'contribution.record
   read: ['partner', 'coordinator', 'reader', 'auditor', 'administrator'],
   'contribution.correct': ['coordinator'],
   'need.write': ['coordinator'],
+  'operation.write': ['coordinator'],
   'taxonomy.write': ['coordinator'],
   'partner.write': ['coordinator', 'administrator'],
   'finding.decide': ['coordinator'],

@@ -1,4 +1,4 @@
-// Listings that no index can hold: contributions by any of their partners and by title words, partners by name words.
+// Listings that no index can hold: contributions by any of their partners, by operation and by title words, partners by name words.
 import type { Contribution } from '#model/contribution.ts'
 import { contributionPartition } from './contributions.ts'
 import { type Item, type Key, maxWritesPerTransaction, type Page, type Table, type Write } from './table.ts'
@@ -11,6 +11,7 @@ const maxProviders = 200
 
 const firstLetters = (word: string): string => word.slice(0, leastLettersOfWord).toWellFormed()
 const partnerPartition = (partner: string): string => `LISTING#partner#${partner}`
+const operationPartition = (operation: string): string => `LISTING#operation#${operation}`
 const wordPartition = (word: string): string => `LISTING#word#${firstLetters(word)}`
 const providerPartition = (word: string): string => `LISTING#provider#${firstLetters(word)}`
 
@@ -22,6 +23,8 @@ export interface Listed {
   revision: number
   partners: string[]
   words: string[]
+  /** The operation that it supports; absent from entries that were made before there were any. */
+  operation?: string | null
   /** Null for one that everybody may see. */
   confidentialTo: ConfidentialTo | null
 }
@@ -31,7 +34,7 @@ export type ListedProvider = Pick<Listed, 'revision' | 'words'>
 
 export interface ListingEntry {
   id: string
-  /** The word that leads to it; empty in a listing by partner. */
+  /** The word that leads to it; empty in a listing by partner or by operation. */
   word: string
   confidentialTo: ConfidentialTo | null
   /** Where the listing goes on after it. */
@@ -45,9 +48,10 @@ export interface ListingPage {
 
 type PageInput = { after: Page['next']; limit: number }
 
-const contributionEntries = (id: string, { partners, words, confidentialTo }: Listed): Item[] =>
+const contributionEntries = (id: string, { partners, words, operation, confidentialTo }: Listed): Item[] =>
   [
     ...partners.map((partner) => ({ pk: partnerPartition(partner), sk: id })),
+    ...(operation ? [{ pk: operationPartition(operation), sk: id }] : []),
     ...words.map((word) => ({ pk: wordPartition(word), sk: `${word}#${id}` })),
   ].map((key) => (confidentialTo ? { ...key, confidentialTo } : key))
 
@@ -57,7 +61,7 @@ const providerEntries = (id: string, { words }: ListedProvider): Item[] =>
 const keyText = ({ pk, sk }: Key): string => `${pk} ${sk}`
 
 const entryOf = ({ pk, sk, confidentialTo = null }: Item): ListingEntry => {
-  const [word, id] = pk.startsWith('LISTING#partner#') ? ['', sk] : (sk.split('#') as [string, string])
+  const [word, id] = /^LISTING#(?:partner|operation)#/.test(pk) ? ['', sk] : (sk.split('#') as [string, string])
   return { id, word, confidentialTo: confidentialTo as ConfidentialTo | null, at: { pk, sk } }
 }
 
@@ -74,6 +78,8 @@ const entryWrites = (before: readonly Item[], after: readonly Item[]): Write[] =
 export interface Listings {
   /** The contributions in which a partner has any role, by id. */
   byPartner: (partner: string, page: PageInput) => Promise<ListingPage>
+  /** The contributions that support an operation, by id. */
+  byOperation: (operation: string, page: PageInput) => Promise<ListingPage>
   /** The contributions with a title word that begins so, by word; one may come once per word. */
   byWordPrefix: (prefix: string, page: PageInput) => Promise<ListingPage>
   /** Ids of the partners with a word that begins so, sorted. */
@@ -109,6 +115,11 @@ const replaceEntries = async <L extends { revision: number }>(
 export const listingsIn = (table: Table): Listings => ({
   byPartner: async (partner, page) => {
     const { items, next } = await table.query({ partition: partnerPartition(partner), ...page })
+    return { entries: items.map(entryOf), next }
+  },
+
+  byOperation: async (operation, page) => {
+    const { items, next } = await table.query({ partition: operationPartition(operation), ...page })
     return { entries: items.map(entryOf), next }
   },
 

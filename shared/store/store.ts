@@ -16,6 +16,7 @@ import { membersIn } from './members.ts'
 import { type Merges, mergesIn } from './merges.ts'
 import { type NeededRows, neededRowsIn } from './neededRows.ts'
 import { needsIn } from './needs.ts'
+import { peaceOperationsIn } from './peaceOperations.ts'
 import { type Partners, partnersIn } from './partners.ts'
 import { type Rates, ratesIn } from './rates.ts'
 import { type Reports, reportsIn } from './reports.ts'
@@ -31,10 +32,12 @@ import type { Contribution } from '#model/contribution.ts'
 import type { Mapping } from '#model/importColumns.ts'
 import type { Member } from '#model/caller.ts'
 import type { Need } from '#model/need.ts'
+import type { PeaceOperation } from '#model/peaceOperation.ts'
 
 export interface Store {
   contributions: Register<Contribution>
   needs: Register<Need>
+  peaceOperations: Register<PeaceOperation>
   partners: Partners
   terms: Terms
   ties: Ties
@@ -64,6 +67,7 @@ export interface Store {
 export const storeIn = (table: Table): Store => ({
   contributions: contributionsIn(table),
   needs: needsIn(table),
+  peaceOperations: peaceOperationsIn(table),
   partners: partnersIn(table),
   terms: termsIn(table),
   ties: tiesIn(table),

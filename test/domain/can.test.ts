@@ -41,6 +41,7 @@ const table: [Action, Parties | undefined, string][] = [
   ['contribution.correct', confidential, 'n h n h y h h h'],
   ['read', undefined, 'y y y y y y y y'],
   ['need.write', undefined, 'n n n n y n n n'],
+  ['operation.write', undefined, 'n n n n y n n n'],
   ['taxonomy.write', undefined, 'n n n n y n n n'],
   ['partner.write', undefined, 'n n n n y n n y'],
   ['finding.decide', undefined, 'n n n n y n n n'],

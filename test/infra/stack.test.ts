@@ -274,6 +274,8 @@ describe('the HTTP API', () => {
       'ANY /v1/partners/{proxy+}',
       'ANY /v1/needs',
       'ANY /v1/needs/{proxy+}',
+      'ANY /v1/operations',
+      'ANY /v1/operations/{proxy+}',
       'ANY /v1/members',
       'ANY /v1/members/{proxy+}',
       'ANY /v1/reports',

@@ -43,6 +43,18 @@ describe('a contribution', () => {
     expect([await byWord('mission'), await byWord('planning')]).toEqual([['c1'], []])
   })
 
+  test('is found by the operation that it supports, and no longer when it supports another', async () => {
+    const byOperation = async (code: string) => idsIn(await tracker.store.listings.byOperation(code, page))
+    await tracker.store.listings.replace('c1', listed(1, { operation: 'amisom' }))
+    expect([await byOperation('amisom'), await byOperation('amis')]).toEqual([['c1'], []])
+
+    await tracker.store.listings.replace('c1', listed(2, { operation: 'amis' }))
+    expect([await byOperation('amisom'), await byOperation('amis')]).toEqual([[], ['c1']])
+
+    await tracker.store.listings.replace('c1', listed(3))
+    expect(await byOperation('amis')).toEqual([])
+  })
+
   test.each([1, 2])('stays as a newer revision left it when revision %i comes late', async (revision) => {
     await tracker.store.listings.replace('c1', listed(2))
     await tracker.store.listings.replace('c1', listed(revision, { partners: ['auc'] }))

@@ -291,7 +291,10 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
   const api = createApp({ services, config })
   const registers = createRegistersApp({ services, config })
   const parts: [string, typeof api][] = [
-    ...['taxonomy', 'partners', 'needs', 'members'].map((name): [string, typeof api] => [`/v1/${name}`, registers]),
+    ...['taxonomy', 'partners', 'needs', 'operations', 'members'].map((name): [string, typeof api] => [
+      `/v1/${name}`,
+      registers,
+    ]),
     ['/v1/coverage', createFiguresApp({ services, config })],
     ['/v1/exports', createExportsApp({ services, config })],
     ['/v1/findings', createReviewApp({ services, config })],
