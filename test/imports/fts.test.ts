@@ -50,7 +50,7 @@ const send = async () => {
   await tracker.settled()
   return coordinator.read(`/v1/imports/${body.id}`)
 }
-const rows = (answer: { results: { items: { status: string }[] } }) => answer.results.items.map(({ status }) => status)
+const rows = ({ results }: typeof answer): string[] => results.items.map(({ status }: { status: string }) => status)
 
 test('what counts goes in, the rest says why it does not, and a bad flow loses no other', () => {
   expect(answer).toMatchObject({ state: 'done', format: 'fts', rows: 8 })
