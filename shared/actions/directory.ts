@@ -1,6 +1,6 @@
 // The directory of partners: enter, revise, and resolve a name in any spelling to ranked partners.
 import { mergePatch } from '#domain/mergePatch.ts'
-import { nameKeys, partnerKeys } from '#domain/matching/nameKeys.ts'
+import { nameKeys, partnerKeys, referenceKeys } from '#domain/matching/nameKeys.ts'
 import { resolveName, type ResolvedName } from '#domain/matching/resolveName.ts'
 import { NewPartner, type Partner } from '#model/partner.ts'
 import { Refusal } from '#model/refusal.ts'
@@ -94,4 +94,14 @@ export const resolvePartner = async ({ store }: Services, name: string): Promise
   const ids = await store.partners.idsByNameKeys(nameKeys(name))
   const partners = await store.partners.getAll(ids, false)
   return resolveName(name, [...partners.values()]).slice(0, 10)
+}
+
+/** The one partner whose IATI organization identifier this is, or that has it among its aliases; null for none or two. */
+export const partnerReferred = async ({ store }: Services, reference: string): Promise<string | null> => {
+  const wanted = reference.toLowerCase()
+  const ids = await store.partners.idsByNameKeys(referenceKeys(reference))
+  const partners = [...(await store.partners.getAll(ids, false)).values()].filter(({ iatiOrganization, aliases }) =>
+    [iatiOrganization, ...aliases].some((one) => one?.toLowerCase() === wanted),
+  )
+  return partners.length === 1 ? (partners[0]?.id ?? null) : null
 }

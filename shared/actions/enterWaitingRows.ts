@@ -5,6 +5,7 @@ import { PartMoved, rowsPerPart } from '#store/imports.ts'
 import type { WaitingRow } from '#store/waitingNames.ts'
 import { enterRow, identityOf } from './importRow.ts'
 import { partiesOf } from './importParties.ts'
+import { linkActivities } from './linkActivities.ts'
 import { exportedIn, runOf, type UnplacedRow } from './runImport.ts'
 
 /** The row's result where it waits still, and where it stands; null where the import has not come so far. */
@@ -50,18 +51,28 @@ const enterWaiting = async (services: Services, waiting: WaitingRow): Promise<vo
   await amend(services, record, { row: placed.row, ...outcome, warnings })
 }
 
+/** An activity that has waited may be a part of another, or have parts, that went in before it. */
+const linkAgain = async (services: Services, id: string): Promise<void> => {
+  const record = await services.store.imports.get(id)
+  if (record?.format === 'iati' && record.state === 'done')
+    await linkActivities(await runOf(services, record), () => undefined)
+}
+
 const rowsAtOnce = 50
 
 /** Lets the rows in that waited for a name, each once; safe to run twice. Throws when an import has not come so far yet. */
 export const enterWaitingRows = async (services: Services, id: string): Promise<void> => {
   const name = await services.store.waitingNames.get(id)
   if (!name?.partner) return
+  const imports = new Set<string>()
   for (;;) {
     const rows = await services.store.waitingNames.rows(id, rowsAtOnce)
     for (const row of rows) {
       await enterWaiting(services, row)
+      imports.add(row.import)
       await services.store.waitingNames.release(id, row)
     }
-    if (rows.length < rowsAtOnce) return
+    if (rows.length < rowsAtOnce) break
   }
+  for (const one of imports) await linkAgain(services, one)
 }

@@ -33,7 +33,7 @@ const ofRow = ({ partner, implementers, beneficiary, reportedBy }: ReadRow): { c
 
 export const partiesOf = async (names: OrganizationNames, read: ReadRow): Promise<PlacedParties> => {
   const found = await Promise.all(
-    ofRow(read).map(async ({ column, name }) => ({ column, placed: await names.of(name) })),
+    ofRow(read).map(async ({ column, name }) => ({ column, placed: await names.of(name, read.alsoNamed?.[name]) })),
   )
   const unplaced = found.filter(({ placed }) => placed.partner === null)
   if (unplaced.length > 0) return { unplaced }

@@ -179,13 +179,41 @@ const recordNamed = async (
   { services, request }: RowContext,
   { read }: PlacedRow,
 ): Promise<Contribution | undefined> => {
-  if (read.id === null || !/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/.test(read.id)) return undefined
-  const standing = (await services.store.contributions.get(read.id))?.record
+  // The identifier of an exported activity ends with it, behind its publisher's.
+  const form =
+    read.source === 'iati'
+      ? /-([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})$/
+      : /^([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})$/
+  const named = form.exec(read.id ?? '')?.[1]
+  const standing = named === undefined ? undefined : (await services.store.contributions.get(named))?.record
   return standing && can(request.caller, 'contribution.read', standing) === 'yes' ? standing : undefined
 }
 
+/** An activity says less than a contribution: one that this tracker has published itself changes nothing here. */
+const ownActivity = ({ id }: Contribution): Outcome => ({
+  status: 'unchanged',
+  id,
+  errors: [],
+  warnings: [{ column: 'iati-identifier', detail: 'This tracker published it: an IATI file does not change it.' }],
+})
+
 /** What stands under a row's identity already, read for many rows at once. */
 export type Known = ReadonlyMap<string, ImportedRow>
+
+/** A row that no import has brought: a record of the tracker's own that comes back, or a new one. */
+const enterFresh = async (
+  context: RowContext,
+  placed: PlacedRow,
+  identity: string,
+  exported: Exported,
+): Promise<Outcome> => {
+  const standing = await recordNamed(context, placed)
+  if (!standing) return create(context, placed, identity)
+  if (placed.read.source === 'iati') return ownActivity(standing)
+  mustBeTheirs(context, standing)
+  const sent = exported(standing, placed)
+  return update(context, placed, standing, { sent, identity: null, imported: null })
+}
 
 const enter = async (context: RowContext, placed: PlacedRow, known: Known, exported: Exported): Promise<Outcome> => {
   const identity = identityOf(context, placed)
@@ -194,14 +222,7 @@ const enter = async (context: RowContext, placed: PlacedRow, known: Known, expor
     const imported = (attempt === 1 ? known : await importedRows.getAll([identity])).get(identity)
     try {
       if (imported) return await again(context, placed, imported, identity)
-      const standing = await recordNamed(context, placed)
-      if (!standing) return await create(context, placed, identity)
-      mustBeTheirs(context, standing)
-      return await update(context, placed, standing, {
-        sent: exported(standing, placed),
-        identity: null,
-        imported: null,
-      })
+      return await enterFresh(context, placed, identity, exported)
     } catch (error) {
       const met = error instanceof ImportedMeanwhile || (error instanceof Refusal && error.code === 'stale-revision')
       if (!met || attempt >= 10 || (error instanceof Refusal && placed.read.revision !== null)) throw error

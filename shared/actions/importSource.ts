@@ -12,6 +12,7 @@ import { readFtsPage } from '#readers/ftsPage.ts'
 import { type JsonLine, jsonLines } from '#readers/jsonLines.ts'
 import { type Bytes, encodingOf, textOf } from '#readers/textStream.ts'
 import { type Sheet as WorkbookSheet, xlsxSheets } from '#readers/xlsx.ts'
+import { iatiItems } from './iatiSource.ts'
 import type { SourceItem } from './sourceItem.ts'
 
 export interface SourceSettings {
@@ -175,6 +176,7 @@ const lineSource = (lines: AsyncIterable<JsonLine>, mapping: NewMapping | null):
 /** Opens a file for reading it once from its beginning. Refuses, while it is read, `unreadable-file` and its like. */
 export const openSource = async (open: () => Bytes, settings: SourceSettings): Promise<OpenSource> => {
   const { format, mapping } = settings
+  if (format === 'iati') return { items: iatiItems(open), header: () => undefined }
   if (format === 'xlsx') return sheetSource((await chosenSheet(open, mapping)).rows(), settings)
   const encoding = await encodingOf(open())
   const text = (): AsyncIterable<string> => textOf(open(), encoding)

@@ -1,4 +1,5 @@
 // Works an import off: its rows in parts of a hundred, each part's results stored with how far it is.
+import { placeActivity } from '#domain/iati/placeActivity.ts'
 import { exportRow } from '#domain/imports/exportRow.ts'
 import { headerCurrency } from '#domain/imports/readHeader.ts'
 import { readRow, type RowSettings } from '#domain/imports/readRow.ts'
@@ -15,6 +16,7 @@ import { rememberingServices } from './importMemory.ts'
 import { enterRow, type Exported, identityOf, type Known, type PlacedRow, type RowContext } from './importRow.ts'
 import { beneficiaryByDefault, fillIn, partiesOf } from './importParties.ts'
 import { keptItems } from './importItems.ts'
+import { linkActivities } from './linkActivities.ts'
 import type { SourceItem } from './sourceItem.ts'
 import { OrganizationNames, waitingNameOf } from './organizationNames.ts'
 import { checkNewContribution } from './submitContribution.ts'
@@ -64,12 +66,17 @@ export const runOf = async (services: Services, record: ImportRecord): Promise<I
 /** A row before its organizations are placed. */
 export type UnplacedRow = Pick<PlacedRow, 'row' | 'fields' | 'read' | 'transactions'>
 
-const asRead = (run: ImportRun, { row, fields }: Extract<SourceItem, { kind: 'data' }>): UnplacedRow => ({
-  row,
-  fields,
-  read: readRow(fields, run.settings),
-  transactions: null,
-})
+const asRead = (run: ImportRun, item: Extract<SourceItem, { kind: 'data' | 'activity' }>): UnplacedRow => {
+  const { row } = item
+  if (item.kind === 'data')
+    return { row, fields: item.fields, read: readRow(item.fields, run.settings), transactions: null }
+  return {
+    row,
+    fields: {},
+    read: placeActivity(item.read, item.sectors, run.settings),
+    transactions: item.transactions,
+  }
+}
 
 const result = (
   row: number,
@@ -208,14 +215,18 @@ async function* partsOf(items: AsyncIterable<SourceItem>, done: number): AsyncGe
 const work = async (services: Services, record: ImportRecord, mayGoOn: () => boolean): Promise<void> => {
   const { imports } = services.store
   const at = { id: record.id, parts: record.parts }
+  const goOn = (): void => {
+    if (!mayGoOn()) throw new ImportUnfinished(`Import ${record.id} goes on later.`)
+  }
   try {
     const run = await runOf(services, record)
     const kept = keptItems(services, record.file.name)
     for await (const items of partsOf(kept, record.parts * rowsPerPart)) {
-      if (!mayGoOn()) throw new ImportUnfinished(`Import ${record.id} goes on later.`)
+      goOn()
       await imports.advance(at, await partOf(run, items), services.now())
       at.parts += 1
     }
+    if (record.format === 'iati' && !record.dryRun) await linkActivities(run, goOn)
     await imports.end(at, 'done', null, services.now())
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

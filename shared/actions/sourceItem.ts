@@ -1,9 +1,12 @@
 // One row of a file that gets a result: data to enter, a row that is set aside, or one that could not be read.
+import type { ReadRow } from '#domain/imports/readRow.ts'
 import type { RowFields } from '#domain/imports/sheet.ts'
+import type { ActivityParts } from '#model/activity.ts'
 import type { RowNote } from '#model/import.ts'
 
 export type SourceItem = { row: number } & (
   | ({ kind: 'data' } & RowFields)
+  | ({ kind: 'activity'; read: ReadRow } & ActivityParts)
   | { kind: 'set-aside'; notes: RowNote[] }
   | { kind: 'fault'; detail: string }
 )

@@ -43,6 +43,7 @@ const formatNames: Record<ImportFormat, string> = {
   xlsx: 'an XLSX workbook',
   jsonl: 'JSON Lines',
   fts: 'a page of OCHA FTS flows',
+  iati: 'IATI XML',
 }
 
 /** The whole file is read before anything is written, so that a file which cannot be read leaves nothing behind. */

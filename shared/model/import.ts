@@ -23,7 +23,7 @@ export const RowResult = namedObject('RowResult', {
 })
 export type RowResult = z.infer<typeof RowResult>
 
-const ImportFormat = z.enum(['csv', 'xlsx', 'jsonl', 'fts'])
+const ImportFormat = z.enum(['csv', 'xlsx', 'jsonl', 'fts', 'iati'])
 const ImportState = named('ImportState', z.enum(['running', 'done', 'failed']))
 
 const Guess = z.strictObject({

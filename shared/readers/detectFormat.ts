@@ -2,7 +2,7 @@
 import { Refusal } from '#model/refusal.ts'
 import { beginningOf, type Bytes, encodingOf, textOf } from './textStream.ts'
 
-const importFormats = ['csv', 'xlsx', 'jsonl', 'fts'] as const
+const importFormats = ['csv', 'xlsx', 'jsonl', 'fts', 'iati'] as const
 export type ImportFormat = (typeof importFormats)[number]
 
 const formatsOfType: Record<string, readonly ImportFormat[]> = {
@@ -17,6 +17,8 @@ const formatsOfType: Record<string, readonly ImportFormat[]> = {
   'application/ndjson': ['jsonl'],
   'application/x-jsonlines': ['jsonl'],
   'application/json': ['fts', 'jsonl'],
+  'application/xml': ['iati'],
+  'text/xml': ['iati'],
   'application/octet-stream': importFormats,
 }
 
@@ -54,7 +56,9 @@ const isFtsPage = /^\{\s*(?:"status"\s*:\s*"[^"]*"\s*,\s*)?"(?:data|meta)"\s*:\s
 
 const textFormat = (beginning: string): ImportFormat => {
   const text = beginning.trimStart()
-  if (text.startsWith('<')) throw new Refusal('wrong-file-type', 'This is XML or HTML, which is not imported yet.')
+  if (/^<(?:!doctype\s+html|html|head|body)\b/i.test(text))
+    throw new Refusal('wrong-file-type', 'This is an HTML page, and no file of data.')
+  if (text.startsWith('<')) return 'iati'
   if (isFtsPage.test(text)) return 'fts'
   return text.startsWith('{') ? 'jsonl' : 'csv'
 }

@@ -15,6 +15,9 @@ export const maxSharedText = 64 * 1024 * 1024
 export const maxXmlDepth = 64
 /** A page of flows is one JSON document, held in memory: FTS gives 1,000 flows at most, which is 3 million characters. */
 export const maxPageLength = 32 * 1024 * 1024
+/** Of one IATI activity what is read of it: its elements, and its texts and attributes in UTF-16 units. */
+export const maxActivityElements = 100_000
+export const maxActivityLength = 8_000_000
 /** Where a reader stood when it gave up. */
 export interface Place {
   row?: number

@@ -55,8 +55,33 @@ export const encodingOf = async (bytes: Bytes): Promise<Encoding> => {
   }
 }
 
+/** So much of a file is read to find its XML declaration. */
+const declarationBytes = 400
+
+/**
+ * The encoding of an XML document: its mark, zero bytes, or what its declaration says, by default UTF-8. A declaration of
+ * UTF-16 in a text of single bytes is an editor's slip: such a text is UTF-8 or refused.
+ */
+export const xmlEncodingOf = async (bytes: Bytes): Promise<string> => {
+  let head = new Uint8Array()
+  for await (const chunk of bytes) {
+    head = new Uint8Array([...head, ...chunk.subarray(0, declarationBytes)])
+    if (head.length >= declarationBytes) break
+  }
+  const told = markOf(head) ?? withoutMark(head)
+  if (told) return told
+  const text = new TextDecoder('windows-1252').decode(head.subarray(0, declarationBytes))
+  const declared = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']/.exec(text)?.[1] ?? 'utf-8'
+  try {
+    const { encoding } = new TextDecoder(declared)
+    return encoding.startsWith('utf-16') ? 'utf-8' : encoding
+  } catch {
+    throw unreadable(`The encoding "${declared.slice(0, 40)}" is not known.`)
+  }
+}
+
 /** The text in pieces, its mark taken off. What does not fit the encoding is refused, so nothing is replaced unseen. */
-export async function* textOf(bytes: Bytes, encoding: Encoding): AsyncGenerator<string> {
+export async function* textOf(bytes: Bytes, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   try {
     for await (const chunk of bytes) {

@@ -4,12 +4,16 @@ import { SaxesParser } from 'saxes'
 import { maxXmlDepth, noDocumentType, unreadable } from './limits.ts'
 
 export type XmlEvent =
-  | { kind: 'open'; name: string; attributes: Record<string, string> }
+  | { kind: 'open'; name: string; prefix: string; attributes: Record<string, string> }
   | { kind: 'close'; name: string }
   | { kind: 'text'; text: string }
 
 /** A name without its prefix: documents choose prefixes as they like. */
 const local = (name: string): string => name.slice(name.indexOf(':') + 1)
+const prefixOf = (name: string): string => name.slice(0, Math.max(0, name.indexOf(':')))
+
+/** Text, a tag or a declaration that goes on for longer than this is no data: it would be held until it ends. */
+const maxBetweenEvents = 4 * 1024 * 1024
 
 const parserInto = (events: XmlEvent[]): SaxesParser => {
   const parser = new SaxesParser({ xmlns: false, position: true })
@@ -23,7 +27,7 @@ const parserInto = (events: XmlEvent[]): SaxesParser => {
   parser.on('opentag', ({ name, attributes }) => {
     depth += 1
     if (depth > maxXmlDepth) throw unreadable(`The XML is nested more than ${maxXmlDepth} deep.`)
-    events.push({ kind: 'open', name: local(name), attributes })
+    events.push({ kind: 'open', name: local(name), prefix: prefixOf(name), attributes })
   })
   parser.on('closetag', ({ name }) => {
     depth -= 1
@@ -53,8 +57,11 @@ const guarded = (feed: () => void): void => {
 export async function* xmlEvents(text: AsyncIterable<string>): AsyncGenerator<XmlEvent[]> {
   const events: XmlEvent[] = []
   const parser = parserInto(events)
+  let length = 0
   for await (const piece of text) {
     guarded(() => parser.write(piece))
+    length = events.length > 0 ? 0 : length + piece.length
+    if (length > maxBetweenEvents) throw unreadable(`One text or tag is longer than ${maxBetweenEvents} characters.`)
     yield events.splice(0)
   }
   guarded(() => parser.close())

@@ -33,6 +33,8 @@ export interface Imports {
   /** Ends an import that runs; throws PartMoved when another worker has moved it. */
   end: (at: Standing, state: 'done' | 'failed', failure: string | null, now: string) => Promise<void>
   part: (id: string, part: number) => Promise<Part | undefined>
+  /** Puts results with further warnings in the place of the standing ones; throws PartMoved when they have moved. */
+  annotate: (id: string, part: number, standing: Part, results: readonly RowResult[]) => Promise<void>
   /** Puts a row's later result in the place of its first one, and counts it anew. */
   amend: (
     id: string,
@@ -89,6 +91,14 @@ const moveOn = (at: Standing, results: readonly RowResult[], now: string): Write
   }
 }
 
+const replaced = (id: string, part: number, standing: Part, results: readonly RowResult[]): Write => ({
+  put: { ...partKey(id, part), results: [...results], version: standing.version + 1 },
+  condition: '#version = :version',
+  names: { '#version': 'version' },
+  values: { ':version': standing.version },
+  refuse: () => new PartMoved(`Part ${part} of import ${id} has moved.`),
+})
+
 export const importsIn = (table: Table): Imports => ({
   get: async (id) => {
     const item = await table.get(keyOf(id))
@@ -129,15 +139,11 @@ export const importsIn = (table: Table): Imports => ({
     return item && { results: item['results'] as RowResult[], version: Number(item['version']) }
   },
 
+  annotate: async (id, part, standing, results) => table.transact([replaced(id, part, standing, results)]),
+
   amend: async (id, part, standing, results, from, to) =>
     table.transact([
-      {
-        put: { ...partKey(id, part), results: [...results], version: standing.version + 1 },
-        condition: '#version = :version',
-        names: { '#version': 'version' },
-        values: { ':version': standing.version },
-        refuse: () => new PartMoved(`Part ${part} of import ${id} has moved.`),
-      },
+      replaced(id, part, standing, results),
       {
         update: {
           ...keyOf(id),

@@ -11,6 +11,7 @@ test.each([
   ['xlsx', 'PK\u0003\u0004rest'],
   ['fts', '{"status":"ok","data":{"incoming":{}}}'],
   ['fts', '\n{\n  "data": {\n "flows": []}}'],
+  ['iati', '\uFEFF<?xml version="1.0"?><iati-activities/>'],
   ['jsonl', '{"status":"pledged","partner":"EU"}\n'],
 ])('%s', async (format, content) => {
   expect(await detectFormat(opening(content))).toBe(format)
@@ -19,7 +20,7 @@ test.each([
 test.each([
   ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2])],
   ['a PDF', Buffer.from('%PDF-1.7')],
-  ['XML', Buffer.from('<?xml version="1.0"?><iati-activities/>')],
+  ['an HTML page', Buffer.from('<!DOCTYPE html><html></html>')],
   ['a gzip archive', Buffer.from([0x1f, 0x8b, 8, 0])],
   ['a 7z archive', Buffer.from([0x37, 0x7a, 0xbc, 0xaf])],
 ])('%s is of another type', async (_name, content) => {

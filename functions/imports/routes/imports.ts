@@ -37,7 +37,7 @@ export const importOperations: Operation[] = [
     tag,
     summary: 'Import a file',
     description:
-      'The body is the file itself: CSV, XLSX or JSON Lines, with its media type. It is read once from end to end before anything is written: what cannot be read is refused whole. Its rows then go in one by one, each once, whatever is retried or sent twice. `dryRun=true` writes no contribution and says what would happen. Ambiguous days and amounts are refused unless `dates` and `decimals`, or the mapping, say how they are meant.',
+      'The body is the file itself: CSV, XLSX, JSON Lines, a page of OCHA FTS flows or an IATI 2.0x activity file, with its media type. It is read once from end to end before anything is written: what cannot be read is refused whole. Its rows then go in one by one, each once, whatever is retried or sent twice. `dryRun=true` writes no contribution and says what would happen. Ambiguous days and amounts are refused unless `dates` and `decimals`, or the mapping, say how they are meant.',
     query: ImportQuery,
     takesFiles: importMediaTypes,
     answers: { status: 202, description: 'Taken in; its results are at the location.', schema: Import },

@@ -24,6 +24,9 @@ const unprintable =
   // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/gu
 
+/** Text without what the model refuses. */
+export const printable = (text: string): string => text.replaceAll(unprintable, '')
+
 /** One row while it is read. */
 export class Cells {
   readonly faults: ColumnNote[] = []
@@ -53,7 +56,7 @@ export class Cells {
   text(column: ImportColumn, maxLength: number, lines = false): string | null {
     const cell = this.#fields[column]
     if (cell === null || cell === undefined) return null
-    const raw = String(cell).toWellFormed().replaceAll(unprintable, '')
+    const raw = printable(String(cell).toWellFormed())
     const text = (lines ? raw : raw.replaceAll(/\s+/g, ' ')).trim()
     if (text === '') return null
     if (text.length > maxLength) {

@@ -1,8 +1,9 @@
 // One row of a sheet becomes a contribution as it would be sent, its organizations still the names that were written.
 import type { NewContribution } from '#model/contribution.ts'
+import type { RowNote } from '#model/import.ts'
 import type { Cell, ImportColumn } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
-import { Cells, type ColumnNote, type Conventions, splitPeriod } from './cells.ts'
+import { Cells, type Conventions, splitPeriod } from './cells.ts'
 import { countryCode } from './countryCode.ts'
 import { inKindOf, moneyOf } from './readAmounts.ts'
 import { suggestSubCluster } from './suggestSubCluster.ts'
@@ -24,8 +25,16 @@ export interface ReadRow {
   /** The revision that an exported row was made of. */
   revision: number | null
   sent: SentByRow
-  faults: ColumnNote[]
-  notes: ColumnNote[]
+  faults: RowNote[]
+  notes: RowNote[]
+  /** What else a row says of an organization, under its name as written: its reference, its other names. */
+  alsoNamed?: Record<string, AlsoNamed>
+}
+
+/** An organization's IATI reference and further names, beside the one that a row is read under. */
+export interface AlsoNamed {
+  reference: string | null
+  names: string[]
 }
 
 export interface RowSettings extends Conventions {
@@ -174,7 +183,7 @@ const sourceOf = (source: string | null, id: string | null): NewContribution['so
 }
 
 /** Without what is not said: an absent field and an empty cell are the same. */
-const given = <T extends object>(part: T): T => {
+export const given = <T extends object>(part: T): T => {
   const filled = { ...part }
   for (const name of Object.keys(filled))
     if ((Reflect.get(filled, name) ?? null) === null) Reflect.deleteProperty(filled, name)

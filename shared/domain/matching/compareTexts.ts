@@ -1,6 +1,6 @@
 // Compares what the work is: subject words of the titles, all that both say, codes, series numbers, places, references.
 import { commonCount, diceOf } from './hashes.ts'
-import type { MatchRecord } from './matchRecord.ts'
+import { type MatchRecord, namesAnother } from './matchRecord.ts'
 import { sameCity } from './placeNames.ts'
 
 /** Agreement in words, in five steps. */
@@ -89,15 +89,23 @@ export function comparePlaces(
   return a.countries.some((country) => b.countries.includes(country)) ? 'country' : 'other-country'
 }
 
+const ownOf = (identifiers: readonly string[]): string[] =>
+  identifiers.filter((value) => !value.startsWith(namesAnother))
+
+/** One's own reference among the other's own ones, or named by it; two that name a third have nothing in common by that. */
+const isNamedBy = (own: readonly string[], others: readonly string[]): boolean =>
+  own.some((value) => others.includes(value) || others.includes(namesAnother + value))
+
 /** References compared: one in common, or two different ones of one register (equal but for their numbers). */
 export function compareIdentifiers(
   { identifiers: a }: MatchRecord,
   { identifiers: b }: MatchRecord,
 ): 'same' | 'same-register' | 'other' | null {
-  if (a.length === 0 || b.length === 0) return null
-  if (a.some((value) => b.includes(value))) return 'same'
-  const registers = a.map(registerOf)
-  return b.some((value) => registers.includes(registerOf(value))) ? 'same-register' : 'other'
+  const [left, right] = [ownOf(a), ownOf(b)]
+  if (isNamedBy(left, b) || isNamedBy(right, a)) return 'same'
+  if (left.length === 0 || right.length === 0) return null
+  const registers = left.map(registerOf)
+  return right.some((value) => registers.includes(registerOf(value))) ? 'same-register' : 'other'
 }
 
 // Of several numbers at the end the first is the publisher's (XM-DAC-7-4411), unless it is a year.

@@ -56,7 +56,7 @@ const shown: Record<ComparedField, (record: MatchRecord) => string | null> = {
     listed(Object.entries(features.markers.numbers).flatMap(([kind, all]) => all.map((one) => `${kind} ${one}`))),
   years: ({ features }) => listed(features.markers.years.map(String)),
   counts: ({ title, description }) => listed(factsInWords(title, description).counts),
-  identifiers: ({ identifiers }) => listed(identifiers),
+  identifiers: ({ identifiers }) => listed(identifiers.map((value) => value.replace('>', '→ '))),
   modality: ({ modality }) => modality,
   activity: ({ title }) => listed(factsInWords(title, null).activities),
   area: ({ subCluster, priorityAreas }) =>

@@ -29,6 +29,7 @@ export interface ComparedFields {
   start: number | null
   end: number | null
   places: MatchPlace[]
+  /** Its own references, and with `>` before them those of records that it names. */
   identifiers: string[]
   audience: string | null
   operation: string | null
@@ -85,8 +86,16 @@ export function matchRecordOf(contribution: Contribution): MatchRecord {
 
 const partnerOf = (id: string): Organization => organizationOf(id, id)
 
+/** Before the identifier of another record that a record names, as where its money comes from: it is not its own. */
+export const namesAnother = '>'
+
+const schemesOfOthers = new Set(['iati-provider-activity', 'iati-receiver-activity'])
+
 function identifiersOf({ identifiers, agreement }: Contribution): string[] {
-  const values = identifiers.map(({ value }) => foldIdentifier(value))
+  const values = identifiers.map(({ scheme, value }) => {
+    const folded = foldIdentifier(value)
+    return schemesOfOthers.has(scheme) && folded !== '' ? namesAnother + folded : folded
+  })
   return [...new Set(agreement ? [...values, foldIdentifier(agreement)] : values)].filter((value) => value !== '')
 }
 

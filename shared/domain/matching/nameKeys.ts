@@ -9,6 +9,7 @@ interface StoredNames {
   names: Partial<Record<string, string>>
   acronyms: readonly string[]
   aliases: readonly string[]
+  iatiOrganization?: string | null
 }
 
 /** A name is stored and looked up under at most this many keys, each of which is one Query. */
@@ -37,10 +38,18 @@ export function nameKeys(name: string): string[] {
 const aliasKeys = (name: string): string[] => keysOf(name).slice(0, 1)
 
 /** What a partner is stored under, the surest first: all keys of its names, and one of each alias, acronym and its id. */
-export function partnerKeys({ id, names, acronyms, aliases }: StoredNames): string[] {
+export function partnerKeys({ id, names, acronyms, aliases, iatiOrganization }: StoredNames): string[] {
   const own = Object.values(names).map((name) => nameKeys(name ?? ''))
   const further = [id, ...acronyms, ...aliases].flatMap(aliasKeys)
-  return [...new Set([...own.flatMap((keys) => keys.slice(0, 1)), ...further, ...own.flat()])]
+  const reference = iatiOrganization ? [referenceKey(iatiOrganization)] : []
+  return [...new Set([...own.flatMap((keys) => keys.slice(0, 1)), ...reference, ...further, ...own.flat()])]
+}
+
+const referenceKey = (reference: string): string => `i:${reference.toLowerCase().slice(0, 60)}`
+
+/** What an IATI organization identifier is looked up under: as such, and as the alias that a coordinator may have given it. */
+export function referenceKeys(reference: string): string[] {
+  return [referenceKey(reference), ...aliasKeys(reference)]
 }
 
 function keysOf(name: string): string[] {

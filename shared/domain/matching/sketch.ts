@@ -1,6 +1,6 @@
 // A record in a few dozen characters, kept in its block entries: enough to tell who is worth fetching.
 import { hashOf } from './hashes.ts'
-import type { MatchRecord } from './matchRecord.ts'
+import { type MatchRecord, namesAnother } from './matchRecord.ts'
 import { organizationKey } from './organization.ts'
 
 const words = 6
@@ -25,7 +25,10 @@ export function sketchOf(record: MatchRecord): string {
       3,
     ),
     amount,
-    hashed(identifiers.slice(0, 3), 4),
+    hashed(
+      identifiers.slice(0, 3).map((value) => value.replace(namesAnother, '')),
+      4,
+    ),
   ].join('.')
 }
 

@@ -245,6 +245,9 @@ test.each([
   ['two bare numbers that begin otherwise', ['200712'], ['300712'], 'other'],
   ['two registers', ['EU-7'], ['US-7'], 'other'],
   ['two references without a number', ['ABC'], ['ABD'], 'other'],
+  ['a reference that the other names as its source', ['EU-A-7'], ['UN-B-9', '>EU-A-7'], 'same'],
+  ['two that name one source', ['UN-B-9', '>EU-A-7'], ['UN-B-8', '>EU-A-7'], 'same-register'],
+  ['two that name one source and nothing else', ['>EU-A-7'], ['>EU-A-7'], null],
   ['a reference and none', ['XM-12'], [], null],
   ['no references', [], [], null],
 ] as const)('compares %s', (_, left, right, level) => {
