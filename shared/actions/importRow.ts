@@ -3,7 +3,7 @@ import { asSent } from '#domain/contributionDraft.ts'
 import { can } from '#domain/can.ts'
 import { mergePatch } from '#domain/mergePatch.ts'
 import type { ReadRow } from '#domain/imports/readRow.ts'
-import { rowPatch } from '#domain/imports/rowPatch.ts'
+import { besideRow, rowPatch } from '#domain/imports/rowPatch.ts'
 import { type Contribution, NewContribution, type NewTransaction } from '#model/contribution.ts'
 import type { Cell, ImportColumn } from '#model/importColumns.ts'
 import type { ImportRecord, RowNote, RowResult } from '#model/import.ts'
@@ -108,6 +108,11 @@ const mustBeFresh = ({ read }: PlacedRow, standing: Contribution): void => {
   )
 }
 
+const mustBeTheirs = ({ request }: RowContext, standing: Contribution): void => {
+  if (can(request.caller, 'contribution.change', standing) !== 'yes')
+    throw new Refusal('forbidden', `It was reported by ${standing.reportedBy}, who alone may change it.`)
+}
+
 const update = async (
   context: RowContext,
   placed: PlacedRow,
@@ -117,9 +122,10 @@ const update = async (
   const { services, request, record } = context
   const { id } = standing
   const sent = fillIn(placed)
-  const fields = rowPatch(was.sent, sent)
+  const fields = besideRow(asSent(standing), sent, rowPatch(was.sent, sent))
   const moved = placed.transactions !== null && !sameValue(was.imported?.transactions ?? [], placed.transactions)
   if (!moved && !changesOf(standing, fields)) return { status: 'unchanged', id, errors: [], warnings: [] }
+  mustBeTheirs(context, standing)
   mustBeFresh(placed, standing)
   if (record.dryRun) {
     validated(NewContribution, mergePatch(asSent(standing), fields))
@@ -140,11 +146,6 @@ const update = async (
     beside,
   })
   return { status: 'updated', id, errors: [], warnings: [] }
-}
-
-const mustBeTheirs = ({ request }: RowContext, standing: Contribution): void => {
-  if (can(request.caller, 'contribution.change', standing) !== 'yes')
-    throw new Refusal('forbidden', `It was reported by ${standing.reportedBy}, who alone may change it.`)
 }
 
 /** As the row was exported: what a file's columns say of the contribution as it stands now. */
@@ -175,16 +176,13 @@ const again = async (
 }
 
 /** An `id` that names a record of the tracker: a row of an export comes back. Undefined for what is none, or hidden. */
-const recordNamed = async (
+export const recordNamed = async (
   { services, request }: RowContext,
-  { read }: PlacedRow,
+  { id, source }: Pick<ReadRow, 'id' | 'source'>,
 ): Promise<Contribution | undefined> => {
+  const [, publisher, named] = /^(.*-)?([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})$/.exec(id ?? '') ?? []
   // The identifier of an exported activity ends with it, behind its publisher's.
-  const form =
-    read.source === 'iati'
-      ? /-([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})$/
-      : /^([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})$/
-  const named = form.exec(read.id ?? '')?.[1]
+  if (publisher !== undefined && source !== 'iati') return undefined
   const standing = named === undefined ? undefined : (await services.store.contributions.get(named))?.record
   return standing && can(request.caller, 'contribution.read', standing) === 'yes' ? standing : undefined
 }
@@ -209,8 +207,7 @@ const enterFresh = async (
 ): Promise<Outcome> => {
   const standing = await recordNamed(context, placed)
   if (!standing) return create(context, placed, identity)
-  if (placed.read.source === 'iati') return ownActivity(standing)
-  mustBeTheirs(context, standing)
+  if (placed.read.id !== standing.id) return ownActivity(standing)
   const sent = exported(standing, placed)
   return update(context, placed, standing, { sent, identity: null, imported: null })
 }

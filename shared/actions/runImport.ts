@@ -2,7 +2,7 @@
 import { placeActivity } from '#domain/iati/placeActivity.ts'
 import { exportRow } from '#domain/imports/exportRow.ts'
 import { headerCurrency } from '#domain/imports/readHeader.ts'
-import { readRow, type RowSettings } from '#domain/imports/readRow.ts'
+import { type ReadRow, readRow, type RowSettings } from '#domain/imports/readRow.ts'
 import { vocabularyOf } from '#domain/imports/vocabulary.ts'
 import type { Contribution, NewContribution } from '#model/contribution.ts'
 import type { ImportRecord, RowNote, RowResult } from '#model/import.ts'
@@ -13,7 +13,15 @@ import type { Services } from '#runtime/services.ts'
 import { PartMoved, rowsPerPart } from '#store/imports.ts'
 import { PlacedMeanwhile } from '#store/waitingNames.ts'
 import { rememberingServices } from './importMemory.ts'
-import { enterRow, type Exported, identityOf, type Known, type PlacedRow, type RowContext } from './importRow.ts'
+import {
+  enterRow,
+  type Exported,
+  identityOf,
+  type Known,
+  type PlacedRow,
+  recordNamed,
+  type RowContext,
+} from './importRow.ts'
 import { beneficiaryByDefault, fillIn, partiesOf } from './importParties.ts'
 import { keptItems } from './importItems.ts'
 import { linkActivities } from './linkActivities.ts'
@@ -92,20 +100,30 @@ const result = (
 })
 
 /** An export's row as it would come back unchanged, under the columns that the file has. */
+const readAsExported = (run: ImportRun, standing: Contribution, fields: PlacedRow['fields']): ReadRow => {
+  const row = exportRow(standing)
+  const columns = Object.keys(fields) as ImportColumn[]
+  return readRow(Object.fromEntries(columns.map((column) => [column, row[column]])), run.settings)
+}
+
 export const exportedIn =
   (run: ImportRun): Exported =>
-  (standing: Contribution, { fields }: PlacedRow): NewContribution => {
-    const row = exportRow(standing)
-    const columns = Object.keys(fields) as ImportColumn[]
-    const same = Object.fromEntries(columns.map((column) => [column, row[column]]))
-    return fillIn({
-      read: readRow(same, run.settings),
+  (standing: Contribution, { fields }: PlacedRow): NewContribution =>
+    fillIn({
+      read: readAsExported(run, standing, fields),
       provider: standing.provider,
       implementers: 'implementing_partner' in fields ? standing.implementers : [],
       beneficiary: 'beneficiary' in fields ? standing.beneficiary : beneficiaryByDefault,
       reportedBy: standing.reportedBy,
     })
-  }
+
+/** What a row of an export already had wrong is not held against whoever sends it back: only what was edited is judged. */
+const faultsOf = async (run: ImportRun, { read, fields }: UnplacedRow): Promise<ReadRow['faults']> => {
+  const standing = read.faults.length > 0 ? await recordNamed(run, read) : undefined
+  if (!standing) return read.faults
+  const had = readAsExported(run, standing, fields).faults
+  return read.faults.filter((fault) => !had.some((one) => one.column === fault.column && one.detail === fault.detail))
+}
 
 /** Waits under every name that is not placed. A name that is placed at this moment is looked up again. */
 const wait = async (run: ImportRun, unplaced: UnplacedRow): Promise<RowResult | PlacedRow> => {
@@ -166,8 +184,8 @@ const readItem = async (run: ImportRun, item: SourceItem): Promise<RowResult | P
   if (item.kind === 'set-aside') return result(item.row, 'set-aside', [], item.notes)
   if (item.kind === 'fault') return result(item.row, 'rejected', [{ column: null, detail: item.detail }])
   const unplaced = asRead(run, item)
-  const { faults, notes } = unplaced.read
-  return faults.length > 0 ? result(item.row, 'rejected', faults, notes) : wait(run, unplaced)
+  const faults = await faultsOf(run, unplaced)
+  return faults.length > 0 ? result(item.row, 'rejected', faults, unplaced.read.notes) : wait(run, unplaced)
 }
 
 const isPlaced = (one: RowResult | PlacedRow): one is PlacedRow => 'read' in one

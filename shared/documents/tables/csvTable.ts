@@ -14,8 +14,9 @@ const written = (kind: CellKind, cell: TableCell): string => {
  */
 export async function* csvTable({ columns, pages }: Table, { tags }: { tags: boolean }): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
+  // A lone line end within a text is quoted too: left to itself, csv-stringify quotes for its own record delimiter only.
   const lines = (rows: readonly string[][]): Uint8Array =>
-    encoder.encode(stringify([...rows], { record_delimiter: 'windows' }))
+    encoder.encode(stringify([...rows], { record_delimiter: 'windows', quoted_match: /[\r\n]/ }))
   const names = columns.map(({ name }) => name)
   yield encoder.encode('\ufeff')
   yield lines([names, ...(tags ? [columns.map(({ tag }) => tag)] : [])])

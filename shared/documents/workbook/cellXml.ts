@@ -1,6 +1,6 @@
 // One cell of a sheet: a number, a day or text, in the type that its column has.
 import { dayNumber } from '#domain/days.ts'
-import { wouldRun } from '#domain/formulaText.ts'
+import { withoutFormulas, wouldRun } from '#domain/formulaText.ts'
 import type { CellKind, TableCell } from '../tables/table.ts'
 import { type CellStyle, styleOf, styleOfKind } from './styles.ts'
 import { xmlText } from './xmlText.ts'
@@ -28,7 +28,7 @@ const serialOfInstant = (instant: string): string | null => {
 }
 
 /** A spreadsheet keeps fifteen digits of a number: an amount with more is written as text, to the last digit. */
-const isExact = (decimal: string): boolean => decimal.replaceAll(/\D/g, '').replace(/^0+/, '').length <= 15
+const isExact = (decimal: string): boolean => /^\d{1,12}(?:\.\d{1,2})?$/.test(decimal)
 
 const numberOf = (kind: CellKind, cell: string): string | number | null => {
   if (kind === 'day') return serialOfDay(cell)
@@ -45,5 +45,7 @@ export const cellXml = (place: string, kind: CellKind, cell: TableCell): string 
   const number = typeof cell === 'number' ? cell : numberOf(kind, cell)
   if (number !== null) return `<c r="${place}" s="${styleOf[styleOfKind[kind]]}"><v>${number}</v></c>`
   const text = String(cell)
-  return textCell(place, wouldRun(text) ? 'quoted' : 'text', text)
+  if (!wouldRun(text)) return textCell(place, 'text', text)
+  // An apostrophe in front is read as one that was put there (an import takes it off), so one that was written gets another.
+  return textCell(place, 'quoted', text.startsWith("'") ? withoutFormulas(text) : text)
 }

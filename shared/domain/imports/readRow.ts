@@ -99,7 +99,7 @@ const placesOf = (cells: Cells): NewContribution['places'] => {
 }
 
 const identifiersOf = (cells: Cells): NewContribution['identifiers'] => {
-  const listed = cells.list('external_refs', 220).map((text) => {
+  const listed = cells.list('external_refs', 300).map((text) => {
     const [, scheme, value] = /^([a-z0-9]+(?:-[a-z0-9]+)*):\s*(\S.*)$/.exec(text) ?? []
     return scheme !== undefined && value !== undefined ? { scheme, value } : { scheme: 'external', value: text }
   })

@@ -26,3 +26,40 @@ export const rowPatch = (before: NewContribution, after: NewContribution): Field
     names.filter((name) => !isSame(was[name], is[name])).map((name) => [name, replaced(was[name], is[name])]),
   )
 }
+
+type Places = NonNullable<NewContribution['places']>
+type InKind = NonNullable<NewContribution['inKind']>
+
+/** Countries and names stand in two lists: where each place had both, they still belong together one by one. */
+const pairedPlaces = (before: Places, after: Places): Places => {
+  const own = before.map(({ country }) => country)
+  const names = after.flatMap(({ name }) => name ?? [])
+  const given = [...new Set(after.flatMap(({ country }) => country ?? []))]
+  const isPair = ({ country, name }: Places[number]): boolean => Boolean(country) && Boolean(name)
+  const inPairs = before.length > 1 && before.every(isPair) && !after.some(isPair)
+  if (!inPairs || names.length !== before.length) return after
+  if (given.join() === [...new Set(own)].join()) return names.map((name, at) => ({ country: own[at], name }))
+  return given.length === names.length ? names.map((name, at) => ({ country: given[at], name })) : after
+}
+
+const withOtherQuantities = (before: InKind, after: InKind): InKind => {
+  const [first, ...others] = before
+  const [given] = after
+  return [...(given ? [{ ...first, ...given }] : []), ...others.filter(({ unit }) => unit !== given?.unit)]
+}
+
+/**
+ * A row's changes with what a row cannot say, as it stands: quantities after the first and what the first is worth, the
+ * paragraph of a source, and which place is in which country.
+ */
+export const besideRow = (standing: NewContribution, row: NewContribution, changes: Fields): Fields => {
+  const { inKind = [], places = [], source } = standing
+  return {
+    ...changes,
+    ...('inKind' in changes ? { inKind: withOtherQuantities(inKind, row.inKind ?? []) } : {}),
+    ...('places' in changes ? { places: pairedPlaces(places, row.places ?? []) } : {}),
+    ...(changes['source'] && source && row.source
+      ? { source: { document: row.source.document, paragraph: source.paragraph ?? null } }
+      : {}),
+  }
+}

@@ -1,5 +1,6 @@
 // A sheet's rows one after the other: what stands before the header, the header, its HXL tags, blank rows, totals, and data.
 import { type Cell, type ImportColumn, importColumns, type NewMapping, type SourceRow } from '#model/importColumns.ts'
+import { withFormulas } from '../formulaText.ts'
 import { type Header, headerIn, headerOfKeys, isHxlRow, withTags } from './readHeader.ts'
 
 /** One data row by column; what no column takes is kept beside it under its header. */
@@ -106,7 +107,10 @@ const repeats = (header: Header, cells: readonly Cell[]): boolean => {
   return filled.length > 1 && filled.every(({ at, text }) => header.guesses[at]?.header === text)
 }
 
-/** Reads the rows of one sheet in their order; `header` is undefined until it has come. */
+/**
+ * Reads the rows of one sheet in their order; `header` is undefined until it has come. The apostrophe that keeps a
+ * spreadsheet from running a text is no part of the text.
+ */
 export class Sheet {
   header: Header | undefined
   readonly #mapping: NewMapping | null
@@ -116,8 +120,10 @@ export class Sheet {
     this.#mapping = mapping
   }
 
-  take(source: SourceRow): SheetRow {
-    const { row, cells } = source
+  take(given: SourceRow): SheetRow {
+    const { row } = given
+    const cells = given.cells.map((cell) => (typeof cell === 'string' ? withFormulas(cell) : cell))
+    const source = { row, cells }
     if (cells.every(isBlank)) return { kind: 'blank', row }
     if (!this.header) {
       const found = headerIn(source, this.#mapping)

@@ -18,11 +18,15 @@ test('begins with a byte order mark and the header, also without any row', async
 })
 
 test('quotes what has commas, quotes and line ends', async () => {
-  const file = await whole(csvTable(table([['a, "b"\nc', '1.00']], [['d', null]]), { tags: false }))
+  const file = await whole(
+    csvTable(table([['a, "b"\nc', '1.00']], [['d', null]], [['e\nf', '1.00']], [['g\rh', null]]), { tags: false }),
+  )
 
   expect(csvRecords(file)).toEqual([
     { title: 'a, "b"\nc', amount: '1.00' },
     { title: 'd', amount: '' },
+    { title: 'e\nf', amount: '1.00' },
+    { title: 'g\rh', amount: '' },
   ])
 })
 
