@@ -205,7 +205,7 @@ const enterFresh = async (
   identity: string,
   exported: Exported,
 ): Promise<Outcome> => {
-  const standing = await recordNamed(context, placed)
+  const standing = await recordNamed(context, placed.read)
   if (!standing) return create(context, placed, identity)
   if (placed.read.id !== standing.id) return ownActivity(standing)
   const sent = exported(standing, placed)
