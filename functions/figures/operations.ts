@@ -4,12 +4,14 @@ import { coverageOperations } from './routes/coverage.ts'
 import { explainOperations } from './routes/explain.ts'
 import { gapOperations } from './routes/gaps.ts'
 import { lapsingOperations } from './routes/lapsing.ts'
+import { suggestionOperations } from './routes/suggestions.ts'
 import { whatIfOperations } from './routes/whatIf.ts'
 
 export const figureOperations: Operation[] = [
   ...gapOperations,
   ...explainOperations,
   ...lapsingOperations,
+  ...suggestionOperations,
   ...whatIfOperations,
   ...coverageOperations,
 ]

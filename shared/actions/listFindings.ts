@@ -20,6 +20,8 @@ export interface FindingFilter {
 export interface FindingQuery extends FindingFilter {
   after?: Position | undefined
   limit: number
+  /** Findings that are looked at for one page, where fewer are wanted than a list looks at. */
+  most?: number
 }
 
 /** What detection alone says of it; the state that decisions make, and who has it, are known with the record only. */

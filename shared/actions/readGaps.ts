@@ -58,7 +58,12 @@ const gapsOfAllTime = async ({ store }: Services, viewer: string | null, query: 
 
 type Needed = Pick<NeededRow, 'key' | 'needs' | 'years'>
 
-const neededRows = async ({ store }: Services, viewer: string | null, query: GapQuery): Promise<Needed[]> => {
+/** Every row in which anything is needed, as a viewer sees it: bounded by the register of needs. */
+export const neededRows = async (
+  { store }: Services,
+  viewer: string | null,
+  query: Pick<GapQuery, 'measure'>,
+): Promise<Needed[]> => {
   const viewers = ['everyone', ...(viewer === null ? [] : [viewer])]
   const lists = await Promise.all(viewers.map(async (one) => store.neededRows.all(one, query.measure)))
   // A row of the viewer's own stands in the place of everyone's.

@@ -30,6 +30,8 @@ export interface ListInput {
   updatedSince?: string | undefined
   after?: Record<string, unknown> | undefined
   limit: number
+  /** From the last change backwards. */
+  newestFirst?: boolean
   filter?: QueryInput['filter'] | undefined
 }
 

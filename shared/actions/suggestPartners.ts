@@ -1,0 +1,144 @@
+// Who could fill one gap, from what the caller may see: presence, the beneficiary's last records, oversupply and overlaps near.
+import { sees, viewerOf } from '#domain/can.ts'
+import { coverageRow, rowDays, type RowSums } from '#domain/coverage/rows.ts'
+import { type FillClue, type FillPlace, suggestFill } from '#domain/coverage/suggestFill.ts'
+import type { Caller } from '#model/caller.ts'
+import type { Contribution } from '#model/contribution.ts'
+import type { CoverageRow, Measure } from '#model/coverage.ts'
+import type { FillSuggestion } from '#model/suggestion.ts'
+import type { Services } from '#runtime/services.ts'
+import { finest, type RowKey, rowKeyText } from '#store/coverageCells.ts'
+import { listFindings } from './listFindings.ts'
+import { readRow, sumsOf } from './readCells.ts'
+import { spanOf } from './readCoverage.ts'
+import { neededRows } from './readGaps.ts'
+import { type ListRead, type Position, readOn } from './readOn.ts'
+import { readPresence } from './readPresence.ts'
+
+export interface FillQuery extends FillPlace {
+  measure: Measure
+  limit: number
+}
+
+/** What one question reads at most, whatever is recorded: records of the beneficiary, findings, rows, lines of a row. */
+const most = { records: 60, findings: 100, overlaps: 10, rows: 3, lines: 40 }
+
+const always = (): boolean => true
+
+interface Asked {
+  services: Services
+  caller: Caller
+  query: FillQuery
+  /** Days that an experts row is averaged over; 1 for the other measures. */
+  days: number
+}
+
+const fromPresence = async ({ services, caller, query }: Asked): Promise<FillClue[]> => {
+  const present = await readPresence(services, caller)
+  return [
+    ...present.at(query).map((partner): FillClue => ({ partner, kind: 'active-in-area' })),
+    ...present.near(query).map((partner): FillClue => ({ partner, kind: 'active-in-sub-cluster' })),
+  ]
+}
+
+const supporterIn = ({ id, provider, status }: Contribution): FillClue | null =>
+  status === 'cancelled' || status === 'suspended'
+    ? null
+    : { partner: provider, kind: 'with-beneficiary', contribution: id }
+
+const fromBeneficiary = async ({ services, caller, query }: Asked): Promise<FillClue[]> => {
+  const { contributions } = services.store
+  const list = { index: 'beneficiary', value: query.beneficiary, newestFirst: true } as const
+  const read = async (after: Position | undefined, limit: number): Promise<ListRead<FillClue>> => {
+    const { records, next } = await contributions.list({ ...list, after, limit })
+    const entries = records.map((one) => {
+      const seen = sees(caller, one)
+      return { at: contributions.positionIn(list.index, one), seen, item: seen ? supporterIn(one) : null }
+    })
+    return { entries, next }
+  }
+  // What is hidden takes no place among those that are looked at.
+  return (await readOn(read, { limit: most.records, most: most.records })).items
+}
+
+const spare = ({ needed, stages }: RowSums): bigint => stages.arranged.expected - (needed ?? 0n)
+
+/** Who puts something into a row: everyone's lines that no line of the viewer's stands for, and the viewer's. */
+const providersIn = async ({ services, caller, query }: Asked, key: RowKey): Promise<FillClue[]> => {
+  const viewer = viewerOf(caller)
+  const viewers = ['everyone', ...(viewer === null ? [] : [viewer])]
+  const { measure } = query
+  const read = await Promise.all(
+    viewers.map(async (one) =>
+      services.store.accounts.read({ viewer: one, measure, key, after: null, limit: most.lines }),
+    ),
+  )
+  const entries = read.flatMap(({ lines }) => lines.map(({ entry }) => entry))
+  return entries
+    .filter(({ except }) => viewer === null || !except.includes(viewer))
+    .filter(({ quarters }) => Object.values(quarters).some(({ counted }) => counted[1] !== '0'))
+    .map(({ id, provider }) => ({ partner: provider, kind: 'oversupply-near', contribution: id }))
+}
+
+/** Rows of the same sub-cluster in which more is arranged than is needed, the most first. */
+const fromOversupply = async (asked: Asked): Promise<FillClue[]> => {
+  const { services, caller, query, days } = asked
+  const own = rowKeyText(finest, { ...query })
+  const rows = (await neededRows(services, viewerOf(caller), query))
+    .filter(({ key }) => (key.subCluster ?? null) === query.subCluster && rowKeyText(finest, key) !== own)
+    .map(({ key, years }) => ({ key, sums: sumsOf(years, always, true) }))
+    .filter(({ sums }) => (sums.needed ?? 0n) > 0n && spare(sums) > 0n)
+    .toSorted((a, b) => (spare(a.sums) < spare(b.sums) ? 1 : -1))
+    .slice(0, most.rows)
+  const clues = rows.map(async ({ key, sums }) => {
+    const amount = coverageRow(sums, {}, days).oversupply?.arranged.expected ?? '0.00'
+    const unit = query.measure === 'usd' ? 'USD' : query.measure
+    const place = { priorityArea: key.priorityArea ?? null, beneficiary: key.beneficiary ?? '' }
+    return (await providersIn(asked, key)).map((clue) => ({ ...clue, ...place, oversupply: { amount, unit } }))
+  })
+  return (await Promise.all(clues)).flat()
+}
+
+const fromOverlaps = async ({ services, caller, query }: Asked): Promise<FillClue[]> => {
+  if (query.subCluster === null) return []
+  const { findings } = await listFindings(services, caller, {
+    kind: 'overlapping-effort',
+    state: 'decided',
+    subCluster: query.subCluster,
+    limit: most.overlaps,
+    most: most.findings,
+  })
+  return findings
+    .filter(({ decisions }) => decisions.at(-1)?.verdict === 'overlap-confirmed')
+    .flatMap(({ id, contributions }) =>
+      contributions.map((side, at): FillClue => ({
+        partner: side.provider,
+        kind: 'overlap-near',
+        contribution: side.id,
+        overlap: { finding: id, other: contributions[1 - at]?.provider ?? '' },
+      })),
+    )
+}
+
+/** The row over all time, and who could fill it, the likeliest first. Reads a bounded number of items, and what is hidden from the caller neither counts nor shows. */
+export const suggestPartners = async (
+  services: Services,
+  caller: Caller,
+  query: FillQuery,
+): Promise<{ row: CoverageRow; suggestions: FillSuggestion[] }> => {
+  const { measure, subCluster, priorityArea, beneficiary } = query
+  const key = { subCluster, priorityArea, beneficiary }
+  const span = await spanOf(services, caller, { measure, from: null, to: null, time: null })
+  const asked = { services, caller, query, days: measure === 'experts' ? rowDays({}, span) : 1 }
+  const [years, ...clues] = await Promise.all([
+    readRow(services, viewerOf(caller), { measure, grouping: finest, key }),
+    fromPresence(asked),
+    fromBeneficiary(asked),
+    fromOversupply(asked),
+    fromOverlaps(asked),
+  ])
+  return {
+    row: coverageRow(sumsOf(years, always, true), key, asked.days),
+    suggestions: suggestFill(clues.flat(), key).slice(0, query.limit),
+  }
+}
