@@ -23,6 +23,8 @@ export type ApiProps = {
   reportFunction: NodejsFunction
   /** Answers /v1/imports. */
   importFunction: NodejsFunction
+  /** Answers /v1/audit. */
+  auditFunction: NodejsFunction
   /** Answers /v1/exports. */
   exportFunction: NodejsFunction
   environment: Environment
@@ -156,6 +158,8 @@ export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
   const imports = new HttpLambdaIntegration('ImportRoutes', props.importFunction)
   for (const path of ['/v1/imports', '/v1/imports/{proxy+}']) callersOnly(path, imports)
 
+  const audit = new HttpLambdaIntegration('AuditRoutes', props.auditFunction)
+  for (const path of ['/v1/audit', '/v1/audit/{proxy+}']) callersOnly(path, audit)
   callersOnly('/v1/exports/{proxy+}', new HttpLambdaIntegration('ExportRoutes', props.exportFunction))
 
   const open = (path: string, integration: HttpRouteIntegration) =>

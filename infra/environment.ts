@@ -1,6 +1,7 @@
 // The environment of every function that reads the configuration: its names are those of #runtime/config.ts.
 import type { ConfigKey } from '#runtime/config.ts'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import manifest from '../package.json' with { type: 'json' }
 import type { Identity } from './identity.ts'
 import type { ReportStore } from './reports.ts'
@@ -14,6 +15,7 @@ export const environmentOf = (
   table: TableV2,
   identity: Identity,
   { bucket, topic }: ReportStore,
+  seals: Bucket,
 ) =>
   ({
     TABLE_NAME: table.tableName,
@@ -21,6 +23,7 @@ export const environmentOf = (
     JWKS_URI: identity.jwksUri,
     CLIENT_IDS: identity.clientIds.join(','),
     REPORT_STORE: bucket.bucketName,
+    SEAL_STORE: seals.bucketName,
     TOPIC: topic.topicArn,
     SECOND_COORDINATOR: String(secondCoordinator),
     VERSION: manifest.version,

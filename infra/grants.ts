@@ -42,6 +42,11 @@ export const keepExported = (bucket: Bucket): PolicyStatement =>
     resources: [bucket.arnForObjects('exports/*')],
   })
 
+export const keepSeals = (bucket: Bucket): PolicyStatement[] => [
+  new PolicyStatement({ actions: ['s3:GetObject', 's3:PutObject'], resources: [bucket.arnForObjects('seals/*')] }),
+  new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+]
+
 const imported = (bucket: Bucket, actions: string[]): PolicyStatement =>
   new PolicyStatement({ actions, resources: [bucket.arnForObjects('imports/*')] })
 

@@ -2,6 +2,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { defineApi } from './api.ts'
+import { defineAudit, defineSeals } from './audit.ts'
 import { environmentOf } from './environment.ts'
 import { defineExports } from './exports.ts'
 import { defineIdentity } from './identity.ts'
@@ -23,14 +24,16 @@ export class TrackerStack extends Stack {
     const table = defineTable(this, config)
     const identity = defineIdentity(this, config)
     const reportStore = defineReportStore(this, config)
-    const environment = environmentOf(config, table, identity, reportStore)
+    const seals = defineSeals(this, config)
+    const environment = environmentOf(config, table, identity, reportStore, seals)
 
     defineTracking(this, { config, table, topic: reportStore.topic, environment })
     definePledges(this, { config, table, topic: reportStore.topic, environment })
     const reportFunction = defineReports(this, { config, table, reportStore, environment })
     const importFunction = defineImports(this, { config, table, reportStore, environment })
     const exportFunction = defineExports(this, { config, table, reportStore, environment })
-    const functions = { reportFunction, importFunction, exportFunction }
+    const auditFunction = defineAudit(this, { config, table, seals, environment })
+    const functions = { reportFunction, importFunction, exportFunction, auditFunction }
     const api = defineApi(this, { config, table, identity, environment, ...functions })
 
     this.#publish({
@@ -41,6 +44,7 @@ export class TrackerStack extends Stack {
       MachineClientId: identity.machines.userPoolClientId,
       TableName: table.tableName,
       ReportBucket: reportStore.bucket.bucketName,
+      SealBucket: seals.bucketName,
       TopicArn: reportStore.topic.topicArn,
     })
   }

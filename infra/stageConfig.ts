@@ -4,6 +4,9 @@ import * as z from 'zod'
 /** When pledges are looked at, here and on one machine: once each day has begun, in the UTC that days are counted in. */
 export const pledgeSchedule = { schedule: 'cron(5 0 * * ? *)', timezone: 'UTC' }
 
+/** When the audit trail is sealed: what is younger than the last seal is only chained. */
+export const sealSchedule = { schedule: 'rate(1 hour)', timezone: 'UTC' }
+
 const prefix = 'tracker:'
 
 const knownTimeZone = (name: string): boolean => {

@@ -1,5 +1,6 @@
 // The OpenAPI 3.1 document, made of the operations that the functions mount: what is documented is what is served.
 import { operations } from '#functions/api/operations.ts'
+import { auditOperations } from '#functions/audit/routes/audit.ts'
 import { exportOperations } from '#functions/exports/operations.ts'
 import { figureOperations } from '#functions/figures/operations.ts'
 import { registerOperations } from '#functions/registers/operations.ts'
@@ -109,6 +110,7 @@ export const documentedOperations: readonly Operation[] = [
   ...exportOperations,
   ...findingOperations,
   ...importsOperations,
+  ...auditOperations,
   ...nameOperations,
   ...reportOperations,
 ]

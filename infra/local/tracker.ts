@@ -5,6 +5,8 @@ import { createConsumer as createCoverageConsumer } from '#functions/coverage/co
 import { createDocsApp } from '#functions/docs/app.ts'
 import { localAssets } from '#functions/docs/assets.ts'
 import { createConsumer as createFindingsConsumer } from '#functions/findings/consumer.ts'
+import { sealAudit } from '#actions/sealAudit.ts'
+import { createAuditApp } from '#functions/audit/app.ts'
 import { createExportsApp } from '#functions/exports/app.ts'
 import { createFiguresApp } from '#functions/figures/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
@@ -18,7 +20,7 @@ import { liveServices, type Services } from '#runtime/services.ts'
 import { seed } from '#seeds/seed.ts'
 import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
-import { pledgeSchedule } from '../stageConfig.ts'
+import { pledgeSchedule, sealSchedule } from '../stageConfig.ts'
 import { createTable } from './createTable.ts'
 import { lockDataFolder, openDataFolder } from './dataFolder.ts'
 import { type Engine, startEngine } from './engine.ts'
@@ -57,6 +59,7 @@ const configFor = (url: string, endpoint: string, { DATA_DIR: dataDir, SECOND_CO
     JWKS_URI: issuerAt(url).jwksUri,
     CLIENT_IDS: clientId,
     REPORT_STORE: `file:${reportsIn(dataDir)}`,
+    SEAL_STORE: `file:${join(dataDir, 'seals')}`,
     TOPIC: `file:${join(dataDir, 'announcements.jsonl')}`,
     SECOND_COORDINATOR,
     VERSION: manifest.version,
@@ -72,21 +75,24 @@ const registerPaths = ['/v1/taxonomy', '/v1/partners', '/v1/needs', '/v1/operati
 /** As the HTTP API's routes do on AWS: the documentation and the issuer have their paths, the API has the rest. */
 const route = (
   parts: Record<
-    'api' | 'registers' | 'figures' | 'exports' | 'review' | 'imports' | 'reports' | 'docs' | 'issuer',
+    'api' | 'registers' | 'figures' | 'audit' | 'exports' | 'review' | 'imports' | 'reports' | 'docs' | 'issuer',
     Part
   >,
 ): Fetch => {
-  const { api, registers, figures, exports, review, imports, reports, docs, issuer } = parts
-  const partFor = (path: string): Part => {
-    if (path.startsWith(`${issuerPath}/`)) return issuer
-    if (registerPaths.some((root) => isUnder(root, path))) return registers
-    if (isUnder('/v1/coverage', path)) return figures
-    if (isUnder('/v1/exports', path)) return exports
-    if (isUnder('/v1/findings', path) || isUnder('/v1/names', path)) return review
-    if (isUnder('/v1/imports', path)) return imports
-    if (isUnder('/v1/reports', path)) return reports
-    return path === '/openapi.json' || path === '/docs' || path.startsWith('/docs/') ? docs : api
-  }
+  const roots: [string, Part][] = [
+    ...registerPaths.map((root): [string, Part] => [root, parts.registers]),
+    ['/v1/coverage', parts.figures],
+    ['/v1/audit', parts.audit],
+    ['/v1/exports', parts.exports],
+    ['/v1/findings', parts.review],
+    ['/v1/names', parts.review],
+    ['/v1/imports', parts.imports],
+    ['/v1/reports', parts.reports],
+    ['/openapi.json', parts.docs],
+    ['/docs', parts.docs],
+    [issuerPath, parts.issuer],
+  ]
+  const partFor = (path: string): Part => roots.find(([root]) => isUnder(root, path))?.[1] ?? parts.api
   return (request) => partFor(new URL(request.url).pathname).fetch(request)
 }
 
@@ -113,6 +119,16 @@ const startPledges = async (services: Services): Promise<() => void> => {
     )
   await look()
   return onSchedule(pledgeSchedule.schedule, pledgeSchedule.timezone, () => void look())
+}
+
+/** What was written so far is sealed at the start, and what comes after it every hour. */
+const startSeals = async (services: Services): Promise<() => void> => {
+  const seal = (): Promise<unknown> =>
+    sealAudit(services).catch((error: unknown) =>
+      services.log.error('the audit trail could not be sealed', { reason: String(error) }),
+    )
+  await seal()
+  return onSchedule(sealSchedule.schedule, sealSchedule.timezone, () => void seal())
 }
 
 const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: string, say: Say) => {
@@ -142,11 +158,13 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
   }
   await pump.idle()
   const stopPledges = await startPledges(services)
+  const stopSeals = await startSeals(services)
   const { newestReport, stopReports } = await startReports(services)
   const fetch = route({
     api: createApp({ services, config }),
     registers: createRegistersApp({ services, config }),
     figures: createFiguresApp({ services, config }),
+    audit: createAuditApp({ services, config }),
     exports: createExportsApp({ services, config }),
     review: createReviewApp({ services, config }),
     imports: createImportsApp({ services, config }),
@@ -158,6 +176,7 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
   const stopTimers = (): void => {
     stopReports()
     stopPledges()
+    stopSeals()
   }
   return { fetch, report, stopPump, stopTimers }
 }

@@ -26,6 +26,7 @@ export type Action =
   | 'member.manage'
   | 'import.run'
   | 'name.place'
+  | 'audit.read'
 
 /** `hidden` is answered by a 404, `no` by a 403. */
 export type Answer = 'yes' | 'no' | 'hidden'
@@ -44,6 +45,7 @@ const rolesOf: Record<Exclude<Action, 'contribution.read' | 'contribution.record
   'member.manage': ['administrator'],
   'import.run': ['partner', 'coordinator'],
   'name.place': ['coordinator'],
+  'audit.read': ['auditor'],
 }
 
 /** A confidential contribution is seen by its own partners (provider and reportedBy) and by coordinators. */

@@ -14,6 +14,8 @@ const Config = z.object({
   ),
   /** An S3 bucket's name, or `file:` and a folder on one machine. */
   REPORT_STORE: notEmpty,
+  /** Where the seals of the audit trail are kept, likewise. */
+  SEAL_STORE: notEmpty,
   /** An SNS topic's ARN, or `file:` and a file on one machine, or `log:`. */
   TOPIC: notEmpty,
   /** Whether a second coordinator confirms what changes totals. */

@@ -22,6 +22,8 @@ export interface Services {
   log: Log
   announce: Announce
   files: Files
+  /** Where the seals of the audit trail are kept, outside the table. */
+  seals: Files
   /** Whether a second coordinator confirms a same-contribution before it counts. */
   secondCoordinator: boolean
   consumed: Consumed
@@ -54,6 +56,7 @@ export const liveServices = (config: Config, serviceName = 'tracker'): Services 
     log,
     announce: announceTo(config.TOPIC, log),
     files: filesAt(config.REPORT_STORE),
+    seals: filesAt(config.SEAL_STORE),
     secondCoordinator: config.SECOND_COORDINATOR,
     consumed: table.consumed,
   }

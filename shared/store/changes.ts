@@ -65,11 +65,22 @@ const refuseOutgrown = <T>({ previous, record }: Change<T>): void => {
 }
 
 /** Sort keys of revisions and audit entries: text order is number order. */
-const ordinal = (number: number): string => String(number).padStart(8, '0')
+export const ordinal = (number: number): string => String(number).padStart(8, '0')
 
-const historyKey = (kind: string, id: string): string => `HISTORY#${kind}#${id}`
+export const historyPartition = (kind: string, id: string): string => `HISTORY#${kind}#${id}`
 /** With the kind: a member and a partner may bear the same id. */
-const auditKey = (kind: string, id: string): string => `AUDIT#${kind}#${id}`
+export const auditPartition = (kind: string, id: string): string => `AUDIT#${kind}#${id}`
+/** All changes of a month in the order of time, so that a sealer and an auditor find them without a scan. */
+export const trailPartition = (month: string): string => `AUDIT#TRAIL#${month}`
+
+const trailItem = (kind: string, id: string, { at, seq, hash }: AuditEntry): Item => ({
+  pk: trailPartition(at.slice(0, 7)),
+  sk: `${at}#${kind}#${id}#${ordinal(seq)}`,
+  kind,
+  record: id,
+  seq,
+  hash,
+})
 const isAbsent = 'attribute_not_exists(pk)'
 
 const recordWrite = <T>({ kind, key, previous, record, revision, indexes, audit }: Change<T>): Write => {
@@ -99,7 +110,7 @@ export const commitChange = async <T>(table: Table, change: Change<T>): Promise<
     recordWrite(change),
     {
       put: {
-        pk: historyKey(kind, id),
+        pk: historyPartition(kind, id),
         sk: ordinal(revision),
         at: audit.at,
         by: audit.by,
@@ -110,7 +121,8 @@ export const commitChange = async <T>(table: Table, change: Change<T>): Promise<
       },
       condition: isAbsent,
     },
-    { put: { pk: auditKey(kind, id), sk: ordinal(audit.seq), ...audit }, condition: isAbsent },
+    { put: { pk: auditPartition(kind, id), sk: ordinal(audit.seq), ...audit }, condition: isAbsent },
+    { put: trailItem(kind, id, audit), condition: isAbsent },
     ...change.further,
   ])
 }
@@ -139,7 +151,7 @@ export const snapshotsOf = async (
   { after, limit }: { after: number; limit: number },
 ): Promise<SnapshotPage> => {
   // From the one before, which tells what the first of the page changed, to one more than fits.
-  const partition = historyKey(kind, id)
+  const partition = historyPartition(kind, id)
   const page = await table.query({ partition, from: ordinal(after), limit: limit + 2, consistent: true })
   const following = page.items.filter(({ sk }) => Number(sk) > after)
   const snapshots = following.slice(0, limit)

@@ -54,6 +54,10 @@ export const registerIn = <T>(table: Table, shape: RegisterShape<T>) => {
     get: async (id: string, consistent = true): Promise<Row<T> | undefined> =>
       rowOf(await table.get(shape.keyOf(id), consistent), shape.parse),
 
+    /** As it lies in the table, unparsed: for whoever doubts it. */
+    asStored: async (id: string): Promise<Row<unknown> | undefined> =>
+      rowOf(await table.get(shape.keyOf(id)), (record) => record),
+
     getAll: async (ids: readonly string[], consistent = true): Promise<Map<string, T>> => {
       const items = await table.getAll([...new Set(ids)].map(shape.keyOf), consistent)
       return new Map(items.map(fromItem).map((record) => [shape.idOf(record), record]))

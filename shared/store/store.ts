@@ -1,5 +1,6 @@
 // The store: every entity over one table.
 import { type Accounts, accountsIn } from './accounts.ts'
+import { type AuditTrail, auditIn } from './audit.ts'
 import { type Besides, besidesIn } from './besides.ts'
 import { type Blocks, blocksIn } from './blocks.ts'
 import { contributionsIn } from './contributions.ts'
@@ -61,6 +62,7 @@ export interface Store {
   importedRows: ImportedRows
   waitingNames: WaitingNames
   mappings: Register<Mapping>
+  audit: AuditTrail
   idempotency: ReturnType<typeof idempotencyIn>
 }
 
@@ -91,5 +93,6 @@ export const storeIn = (table: Table): Store => ({
   importedRows: importedRowsIn(table),
   waitingNames: waitingNamesIn(table),
   mappings: mappingsIn(table),
+  audit: auditIn(table),
   idempotency: idempotencyIn(table),
 })

@@ -22,6 +22,7 @@ const environment = {
   JWKS_URI: url,
   CLIENT_IDS: 'one,two',
   REPORT_STORE: 'reports',
+  SEAL_STORE: 'seals',
   TOPIC: 'arn:aws:sns:eu-west-1:000000000000:announcements',
   VERSION: '0.0.0',
 }

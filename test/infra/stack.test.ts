@@ -161,6 +161,7 @@ describe('every function', () => {
   test('is one of ours: nothing is added by the CDK', () => {
     expect(functionIds(template).toSorted()).toEqual([
       'Api',
+      'Audit',
       'Coverage',
       'Docs',
       'Exports',
@@ -173,7 +174,7 @@ describe('every function', () => {
       'Report',
       'Review',
     ])
-    expect(functions).toHaveLength(12)
+    expect(functions).toHaveLength(13)
   })
 
   test.each(functions)('%s runs Node 24 on arm64, traced, with a log group that forgets', (_, { Properties: it }) => {
@@ -218,6 +219,7 @@ describe('the grants', () => {
     ['Exports', [...read, 'dynamodb:PutItem', 's3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject']],
     ['Imports', [...read, ...write, 's3:DeleteObject', 's3:GetObject', 's3:PutObject']],
     ['Importer', [...read, ...write, ...stream, ...queue, 's3:GetObject']],
+    ['Audit', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['Docs', []],
   ])('%s may do exactly what it is for', (id, own) => {
     expect(actionsOf(template, id)).toEqual([...every, ...own].toSorted())
@@ -233,9 +235,12 @@ describe('the grants', () => {
         's3:GetObject on <Reports>/imports/*',
         // The scheduler may start any version of the two functions that have a schedule.
         'lambda:InvokeFunction on <Pledges>:*',
+        'lambda:InvokeFunction on <Audit>:*',
+        // Seals are numbered as they are made.
+        's3:GetObject,s3:PutObject on <Seals>/seals/*',
         'lambda:InvokeFunction on <Report>:*',
         // X-Ray has no resources to name.
-        ...Array.from({ length: 12 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
+        ...Array.from({ length: 13 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),
     )
   })
@@ -282,6 +287,8 @@ describe('the HTTP API', () => {
       'ANY /v1/reports/{file}',
       'ANY /v1/imports',
       'ANY /v1/imports/{proxy+}',
+      'ANY /v1/audit',
+      'ANY /v1/audit/{proxy+}',
       'ANY /v1/exports/{proxy+}',
     ])
     for (const route of guarded) {
@@ -351,18 +358,32 @@ describe('the report', () => {
   test('is kept in a bucket that is private, encrypted and versioned', () => {
     const buckets = Object.values(resourcesIn(template, 'AWS::S3::Bucket'))
 
-    expect(buckets).toHaveLength(1)
+    expect(buckets).toHaveLength(2)
     for (const { Properties: bucket } of buckets) {
       expect(Object.values(bucket.PublicAccessBlockConfiguration)).toEqual([true, true, true, true])
       expect(bucket.VersioningConfiguration).toEqual({ Status: 'Enabled' })
       expect(JSON.stringify(bucket.BucketEncryption)).toContain('AES256')
     }
-    expect(JSON.stringify(only('AWS::S3::BucketPolicy'))).toContain('"aws:SecureTransport":"false"')
+    for (const policy of Object.values(resourcesIn(template, 'AWS::S3::BucketPolicy')))
+      expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"')
   })
 
   test('stays in prod when the stack goes', () => {
-    expect(only('AWS::S3::Bucket', prod).DeletionPolicy).toBe('Retain')
-    expect(only('AWS::S3::Bucket').DeletionPolicy).toBe('Delete')
+    const policies = (of: typeof template) => Object.values(resourcesIn(of, 'AWS::S3::Bucket')).map((it) => it.DeletionPolicy)
+
+    expect(policies(prod)).toEqual(['Retain', 'Retain'])
+    expect(policies(template)).toEqual(['Delete', 'Delete'])
+  })
+
+  test('keeps its seals beside it, where in prod nobody changes one for ten years', () => {
+    const lockOf = (of: typeof template) =>
+      Object.entries(resourcesIn(of, 'AWS::S3::Bucket')).find(([name]) => name.startsWith('Seals'))?.[1].Properties
+
+    expect(lockOf(prod)).toMatchObject({
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 3653 } } },
+    })
+    expect(lockOf(template).ObjectLockConfiguration.Rule.DefaultRetention.Mode).toBe('GOVERNANCE')
   })
 
   test('is announced through an encrypted topic that refuses plain HTTP', () => {

@@ -42,6 +42,7 @@ afterAll(() => rmSync(work, { recursive: true }))
 test('the functions that are deployed are bundled here', () => {
   expect(folders).toEqual([
     'api',
+    'audit',
     'coverage',
     'docs',
     'exports',
@@ -75,6 +76,7 @@ describe.each(folders)('functions/%s', (folder) => {
       JWKS_URI: url,
       CLIENT_IDS: 'one,two',
       REPORT_STORE: 'reports',
+      SEAL_STORE: 'seals',
       TOPIC: 'arn:aws:sns:eu-west-1:000000000000:announcements',
       VERSION: '0.0.0',
     }

@@ -30,6 +30,7 @@ export const startEngine = async (file?: string): Promise<TestEngine> => {
       JWKS_URI: 'http://127.0.0.1:8787/local-issuer/.well-known/jwks.json',
       CLIENT_IDS: 'local',
       REPORT_STORE: `file:${join(tmpdir(), tableName)}`,
+      SEAL_STORE: `file:${join(tmpdir(), tableName, 'seals')}`,
       TOPIC: 'log:',
       DYNAMODB_ENDPOINT: endpoint,
     })

@@ -12,6 +12,7 @@ import type { ActionRequest } from '#actions/request.ts'
 import { createApp } from '#functions/api/app.ts'
 import { createConsumer as coverageConsumer } from '#functions/coverage/consumer.ts'
 import { createConsumer as findingsConsumer } from '#functions/findings/consumer.ts'
+import { createAuditApp } from '#functions/audit/app.ts'
 import { createExportsApp } from '#functions/exports/app.ts'
 import { createFiguresApp } from '#functions/figures/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
@@ -296,6 +297,7 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
       registers,
     ]),
     ['/v1/coverage', createFiguresApp({ services, config })],
+    ['/v1/audit', createAuditApp({ services, config })],
     ['/v1/exports', createExportsApp({ services, config })],
     ['/v1/findings', createReviewApp({ services, config })],
     ['/v1/imports', createImportsApp({ services, config })],

@@ -1,0 +1,55 @@
+// The audit trail: a function that shows, verifies and hourly seals it, and the bucket in which no seal can be changed.
+import { Duration, RemovalPolicy, TimeZone } from 'aws-cdk-lib'
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import type { Construct } from 'constructs'
+import type { Environment } from './environment.ts'
+import { defineFailureQueue } from './failureQueue.ts'
+import { keepSeals, putItems, readItems } from './grants.ts'
+import { sealSchedule, type StageConfig } from './stageConfig.ts'
+import { defineFunction } from './trackerFunction.ts'
+
+/** In prod nobody, the account's owner included, deletes or replaces a seal for ten years; in dev one may, with the right to. */
+const retentionOf = ({ stage }: StageConfig): ObjectLockRetention =>
+  stage === 'prod'
+    ? ObjectLockRetention.compliance(Duration.days(3653))
+    : ObjectLockRetention.governance(Duration.days(1))
+
+export const defineSeals = (scope: Construct, config: StageConfig): Bucket =>
+  new Bucket(scope, 'Seals', {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    versioned: true,
+    objectLockEnabled: true,
+    objectLockDefaultRetention: retentionOf(config),
+    removalPolicy: config.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  })
+
+export type AuditProps = { config: StageConfig; table: TableV2; seals: Bucket; environment: Environment }
+
+/** Returns the function that answers /v1/audit. It puts where the seals stand, and nothing else. */
+export const defineAudit = (scope: Construct, { config, table, seals, environment }: AuditProps): NodejsFunction => {
+  const lambda = defineFunction(scope, 'Audit', {
+    stage: config.stage,
+    folder: 'audit',
+    description: 'Shows, verifies and seals the audit trail',
+    memoryMegabytes: 1024,
+    timeout: Duration.seconds(28),
+    environment,
+    access: [...readItems(table), putItems(table), ...keepSeals(seals)],
+  })
+  new Schedule(scope, 'SealSchedule', {
+    description: 'When the audit trail is sealed',
+    schedule: ScheduleExpression.expression(sealSchedule.schedule, TimeZone.of(sealSchedule.timezone)),
+    target: new LambdaInvoke(lambda, {
+      retryAttempts: 3,
+      maxEventAge: Duration.hours(2),
+      deadLetterQueue: defineFailureQueue(scope, 'SealFailures'),
+    }),
+  })
+  return lambda
+}
