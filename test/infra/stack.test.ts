@@ -369,7 +369,8 @@ describe('the report', () => {
   })
 
   test('stays in prod when the stack goes', () => {
-    const policies = (of: typeof template) => Object.values(resourcesIn(of, 'AWS::S3::Bucket')).map((it) => it.DeletionPolicy)
+    const policies = (of: typeof template) =>
+      Object.values(resourcesIn(of, 'AWS::S3::Bucket')).map((it) => it.DeletionPolicy)
 
     expect(policies(prod)).toEqual(['Retain', 'Retain'])
     expect(policies(template)).toEqual(['Delete', 'Delete'])
