@@ -30,7 +30,7 @@ const contributionsOf = async ({ store }: Services, { kind, entry }: ReadEntry):
 }
 
 /** Entries as this caller may see them: hidden where one of the contributions that they name is, or is not there. */
-export const shownEntries = async (
+const shownEntries = async (
   services: Services,
   caller: Caller,
   entries: readonly ReadEntry[],

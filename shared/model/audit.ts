@@ -31,7 +31,7 @@ export const Revision = namedObject('Revision', {
 export type Revision = z.infer<typeof Revision>
 
 /** The kinds of record whose changes are audited, by the names that a caller uses. */
-export const auditedKinds = ['contribution', 'need', 'partner', 'member', 'term', 'mapping', 'finding'] as const
+const auditedKinds = ['contribution', 'need', 'partner', 'member', 'term', 'mapping', 'finding'] as const
 export const AuditedKind = named('AuditedKind', z.enum(auditedKinds))
 export type AuditedKind = z.infer<typeof AuditedKind>
 
@@ -68,7 +68,7 @@ export const Seal = namedObject('Seal', {
 export type Seal = z.infer<typeof Seal>
 
 /** What is wrong with a chain, its record, its history or a seal. */
-export const auditFaults = [
+const auditFaults = [
   'edited',
   'missing',
   'out-of-order',
