@@ -7,7 +7,7 @@ import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
 import { defineFailureQueue } from './failureQueue.ts'
-import { keepImported, readAndWriteItems, readImported } from './grants.ts'
+import { keepExported, keepImported, readAndWriteItems, readImported } from './grants.ts'
 import type { ReportStore } from './reports.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
@@ -65,6 +65,7 @@ export const defineImports = (scope: Construct, props: ImportsProps): NodejsFunc
     memoryMegabytes: 1024,
     timeout: Duration.seconds(28),
     environment,
-    access: [...readAndWriteItems(table), ...keepImported(reportStore.bucket)],
+    // A sheet of results that is too large for an answer is kept as an export is.
+    access: [...readAndWriteItems(table), ...keepImported(reportStore.bucket), keepExported(reportStore.bucket)],
   })
 }

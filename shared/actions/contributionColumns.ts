@@ -6,7 +6,7 @@ import { hxlTags } from '#domain/imports/headerNames.ts'
 import type { Contribution } from '#model/contribution.ts'
 import { type ImportColumn, importColumns } from '#model/importColumns.ts'
 
-const kindOfColumn = (name: ImportColumn): CellKind => {
+export const kindOfColumn = (name: ImportColumn): CellKind => {
   if (name === 'amount' || name === 'quantity') return 'decimal'
   return name === 'value_date' || name === 'start_date' || name === 'end_date' ? 'day' : 'text'
 }

@@ -173,6 +173,19 @@ const lineSource = (lines: AsyncIterable<JsonLine>, mapping: NewMapping | null):
   return { items: lineItems(lines, mapping, seen), header: () => header }
 }
 
+/** A sheet's rows as they are, from its first one: above the header, blank and total rows too. */
+export async function* rowsOfSheet(
+  open: () => Bytes,
+  { format, mapping }: Pick<SourceSettings, 'format' | 'mapping'>,
+): AsyncGenerator<SourceRow> {
+  if (format === 'xlsx') {
+    yield* (await chosenSheet(open, mapping)).rows()
+    return
+  }
+  const encoding = await encodingOf(open())
+  yield* csvRows(() => textOf(open(), encoding))
+}
+
 /** Opens a file for reading it once from its beginning. Refuses, while it is read, `unreadable-file` and its like. */
 export const openSource = async (open: () => Bytes, settings: SourceSettings): Promise<OpenSource> => {
   const { format, mapping } = settings

@@ -217,7 +217,17 @@ describe('the grants', () => {
     ['Pledges', [...read, ...write, 'sns:Publish']],
     ['Report', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sns:Publish']],
     ['Exports', [...read, 'dynamodb:PutItem', 's3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject']],
-    ['Imports', [...read, ...write, 's3:DeleteObject', 's3:GetObject', 's3:PutObject']],
+    [
+      'Imports',
+      [
+        ...read,
+        ...write,
+        's3:AbortMultipartUpload',
+        's3:DeleteObject',
+        // Of what is imported, and of what is exported.
+        ...['s3:GetObject', 's3:GetObject', 's3:PutObject', 's3:PutObject'],
+      ],
+    ],
     ['Importer', [...read, ...write, ...stream, ...queue, 's3:GetObject']],
     ['Audit', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['Docs', []],
@@ -230,6 +240,7 @@ describe('the grants', () => {
       [
         // The names of reports are made at run time.
         's3:GetObject,s3:PutObject on <Reports>/*',
+        's3:AbortMultipartUpload,s3:GetObject,s3:PutObject on <Reports>/exports/*',
         's3:AbortMultipartUpload,s3:GetObject,s3:PutObject on <Reports>/exports/*',
         's3:DeleteObject,s3:GetObject,s3:PutObject on <Reports>/imports/*',
         's3:GetObject on <Reports>/imports/*',

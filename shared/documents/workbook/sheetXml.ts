@@ -1,5 +1,5 @@
 // A sheet as XML, written as its rows come: frozen header, filters, and what may be chosen in a column.
-import type { Table, TableColumn } from '../tables/table.ts'
+import type { Table, TableCell, TableColumn } from '../tables/table.ts'
 import { cellXml, columnName, textCell } from './cellXml.ts'
 import { xmlText } from './xmlText.ts'
 import { styleOf, styleOfKind } from './styles.ts'
@@ -16,8 +16,11 @@ export interface WorkbookSheet extends Table {
   choices?: readonly Choice[]
   /** Widths in characters by column; 18 where none is given. */
   widths?: Readonly<Record<string, number>>
-  /** Pages of text: wrapped, without header and filters. */
-  prose?: boolean
+  /**
+   * Rows without a header and filters of ours: `typed` as they are given, days and numbers as such; or `prose`, wrapped
+   * text under a first row of headings.
+   */
+  bare?: 'typed' | 'prose'
 }
 
 const mostRows = 1_048_576
@@ -29,22 +32,40 @@ const frozen =
   '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>'
 
 /** Columns keep the look of their kind below the last row too, so that what is added by hand is typed the same. */
-const columnsXml = ({ columns, widths = {}, prose = false }: WorkbookSheet): string =>
+const columnsXml = ({ columns, widths = {}, bare }: WorkbookSheet): string =>
   `<cols>${columns
     .map(({ name, kind }, at) => {
-      const look = prose ? styleOf.wrapped : styleOf[styleOfKind[kind]]
-      return `<col min="${at + 1}" max="${at + 1}" width="${widths[name] ?? 18}" customWidth="1" style="${look}"/>`
+      const look = bare === undefined ? ` style="${styleOf[styleOfKind[kind]]}"` : ''
+      return `<col min="${at + 1}" max="${at + 1}" width="${widths[name] ?? 18}" customWidth="1"${look}/>`
     })
     .join('')}</cols>`
 
 const headerRow = (columns: readonly TableColumn[]): string =>
   `<row r="1">${columns.map(({ name }, at) => textCell(`${columnName(at)}1`, 'header', name)).join('')}</row>`
 
-const rowXml = (row: number, columns: readonly TableColumn[], cells: Parameters<typeof cellXml>[2][]): string =>
-  `<row r="${row}">${columns.map(({ kind }, at) => cellXml(`${columnName(at)}${row}`, kind, cells[at] ?? null)).join('')}</row>`
+type Cells = readonly TableCell[]
 
-const proseRow = (row: number, cells: Parameters<typeof cellXml>[2][]): string =>
-  `<row r="${row}">${cells.map((cell, at) => (cell === null ? '' : textCell(`${columnName(at)}${row}`, row === 1 ? 'header' : 'wrapped', String(cell)))).join('')}</row>`
+const rowXml = (row: number, columns: readonly TableColumn[], cells: Cells): string =>
+  columns.map(({ kind }, at) => cellXml(`${columnName(at)}${row}`, kind, cells[at] ?? null)).join('')
+
+const isDay = (cell: TableCell): boolean => typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(cell)
+
+/** A cell of rows that have no columns of ours is what it looks like. */
+const bareCell = (place: string, cell: TableCell): string => {
+  if (typeof cell === 'number') return `<c r="${place}"><v>${cell}</v></c>`
+  return cellXml(place, isDay(cell) ? 'day' : 'text', cell)
+}
+
+const proseCell = (place: string, row: number, cell: TableCell): string =>
+  cell === null ? '' : textCell(place, row === 1 ? 'header' : 'wrapped', String(cell))
+
+const bareXml = (row: number, bare: 'typed' | 'prose', cells: Cells): string =>
+  cells
+    .map((cell, at) => {
+      const place = `${columnName(at)}${row}`
+      return bare === 'typed' ? bareCell(place, cell) : proseCell(place, row, cell)
+    })
+    .join('')
 
 const choicesXml = (columns: readonly TableColumn[], choices: readonly Choice[]): string => {
   const each = choices.map(({ column, formula, hint }) => {
@@ -55,10 +76,10 @@ const choicesXml = (columns: readonly TableColumn[], choices: readonly Choice[])
 }
 
 export async function* sheetXml(sheet: WorkbookSheet): AsyncGenerator<string> {
-  const { columns, pages, prose = false, choices = [] } = sheet
-  yield `${head}${prose ? '' : frozen}<sheetFormatPr defaultRowHeight="15"/>${columnsXml(sheet)}<sheetData>`
+  const { columns, pages, bare, choices = [] } = sheet
+  yield `${head}${bare ? '' : frozen}<sheetFormatPr defaultRowHeight="15"/>${columnsXml(sheet)}<sheetData>`
   let row = 0
-  if (!prose) {
+  if (!bare) {
     row = 1
     yield headerRow(columns)
   }
@@ -67,10 +88,10 @@ export async function* sheetXml(sheet: WorkbookSheet): AsyncGenerator<string> {
     for (const cells of rows) {
       row += 1
       if (row > mostRows) throw new RangeError(`A sheet has at most ${mostRows} rows.`)
-      lines.push(prose ? proseRow(row, cells) : rowXml(row, columns, cells))
+      lines.push(`<row r="${row}">${bare ? bareXml(row, bare, cells) : rowXml(row, columns, cells)}</row>`)
     }
     yield lines.join('')
   }
-  const filter = prose ? '' : `<autoFilter ref="A1:${columnName(columns.length - 1)}${Math.max(row, 1)}"/>`
+  const filter = bare ? '' : `<autoFilter ref="A1:${columnName(columns.length - 1)}${Math.max(row, 1)}"/>`
   yield `</sheetData>${filter}${choicesXml(columns, choices)}</worksheet>`
 }

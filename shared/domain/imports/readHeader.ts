@@ -110,6 +110,9 @@ export const withTags = (header: Header, tags: Pick<SourceRow, 'cells'>): Header
   }),
 })
 
+/** And one of amount, quantity and start_date. */
+export const requiredColumns = ['partner', 'title'] as const
+
 /** What is wrong with a header, in words: columns named twice, columns that must be there and are not. */
 export const headerFaults = ({ guesses }: Header, mapping: NewMapping | null): string[] => {
   const columns = guesses.flatMap(({ column }) => column ?? [])
@@ -119,7 +122,7 @@ export const headerFaults = ({ guesses }: Header, mapping: NewMapping | null): s
     const headers = guesses.filter((guess) => guess.column === column).map(({ header }) => `"${header}"`)
     return `The column ${column} is there twice: ${headers.join(' and ')}.`
   })
-  for (const column of ['partner', 'title'] as const)
+  for (const column of requiredColumns)
     if (!has(column)) faults.push(`There is no column ${column}, nor one that is known to mean it.`)
   if (!has('amount') && !has('quantity') && !has('start_date'))
     faults.push('There is none of the columns amount, quantity and start_date.')

@@ -1,0 +1,135 @@
+// An import's own rows with what became of each in front of it: to correct, and to send again.
+import { csvLines } from '#documents/tables/csvTable.ts'
+import { workbookFile } from '#documents/workbook/workbookFile.ts'
+import { withFormulas } from '#domain/formulaText.ts'
+import type { TableCell } from '#documents/tables/table.ts'
+import type { ImportRecord, RowNote, RowResult } from '#model/import.ts'
+import { importColumns, type SourceRow } from '#model/importColumns.ts'
+import type { Services } from '#runtime/services.ts'
+import { keptItems } from './importItems.ts'
+import { rowsOfSheet } from './importSource.ts'
+import { importResults } from './readImport.ts'
+import type { SourceItem } from './sourceItem.ts'
+
+/** No column of an import is called so: sent again, they are reported as further columns and change nothing. */
+const resultColumns = ['import_result', 'import_errors', 'import_warnings', 'import_record']
+
+const resultsPerRead = 100
+const rowsPerPage = 200
+
+async function* resultsOf(services: Services, record: ImportRecord): AsyncGenerator<RowResult> {
+  let after: number | null = 0
+  while (after !== null) {
+    const { results, next } = await importResults(services, record, after, resultsPerRead)
+    yield* results
+    after = next
+  }
+}
+
+const otherColumn = 'other'
+
+const activityFields = ({ id, source, partner, implementers, beneficiary, sent }: ActivityRead) => ({
+  id,
+  source,
+  partner,
+  implementing_partner: implementers.join('; '),
+  beneficiary,
+  title: sent.title,
+  description: sent.description ?? null,
+  status: sent.status ?? null,
+  start_date: sent.period?.start ?? null,
+  end_date: sent.period?.end ?? null,
+})
+type ActivityRead = Extract<SourceItem, { kind: 'activity' }>['read']
+
+const cellsOf = (item: SourceItem): SourceRow['cells'] => {
+  if (item.kind === 'set-aside' || item.kind === 'fault') return []
+  const fields: Partial<Record<string, SourceRow['cells'][number]>> =
+    item.kind === 'data' ? item.fields : activityFields(item.read)
+  const others = item.kind === 'data' ? Object.entries(item.extras).map(([name, text]) => `${name}: ${text}`) : []
+  return [...importColumns.map((column) => fields[column] ?? null), others.join('; ')]
+}
+
+/** What is no sheet becomes one: a record, a flow or an activity in a row, under the columns of an import. */
+async function* rowsOfItems(services: Services, { file }: ImportRecord): AsyncGenerator<SourceRow> {
+  yield { row: 0, cells: [...importColumns, otherColumn] }
+  for await (const item of keptItems(services, file.name)) yield { row: item.row, cells: cellsOf(item) }
+}
+
+const isSheet = ({ format }: ImportRecord): boolean => format === 'csv' || format === 'xlsx'
+
+const rowsOf = (services: Services, record: ImportRecord): AsyncIterable<SourceRow> => {
+  const { format, mappingUsed: mapping, file } = record
+  return isSheet(record)
+    ? rowsOfSheet(() => services.files.open(file.name), { format, mapping })
+    : rowsOfItems(services, record)
+}
+
+/** The header is the row that the columns were read from. */
+const isHeader = (record: ImportRecord, { row, cells }: SourceRow): boolean => {
+  if (!isSheet(record)) return row === 0
+  const written = cells.map((cell) =>
+    String(cell ?? '')
+      .trim()
+      .slice(0, 300),
+  )
+  return record.columns.length > 0 && record.columns.every(({ header }, at) => header === (written[at] ?? ''))
+}
+
+const noteText = (notes: readonly RowNote[]): string =>
+  notes.map(({ column, detail }) => (column === null ? detail : `${column}: ${detail}`)).join(' ')
+
+const resultCells = ({ status, errors, warnings, id }: RowResult): TableCell[] => [
+  status,
+  noteText(errors),
+  noteText(warnings),
+  id,
+]
+
+const nothing: TableCell[] = resultColumns.map(() => null)
+
+/** Rows and results go side by side, both in the order of the file. */
+async function* joined(services: Services, record: ImportRecord): AsyncGenerator<{ row: number; cells: TableCell[] }> {
+  const results = resultsOf(services, record)
+  let result = await results.next()
+  for await (const source of rowsOf(services, record)) {
+    while (!result.done && result.value.row < source.row) result = await results.next()
+    const own = !result.done && result.value.row === source.row ? resultCells(result.value) : nothing
+    // An apostrophe against formulas is put on by whoever writes the file, and must not be there twice.
+    const cells = source.cells.map((cell) => (typeof cell === 'string' ? withFormulas(cell) : cell))
+    yield { row: source.row, cells: [...(isHeader(record, source) ? resultColumns : own), ...cells] }
+  }
+}
+
+/** Rows keep their numbers: the blank ones that a workbook's reader passes over are there again. */
+async function* pagesOf(services: Services, record: ImportRecord): AsyncGenerator<TableCell[][]> {
+  let page: TableCell[][] = []
+  let row = 0
+  for await (const one of joined(services, record)) {
+    for (row += 1; record.format === 'xlsx' && row < one.row; row += 1) page.push([])
+    page.push(one.cells)
+    if (page.length < rowsPerPage) continue
+    yield page
+    page = []
+  }
+  yield page
+}
+
+/** The same sheet with four columns in front: the result, the errors and warnings by column, and the record. */
+export const resultSheet = (
+  services: Services,
+  record: ImportRecord,
+  ending: 'csv' | 'xlsx',
+): AsyncIterable<Uint8Array> => {
+  const pages = pagesOf(services, record)
+  return ending === 'csv'
+    ? csvLines(pages)
+    : workbookFile([
+        {
+          name: 'Results',
+          columns: resultColumns.map((name) => ({ name, kind: 'text', tag: '' })),
+          pages,
+          bare: 'typed',
+        },
+      ])
+}

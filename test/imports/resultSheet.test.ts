@@ -1,0 +1,149 @@
+// An import as the same sheet with what became of each row: to correct, and to send again.
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createConsumer } from '#functions/importer/consumer.ts'
+import { dataOf, workbook } from '#test/readers/workbooks.ts'
+import { csvRecords, sheetsOf } from '#test/support/files.ts'
+import { callerOf, expectProblem, type Who } from '#test/support/scenarios.ts'
+import { startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
+
+let trackers: TestTrackers
+let tracker: TestTracker
+beforeAll(async () => {
+  trackers = await startTrackers()
+  tracker = await trackers.fresh()
+})
+afterAll(async () => trackers.stop())
+
+const imported = async (file: string | Uint8Array, type: string, who: Who = 'eu') => {
+  const sent = await callerOf(tracker, who).send('POST', '/v1/imports', file, { 'content-type': type })
+  expect({ status: sent.status, text: sent.text }).toMatchObject({ status: 202 })
+  const keys = { pk: { S: `IMPORT#${sent.body.id}` }, sk: { S: 'IMPORT' } }
+  await createConsumer(tracker.services)({ Records: [{ dynamodb: { SequenceNumber: '1', Keys: keys } }] })
+  return await callerOf(tracker, who).read(`/v1/imports/${sent.body.id}`)
+}
+
+const sheet = async (id: string, ending: 'csv' | 'xlsx', who: Who = 'eu') => {
+  const answer = await callerOf(tracker, who).get(`/v1/imports/${id}/sheet.${ending}`)
+  expect(tracker.faults).toEqual([])
+  return answer
+}
+
+const csv = [
+  'Inventory of 2008,,,,,',
+  'id,partner,title,amount,currency,remark',
+  's1,EU,Good,100,EUR,=1+1',
+  's2,EU,"Bad, very",1.234,EUR,kept',
+  '',
+  ',,Total,1334,,',
+].join('\n')
+
+const rowsOf = (text: Uint8Array): string[][] =>
+  parse(Buffer.from(text), { bom: true, relax_column_count: true, skip_empty_lines: false })
+
+test('a CSV comes back row by row, with the result in front', async () => {
+  const { id, results } = await imported(csv, 'text/csv')
+
+  const { type, bytes } = await sheet(id, 'csv')
+  const rows = rowsOf(bytes)
+
+  expect(type).toBe('text/csv; charset=utf-8')
+  expect(rows[0]?.slice(4)).toEqual(['Inventory of 2008', '', '', '', '', ''])
+  expect(rows[1]).toEqual([
+    'import_result',
+    'import_errors',
+    'import_warnings',
+    'import_record',
+    'id',
+    'partner',
+    'title',
+    'amount',
+    'currency',
+    'remark',
+  ])
+  expect(rows[2]).toEqual([
+    'created',
+    '',
+    expect.any(String),
+    results.items[0].id,
+    's1',
+    'EU',
+    'Good',
+    '100',
+    'EUR',
+    "'=1+1",
+  ])
+  expect(rows[3]).toEqual([
+    'rejected',
+    expect.stringContaining('amount: '),
+    expect.any(String),
+    '',
+    's2',
+    'EU',
+    'Bad, very',
+    '1.234',
+    'EUR',
+    'kept',
+  ])
+  expect(rows.at(-1)?.[0]).toBe('set-aside')
+})
+
+test('corrected and sent again, what went in is unchanged and the rest goes in', async () => {
+  const { id } = await imported(csv, 'text/csv')
+  const { text } = await sheet(id, 'csv')
+
+  const again = await imported(text.replace(',1.234,', ',1234,'), 'text/csv')
+
+  expect(again.results.items.map(({ status }: { status: string }) => status)).toEqual([
+    'unchanged',
+    'created',
+    'set-aside',
+  ])
+})
+
+test('a workbook comes back as one, numbers as numbers and rows at their numbers', async () => {
+  const rows = [
+    ['id', 'partner', 'title', 'amount', 'currency'],
+    ['x1', 'EU', 'Good', 100, 'EUR'],
+    ['x2', 'EU', 'Bad', -5, 'EUR'],
+  ]
+  const data = dataOf(rows)
+    .replaceAll('r="3"', 'r="7"')
+    .replaceAll(/r="([A-E])3"/g, 'r="$17"')
+  const { id } = await imported(
+    await workbook([{ name: 'Mine', data }]),
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  )
+
+  const { bytes } = await sheet(id, 'xlsx')
+  const { Results = [] } = await sheetsOf(bytes)
+
+  expect(Results[0]?.slice(0, 5)).toEqual(['import_result', 'import_errors', 'import_warnings', 'import_record', 'id'])
+  expect(Results[1]?.slice(0, 1)).toEqual(['created'])
+  expect(Results[1]?.slice(4)).toEqual(['x1', 'EU', 'Good', 100, 'EUR'])
+  expect(Results[2]?.slice(0, 2)).toEqual(['rejected', 'amount: "-5": An amount is not negative.'])
+})
+
+test('JSON Lines get a row each, under the columns of an import', async () => {
+  const lines = [
+    { id: 'j1', partner: 'EU', title: 'Good', amount: '5', currency: 'EUR', colour: 'red' },
+    { id: 'j2', partner: 'EU', title: 'None' },
+  ]
+  const { id } = await imported(lines.map((line) => JSON.stringify(line)).join('\n'), 'application/x-ndjson')
+
+  const rows = csvRecords((await sheet(id, 'csv')).bytes)
+
+  expect(rows).toMatchObject([
+    { import_result: 'created', id: 'j1', partner: 'EU', amount: '5', other: 'colour: red' },
+    { import_result: 'rejected', import_errors: expect.stringContaining('amount'), id: 'j2' },
+  ])
+})
+
+test('whoever may not see the import does not see its sheet', async () => {
+  const { id } = await imported(csv, 'text/csv')
+
+  const foreign = await sheet(id, 'csv', 'france')
+
+  expectProblem(foreign, 404, 'not-found')
+  expect((await sheet(id, 'csv', 'coordinator')).status).toBe(200)
+})
