@@ -225,7 +225,10 @@ describe('the grants', () => {
         's3:AbortMultipartUpload',
         's3:DeleteObject',
         // Of what is imported, and of what is exported.
-        ...['s3:GetObject', 's3:GetObject', 's3:PutObject', 's3:PutObject'],
+        's3:GetObject',
+        's3:GetObject',
+        's3:PutObject',
+        's3:PutObject',
       ],
     ],
     ['Importer', [...read, ...write, ...stream, ...queue, 's3:GetObject']],
