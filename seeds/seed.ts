@@ -16,9 +16,13 @@ import { NewPartner } from '#model/partner.ts'
 import { Refusal } from '#model/refusal.ts'
 import { NewTerm, TaxonomyKind } from '#model/taxonomy.ts'
 import type { Services } from '#runtime/services.ts'
+import { enterTraining, type TrainingImport } from './training.ts'
 import { filesOf, monthlyRates, type SeedFiles, type SeedRow, type SeedSet } from './sets.ts'
 
-export type Seeded = Record<'rates' | 'partners' | 'terms' | 'needs' | 'operations' | 'contributions', number>
+/** What a set holds, and what became of the training records where they belong to it. */
+export type Seeded = Record<'rates' | 'partners' | 'terms' | 'needs' | 'operations' | 'contributions', number> & {
+  training?: TrainingImport
+}
 
 /** Seeds are entered by name, under a key each: the second start finds the first one's records. */
 const requestOf = ({ fingerprint }: Services, role: Role, key: string): ActionRequest => ({
@@ -131,8 +135,11 @@ export const seed = async (services: Services, set: SeedSet): Promise<Seeded> =>
   if ((await services.store.rates.ofMonth('9999-12'))?.month !== rates.at(-1)?.month)
     await services.store.rates.put(rates)
   const sets = filesOf(set)
-  for (const [position, files] of sets.entries())
-    await enterFiles(services, position === 0 ? 'programme' : 'demo', files)
+  for (const [position, files] of sets.entries()) await enterFiles(services, position === 0 ? 'programme' : set, files)
+  const training =
+    set === 'training'
+      ? { training: await enterTraining(services, (key) => requestOf(services, 'coordinator', key)) }
+      : {}
   const count = (of: (files: SeedFiles) => SeedRow[]): number => sets.reduce((sum, files) => sum + of(files).length, 0)
   return {
     rates: rates.length,
@@ -141,5 +148,6 @@ export const seed = async (services: Services, set: SeedSet): Promise<Seeded> =>
     needs: count(({ needs }) => needs),
     operations: count(({ operations }) => operations),
     contributions: count(({ contributions }) => contributions),
+    ...training,
   }
 }

@@ -1,7 +1,7 @@
 // The seed files, as data, and which of them belong to which set.
 import { readFileSync } from 'node:fs'
 
-export type SeedSet = 'none' | 'programme' | 'demo'
+export type SeedSet = 'none' | 'programme' | 'demo' | 'training'
 
 /** A seed row: what the API takes, and a few keys that only seeding reads. */
 export type SeedRow = Record<string, unknown> & { ref?: string }
@@ -33,11 +33,29 @@ const demo = (): SeedFiles => ({
   contributions: fileIn('demo', 'contributions'),
 })
 
-/** What a set loads, in order: `demo` includes `programme`, since its records name the programme's codes. */
+/** The organizations that the training records name; the records themselves come in as any file does. */
+const training = (): SeedFiles => ({
+  taxonomy: [],
+  partners: fileIn('directory', 'partners'),
+  needs: [],
+  operations: [],
+  contributions: [],
+})
+
+/** What a set loads, in order: `demo` and `training` include `programme`, since their records name the programme's codes. */
 export const filesOf = (set: SeedSet): SeedFiles[] => {
   if (set === 'none') return []
-  return set === 'programme' ? [programme()] : [programme(), demo()]
+  if (set === 'programme') return [programme()]
+  return [programme(), set === 'demo' ? demo() : training()]
 }
+
+const textIn = (name: string): string => readFileSync(new URL(`./training/${name}`, import.meta.url), 'utf8')
+
+/** The US training records as printed, and how their columns are meant. */
+export const trainingRecords = (): { file: string; mapping: unknown } => ({
+  file: textIn('records.csv'),
+  mapping: JSON.parse(textIn('mapping.json')) as unknown,
+})
 
 /** Monthly mean rates of the European Central Bank, units per EUR, by month. */
 export const monthlyRates = (): { month: string; unitsPerEur: Record<string, string> }[] => {

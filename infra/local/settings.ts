@@ -3,8 +3,7 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { StartError } from './startError.ts'
 
-/** `training`, the US training records, comes with the importer: it is refused until then, not half loaded. */
-const seedSets = ['none', 'programme', 'demo'] as const
+const seedSets = ['none', 'programme', 'demo', 'training'] as const
 
 const Settings = z.object({
   PORT: z

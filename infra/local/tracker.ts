@@ -17,7 +17,7 @@ import { createConsumer as createImportsConsumer } from '#functions/importer/con
 import { createReviewApp } from '#functions/review/app.ts'
 import { readConfig } from '#runtime/config.ts'
 import { liveServices, type Services } from '#runtime/services.ts'
-import { seed } from '#seeds/seed.ts'
+import { seed, type Seeded } from '#seeds/seed.ts'
 import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 import { pledgeSchedule, sealSchedule } from '../stageConfig.ts'
@@ -131,13 +131,24 @@ const startSeals = async (services: Services): Promise<() => void> => {
   return onSchedule(sealSchedule.schedule, sealSchedule.timezone, () => void seal())
 }
 
+/** What became of the training records, and which printed totals are not what their rows add up to. */
+const trainingLines = ({ training }: Seeded): string[] => {
+  if (!training) return []
+  const { id, counts, reconciled, unreconciled } = training
+  const told = Object.entries(counts).map(([status, count]) => `${count} ${status}`)
+  return [
+    `Training records (import ${id}): ${told.join(', ')}; ${reconciled} printed totals are right, ${unreconciled.length} are not:`,
+    ...unreconciled,
+  ]
+}
+
 const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: string, say: Say) => {
   const { DATA_DIR, SEED } = settings
   const streamArn = await createTable(engine.endpoint, tableName)
   const config = configFor(url, engine.endpoint, settings)
   const services = liveServices(config)
   say(`Loading the seeds (${SEED}).`)
-  await seed(services, SEED)
+  for (const line of trainingLines(await seed(services, SEED))) say(line)
   say('Working out findings and coverage.')
   const stopping = new AbortController()
   const pump = startPump({

@@ -1,7 +1,14 @@
 // Opens an import's file as rows, whatever its format: the one place where readers and the rules of a sheet meet.
 import { ftsRow } from '#domain/fts/flowRow.ts'
 import { type Header, headerFaults } from '#domain/imports/readHeader.ts'
-import { mostRowsBeforeHeader, RecordHeaders, rowFields, type RowFields, Sheet } from '#domain/imports/sheet.ts'
+import {
+  isUnnamedSum,
+  mostRowsBeforeHeader,
+  RecordHeaders,
+  rowFields,
+  type RowFields,
+  Sheet,
+} from '#domain/imports/sheet.ts'
 import { Totals } from '#domain/imports/totals.ts'
 import type { DayOrder, DecimalSign, NewMapping, SourceRow } from '#model/importColumns.ts'
 import type { RowNote } from '#model/import.ts'
@@ -91,9 +98,16 @@ class SheetItems {
     this.check()
     const { row, fields, extras } = taken
     const { mapping } = this.#settings
-    if (taken.kind === 'total') return { row, kind: 'set-aside', notes: totalNotes(this.#totals, taken, mapping) }
+    if (taken.kind === 'total' || this.#isUnnamedTotal(taken))
+      return { row, kind: 'set-aside', notes: totalNotes(this.#totals, taken, mapping) }
     this.#totals.add(fields, groupOf(taken, mapping))
     return { row, kind: 'data', fields, extras }
+  }
+
+  /** In a sheet whose rows belong together by a mapping: the sum below its rows, that nobody wrote a word beside. */
+  #isUnnamedTotal(read: RowFields): boolean {
+    const { mapping } = this.#settings
+    return Boolean(mapping?.totalsBy) && isUnnamedSum(read) && this.#totals.hasRows(groupOf(read, mapping))
   }
 
   /** The header itself and its tags get no result; one that is repeated further down does. */

@@ -90,11 +90,20 @@ const isTotalText = new RegExp(
 )
 const endsAsTotal = new RegExp(`(?:^|\\s)(?:grand |program(?:me)? )?(?:${totalWords})\\s*:?$`, 'iu')
 
-/** A printed sum: a cell that says so, no reference, no day and no place, and a number. */
-export const isTotal = ({ fields, extras }: RowFields): boolean => {
+/** No reference, no day and no place, and a number. */
+const maySum = ({ fields }: RowFields): boolean => {
   const dated = ['id', 'start_date', 'end_date', 'location'] as const
   if (dated.some((column) => !isBlank(fields[column] ?? null))) return false
-  if (isBlank(fields.amount ?? null) && isBlank(fields.quantity ?? null)) return false
+  return !isBlank(fields.amount ?? null) || !isBlank(fields.quantity ?? null)
+}
+
+/** What may be a sum and has no title either. */
+export const isUnnamedSum = (read: RowFields): boolean => maySum(read) && isBlank(read.fields.title ?? null)
+
+/** A printed sum: a cell that says so, no reference, no day and no place, and a number. */
+export const isTotal = (read: RowFields): boolean => {
+  const { fields, extras } = read
+  if (!maySum(read)) return false
   const texts = [fields.title, fields.partner, fields.beneficiary, fields.description, ...Object.values(extras)]
   return texts.some((cell) => {
     const text = typeof cell === 'string' ? cell.trim() : ''

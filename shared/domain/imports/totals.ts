@@ -38,6 +38,10 @@ const hundredthsOf = (cell: Cell | undefined, sign: DecimalSign | null): bigint 
   return 'fault' in read ? null : toHundredths(read.amount)
 }
 
+/** A total printed without cents is that of its rows when it is their sum rounded. */
+const isSum = (printed: bigint, sum: bigint): boolean =>
+  printed === sum || (printed % 100n === 0n && printed === ((sum + 50n) / 100n) * 100n)
+
 /**
  * Adds rows up by group; a printed total is compared with its group's rows since the group's last total, and with all rows
  * of the sheet, which a grand total sums. `group` is the text of the cells that rows belong together by.
@@ -61,6 +65,11 @@ export class Totals {
     }
   }
 
+  /** Has the group rows that no total was printed for yet? */
+  hasRows(group: string): boolean {
+    return this.#since.has(group)
+  }
+
   compare(fields: Fields, group: string): ComparedTotal[] {
     const sums = this.#of(group)
     this.#since.delete(group)
@@ -68,7 +77,7 @@ export class Totals {
       const printed = hundredthsOf(fields[column], this.#sign)
       if (printed === null || fields[column] === null || fields[column] === undefined) return []
       const { hundredths, unread } = sums[column]
-      const agrees = printed === hundredths || printed === this.#all[column].hundredths
+      const agrees = isSum(printed, hundredths) || isSum(printed, this.#all[column].hundredths)
       return [{ column, printed: shown(printed), added: shown(agrees ? printed : hundredths), agrees, unread }]
     })
   }

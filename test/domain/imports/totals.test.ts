@@ -31,6 +31,15 @@ test('what does not reconcile says both sums', () => {
   ])
 })
 
+test('a total printed without cents is the sum rounded', () => {
+  const totals = new Totals('point')
+  rowsOf(totals, ['100.30', '0.19'])
+
+  expect(totals.compare({ amount: '100' }, '')).toMatchObject([{ agrees: true }])
+  rowsOf(totals, ['100.30', '0.20'])
+  expect(totals.compare({ amount: '100' }, '')).toMatchObject([{ agrees: false }])
+})
+
 test('groups do not mix', () => {
   const totals = new Totals('point')
   rowsOf(totals, ['100'], 'Benin')
