@@ -11,6 +11,7 @@ import type { Finding } from '#model/finding.ts'
 import type { Need } from '#model/need.ts'
 import type { Partner } from '#model/partner.ts'
 import type { Term } from '#model/taxonomy.ts'
+import { iatiFormat } from './iatiExport.ts'
 import { contributionColumns } from './contributionColumns.ts'
 import { type Exported, type ExportFormat, tableFormats } from './exportFormats.ts'
 
@@ -29,7 +30,7 @@ export const contributionList: ExportList<Contribution> = {
   title: 'Contributions',
   columns: contributionColumns,
   line: exportRow,
-  formats: [...tableFormats<Contribution>()],
+  formats: [...tableFormats<Contribution>(), iatiFormat],
 }
 
 export const needList: ExportList<Need> = {
