@@ -1,5 +1,6 @@
 // Groups and the cells above them: moved together, in as many transactions as it takes, whoever counts at the same time.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { untilApplied } from '#actions/untilApplied.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Grouping } from '#store/coverageCells.ts'
 import { figuresBetween, type Recount, type Share } from '#store/coverageGroups.ts'
@@ -255,6 +256,17 @@ test('concurrent recounts of one group end as the last one says', async () => {
 
   expect(await sumOf('none', '1a')).toBe(await keptShares())
 })
+
+test('five hundred that write to one cell at once lose nothing', async () => {
+  const amounts = Array.from({ length: 500 }, (_, at) => BigInt(at + 1))
+  // As the stream's consumers do: who meets another reads and writes again.
+  await Promise.all(
+    amounts.map(async (amount, at) => untilApplied(async () => count([share({ '1a': amount })], `many-${at}`))),
+  )
+
+  const all = amounts.reduce((sum, amount) => sum + amount, 0n)
+  for (const grouping of coverGroupings) expect(await sumOf(grouping, '1a')).toBe(all)
+}, 120_000)
 
 test('what is listed beside the figures moves with the recount', async () => {
   const groups = groupsOf()
