@@ -2,6 +2,7 @@
 // [--no-splink]`: speed, size and quality, and whether the budgets hold.
 import { parseArgs } from 'node:util'
 import { benchBundles } from './bundles.ts'
+import { benchCoverage } from './coverage.ts'
 import { machineFacts } from './machine.ts'
 import { benchMatching } from './matching.ts'
 import { benchNames } from './names.ts'
@@ -11,6 +12,7 @@ import { shippedSets } from '#test/support/labelledSet.ts'
 
 const sections: Record<string, (options: BenchOptions) => Promise<string[]>> = {
   bundles: benchBundles,
+  coverage: benchCoverage,
   matching: benchMatching,
   names: benchNames,
   requests: benchRequests,
