@@ -1,5 +1,5 @@
 // Turns the answer of `can` into a refusal: what may not be seen does not exist, what may not be done is forbidden.
-import { type Action, can, type Parties } from '#domain/can.ts'
+import { type Action, can, type Parties, type Places } from '#domain/can.ts'
 import type { Caller } from '#model/caller.ts'
 import { Refusal } from '#model/refusal.ts'
 
@@ -7,8 +7,8 @@ import { Refusal } from '#model/refusal.ts'
 export const unknownContribution = (): Refusal => new Refusal('not-found', 'There is no such contribution.')
 
 /** Refuses `not-found` or `forbidden`. */
-export const mustBeAllowed = (caller: Caller, action: Action, parties?: Parties): void => {
-  const answer = can(caller, action, parties)
+export const mustBeAllowed = (caller: Caller, action: Action, parties?: Parties, places?: Places): void => {
+  const answer = can(caller, action, parties, places)
   if (answer === 'hidden') throw unknownContribution()
   if (answer === 'no') throw new Refusal('forbidden', 'Your role or organization does not allow this.')
 }

@@ -4,7 +4,7 @@ import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import { mustBeAllowed } from './permission.ts'
 import { recordChange } from './recordChange.ts'
-import { checkReferences } from './references.ts'
+import { checkReferences, type Reference } from './references.ts'
 import type { ActionRequest } from './request.ts'
 
 const standingMember = async (services: Services, id: string, expected: number | null) => {
@@ -26,11 +26,17 @@ export const putMember = async (
   mustBeAllowed(request.caller, 'member.manage')
   await checkReferences(services, request.caller, [
     { kind: 'partner', code: sent.organization, pointer: '/organization' },
+    ...(sent.subClusters ?? []).map((code, at): Reference => ({
+      kind: 'sub-cluster',
+      code,
+      pointer: `/subClusters/${at}`,
+    })),
   ])
   const previous = await standingMember(services, id, expected)
   const record: Member = {
     id,
     ...sent,
+    subClusters: sent.subClusters ?? null,
     removed: false,
     revision: (previous?.revision ?? 0) + 1,
     updatedAt: services.now(),

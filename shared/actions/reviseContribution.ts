@@ -43,7 +43,7 @@ export interface Revision {
 const standingFor = async ({ store }: Services, caller: Caller, id: string): Promise<Row<Contribution>> => {
   const row = await store.contributions.get(id)
   if (!row) throw unknownContribution()
-  mustBeAllowed(caller, 'contribution.change', row.record)
+  mustBeAllowed(caller, 'contribution.change', row.record, [row.record.subCluster])
   return row
 }
 
@@ -128,7 +128,7 @@ const patched =
       { ...sent, relations, status: sent.status ?? standing.status },
       { ...keptOf(standing), statusHistory },
     )
-    mustBeAllowed(caller, 'contribution.record', changed)
+    mustBeAllowed(caller, 'contribution.record', changed, [changed.subCluster])
     await checkReferences(services, caller, contributionReferences(sent), contributionReferences(asSent(standing)))
     return changed
   }

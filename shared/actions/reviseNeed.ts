@@ -49,7 +49,7 @@ export const asSent = ({
 /** Refuses `forbidden` for all but coordinators, `validation` for unknown codes. */
 export const registerNeed = async (services: Services, request: ActionRequest, sent: NewNeed): Promise<Need> =>
   onceOnly(services, request, async (seal) => {
-    mustBeAllowed(request.caller, 'need.write')
+    mustBeAllowed(request.caller, 'need.write', undefined, [sent.subCluster ?? null])
     await checkReferences(services, request.caller, referencesOf(sent))
     const now = services.now()
     const record = asKept(sent, {
@@ -84,9 +84,11 @@ const revise = async (services: Services, request: ActionRequest, revision: Need
     mustBeAllowed(request.caller, 'need.write')
     const previous = await services.store.needs.get(revision.id)
     if (!previous) throw new Refusal('not-found', 'There is no such need.')
+    mustBeAllowed(request.caller, 'need.write', undefined, [previous.record.subCluster])
     if (previous.revision !== revision.expected)
       throw new Refusal('stale-revision', `The need is at revision ${previous.revision}.`)
     const changed = await revision.change(previous.record)
+    mustBeAllowed(request.caller, 'need.write', undefined, [changed.subCluster])
     const record = { ...changed, revision: previous.revision + 1, updatedAt: services.now() }
     await recordChange(services, request, services.store.needs, {
       id: record.id,

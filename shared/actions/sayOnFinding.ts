@@ -89,7 +89,8 @@ export const sayOnFinding = async (
       const standing = await standingFinding(services, request.caller, id)
       heard ??= standing.row?.revision ?? 0
       mustStillBe(heard, standing)
-      mustBeAllowed(request.caller, action)
+      const places = standing.stored.contributions.map(({ subCluster }) => subCluster)
+      mustBeAllowed(request.caller, action, undefined, places)
       const finding = asFinding(services, standing.stored, standing.row?.record)
       if (expected !== null && expected !== finding.etag)
         throw new Refusal('stale-revision', 'The finding has changed since it had that ETag; read it again.')

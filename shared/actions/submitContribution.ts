@@ -63,7 +63,7 @@ export const submitContribution = async (
     onceOnly(services, request, async (seal) => {
       const { caller } = request
       const draft = await firstRevision(services, caller, sent, reportedBy)
-      mustBeAllowed(caller, 'contribution.record', draft)
+      mustBeAllowed(caller, 'contribution.record', draft, [draft.subCluster])
       await checkReferences(services, caller, contributionReferences(sent))
       const answer = { ...draft, check: await checkContribution(services, caller, draft) }
       await create(services, request, draft, { once: seal(answer) })
@@ -92,7 +92,7 @@ export const submitRow = async (
   whileEnvelopesMove(async () => {
     const { caller } = request
     const draft = await firstRevision(services, caller, sent, row.reportedBy, row.transactions)
-    mustBeAllowed(caller, 'contribution.record', draft)
+    mustBeAllowed(caller, 'contribution.record', draft, [draft.subCluster])
     await checkReferences(services, caller, contributionReferences(sent))
     await create(services, request, draft, { beside: row.beside(draft.id), reason: row.reason })
     return draft

@@ -61,15 +61,22 @@ const mayRecord = (caller: Caller, { provider, implementers = [] }: Parties): bo
 const mayChange = (caller: Caller, { reportedBy }: Parties): boolean =>
   caller.role === 'coordinator' || (caller.role === 'partner' && caller.organization === reportedBy)
 
+/** What concerns no single sub-cluster: a coordinator of named ones leaves it to those of the whole programme. */
+const ofWholeProgramme: readonly Action[] = ['taxonomy.write', 'partner.write', 'operation.write', 'name.place']
+
+/** Where something is or would be: the sub-clusters that it names; null where it names none. */
+export type Places = readonly (string | null)[]
+
+/** `places` undefined: asked before it is known what it is about. */
+const isWithin = ({ role, subClusters }: Caller, action: Action, places: Places | undefined): boolean => {
+  if (role !== 'coordinator' || !subClusters) return true
+  if (ofWholeProgramme.includes(action)) return false
+  return places === undefined || places.some((place) => place !== null && subClusters.includes(place))
+}
+
 const answer = (allowed: boolean): Answer => (allowed ? 'yes' : 'no')
 
-/**
- * May this caller do this, to this contribution where the action is about one?
- *
- * A partner records what its organization provides or implements, and changes what its organization reported; a
- * coordinator records and changes for others. Nobody changes what they may not see.
- */
-export const can = (caller: Caller, action: Action, parties?: Parties): Answer => {
+const byRole = (caller: Caller, action: Action, parties: Parties | undefined): Answer => {
   if (parties && action !== 'contribution.record' && !sees(caller, parties)) return 'hidden'
   if (action === 'contribution.read') return 'yes'
   if (action === 'contribution.record') {
@@ -78,6 +85,19 @@ export const can = (caller: Caller, action: Action, parties?: Parties): Answer =
   }
   if (action === 'contribution.change') return answer(parties !== undefined && mayChange(caller, parties))
   return answer(rolesOf[action].includes(caller.role))
+}
+
+const isReading = (action: Action): boolean => action === 'read' || action === 'contribution.read'
+
+/**
+ * May this caller do this, to this contribution where the action is about one, in these places?
+ *
+ * A partner records what its organization provides or implements, and changes what its organization reported; a
+ * coordinator records and changes for others, one of named sub-clusters only there. Nobody changes what they may not see.
+ */
+export const can = (caller: Caller, action: Action, parties?: Parties, places?: Places): Answer => {
+  const said = byRole(caller, action, parties)
+  return said === 'yes' && !isReading(action) && !isWithin(caller, action, places) ? 'no' : said
 }
 
 /** Whose overlay of confidential figures a caller sees beside everybody's; null for none. */

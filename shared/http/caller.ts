@@ -1,5 +1,5 @@
 // Verifies the bearer token and tells who calls: the same path for Cognito's tokens and for the local issuer's.
-import { type Caller, type Role, roles } from '#model/caller.ts'
+import { type Caller, type Member, type Role, roles } from '#model/caller.ts'
 import { Refusal } from '#model/refusal.ts'
 import { textUpTo } from '#model/schema.ts'
 import type { Config } from '#runtime/config.ts'
@@ -53,6 +53,11 @@ const isMachine = ({ username, 'cognito:groups': groups }: AccessToken): boolean
 const roleInGroups = ({ 'cognito:groups': groups }: AccessToken): Role | undefined =>
   roles.toReversed().find((role) => groups.includes(role))
 
+const membershipOf = (member: Member | undefined): Pick<Caller, 'organization' | 'subClusters'> => ({
+  organization: member?.organization ?? null,
+  subClusters: member?.subClusters ?? null,
+})
+
 /**
  * Makes the verifier of one issuer. Signature by the issuer's published keys (RS256 only), issuer, expiry, use and client
  * are checked; a machine's token needs the scope; the organization comes from the membership that administrators keep.
@@ -87,6 +92,6 @@ export const callerVerifier = ({ services, config }: { services: Services; confi
     const member = (await services.store.members.get(token.sub, isWrite))?.record
     const role = member?.role ?? roleInGroups(token)
     if (member?.removed || role === undefined) throw new Refusal('forbidden', 'You are no member of this tracker.')
-    return { id: token.sub, role, organization: member?.organization ?? null }
+    return { id: token.sub, role, ...membershipOf(member) }
   }
 }

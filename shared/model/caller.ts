@@ -12,17 +12,30 @@ export interface Caller {
   id: string
   role: Role
   organization: string | null
+  /** The sub-clusters that a coordinator speaks for; null or absent: the whole programme. */
+  subClusters?: readonly string[] | null
 }
 
 /** A membership as it is sent: a token's subject (or client id) stands in the path. */
 export const NewMember = named(
   'NewMember',
-  z.strictObject({ organization: z.nullable(Code), role: Role }).check(
-    z.refine(({ organization, role }) => role !== 'partner' || organization !== null, {
-      path: ['organization'],
-      error: 'A partner belongs to an organization.',
-    }),
-  ),
+  z
+    .strictObject({
+      organization: z.nullable(Code),
+      role: Role,
+      /** Of a coordinator: the sub-clusters that it speaks for; null or left out: the whole programme. */
+      subClusters: z.optional(z.nullable(z.array(Code).check(z.minLength(1), z.maxLength(50)))),
+    })
+    .check(
+      z.refine(({ organization, role }) => role !== 'partner' || organization !== null, {
+        path: ['organization'],
+        error: 'A partner belongs to an organization.',
+      }),
+      z.refine(({ subClusters, role }) => role === 'coordinator' || (subClusters ?? null) === null, {
+        path: ['subClusters'],
+        error: 'Only a coordinator speaks for sub-clusters.',
+      }),
+    ),
 )
 export type NewMember = z.infer<typeof NewMember>
 
@@ -30,6 +43,7 @@ export const Member = namedObject('Member', {
   id: z.string(),
   organization: z.nullable(Code),
   role: Role,
+  subClusters: z._default(z.nullable(z.array(z.string())), null),
   removed: z.boolean(),
   revision: positiveInt,
   updatedAt: Instant,

@@ -27,11 +27,12 @@ const keysAfter = async (run: () => Promise<unknown>): Promise<string[]> => {
 const isBlock = (key: string): boolean => key.startsWith('BLOCK#')
 
 describe('a submit', () => {
-  test('writes record, revision, audit entry, idempotency key and blocks, and nothing else', async () => {
+  test('writes record, revision, audit entry and its place in time, idempotency key and blocks, and nothing else', async () => {
     const keys = await keysAfter(submitOnce)
 
     expect(keys.filter((key) => !isBlock(key)).toSorted()).toEqual([
       'AUDIT#CONTRIBUTION#c0001 00000001',
+      'AUDIT#TRAIL#2008-03 2008-03-24T10:00:00.000Z#CONTRIBUTION#c0001#00000001',
       'CONTRIBUTION#c0001 CONTRIBUTION',
       'HISTORY#CONTRIBUTION#c0001 00000001',
       'IDEMPOTENCY#key IDEMPOTENCY',

@@ -1,6 +1,6 @@
 // Members: who speaks for which organization, as administrators keep it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { grant } from '#test/support/bodies.ts'
+import { architecture, course, grant, need, recovery } from '#test/support/bodies.ts'
 import { callerOf, expectProblem, playAll, type Scenario } from '#test/support/scenarios.ts'
 import { startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
 
@@ -35,6 +35,21 @@ const refused: [name: string, body: object, pointer: string][] = [
   ['who is a partner of none', { organization: null, role: 'partner' }, '/organization'],
   ['of an unknown role', { organization: null, role: 'root' }, '/role'],
   ['without an organization', { role: 'reader' }, '/organization'],
+  [
+    'who speaks for sub-clusters and is no coordinator',
+    { organization: 'eu', role: 'partner', subClusters: ['x'] },
+    '/subClusters',
+  ],
+  [
+    'who speaks for an unknown sub-cluster',
+    { organization: null, role: 'coordinator', subClusters: ['x'] },
+    '/subClusters/0',
+  ],
+  [
+    'who speaks for no sub-cluster at all',
+    { organization: null, role: 'coordinator', subClusters: [] },
+    '/subClusters',
+  ],
 ]
 
 describe('a member', () => {
@@ -93,6 +108,43 @@ describe('a member', () => {
       administer(invalid(`${name} is refused`, 'PUT /v1/members/other', body, [pointer], create)),
     ),
   ])
+
+  test('speaks for the sub-clusters that the mapping names, from the next request on', async () => {
+    const administrator = callerOf(tracker, 'administrator')
+    const put = async (subClusters: string[] | null, headers: Record<string, string>) =>
+      administrator.put(
+        '/v1/members/coordinator-convener',
+        { organization: null, role: 'coordinator', subClusters },
+        headers,
+      )
+    expect((await put([recovery], create)).body).toMatchObject({ subClusters: [recovery], revision: 1 })
+    const convener = tracker.as('coordinator', 'convener')
+    const whole = callerOf(tracker, 'coordinator')
+    const elsewhere = await whole.made('/v1/needs', need())
+    const own = await convener.made('/v1/needs', need({ subCluster: recovery, priorityArea: 'peacebuilding' }))
+    const other = await whole.made('/v1/contributions', course())
+
+    const elsewhereRefused = [
+      await convener.post('/v1/needs', need()),
+      await convener.post('/v1/needs', need({ subCluster: null, priorityArea: null })),
+      await convener.patch(`/v1/needs/${elsewhere.id}`, { amount: '5' }, 1),
+      await convener.patch(`/v1/needs/${own.id}`, { subCluster: architecture, priorityArea: null }, 1),
+      await convener.remove(`/v1/needs/${elsewhere.id}`, 1),
+      await convener.post('/v1/contributions', course()),
+      await convener.patch(`/v1/contributions/${other.id}`, { title: 'Other' }, 1),
+      await convener.put('/v1/taxonomy/unit/tents', { names: { en: 'tents' } }, create),
+      await convener.post('/v1/partners', { id: 'sadc', kind: 'ngo', names: { en: 'SADC' } }),
+    ]
+
+    for (const answer of elsewhereRefused) expectProblem(answer, 403, 'forbidden')
+    expect((await convener.patch(`/v1/needs/${own.id}`, { amount: '7' }, 1)).status).toBe(200)
+    expect((await convener.post('/v1/contributions', course({ subCluster: recovery, priorityAreas: [] }))).status).toBe(
+      201,
+    )
+    expect((await convener.get(`/v1/needs/${elsewhere.id}`)).status).toBe(200)
+    await put(null, { 'if-match': '"1"' })
+    expect((await convener.post('/v1/needs', need())).status).toBe(201)
+  })
 
   test('speaks for the organization that the mapping names, from the next request on', async () => {
     const administrator = callerOf(tracker, 'administrator')

@@ -1,6 +1,6 @@
 // Who may do what, as one table: every role, every action, every tie to the contribution.
 import { describe, expect, test } from 'vitest'
-import { type Action, can, type Parties, sees, viewerOf } from '#domain/can.ts'
+import { type Action, can, type Parties, type Places, sees, viewerOf } from '#domain/can.ts'
 import { type Caller, roles } from '#model/caller.ts'
 
 const parties = (visibility: Parties['visibility']): Parties => ({
@@ -48,6 +48,11 @@ const table: [Action, Parties | undefined, string][] = [
   ['finding.dispute', undefined, 'y y y y n n n n'],
   ['report.create', undefined, 'n n n n y n n n'],
   ['member.manage', undefined, 'n n n n n n n y'],
+  ['operation.write', undefined, 'n n n n y n n n'],
+  ['finding.assign', undefined, 'n n n n y n n n'],
+  ['import.run', undefined, 'y y y y y n n n'],
+  ['name.place', undefined, 'n n n n y n n n'],
+  ['audit.read', undefined, 'n n n n n n y n'],
 ]
 const words = { y: 'yes', n: 'no', h: 'hidden' } as const
 const cases = table.flatMap(([action, of, row]) =>
@@ -90,4 +95,48 @@ test('the overlay of confidential figures is a coordinatorâ€™s, or the partnerâ€
     null,
   ])
   expect(viewerOf(caller('partner', null))).toBeNull()
+})
+
+describe('a coordinator of named sub-clusters', () => {
+  const convener: Caller = { ...caller('coordinator'), subClusters: ['peace-and-security-architecture', 'recovery'] }
+  const places: [string, Places | undefined][] = [
+    ['in one of them', ['recovery']],
+    ['in another', ['human-rights']],
+    ['in none', [null]],
+    ['in one of them and another', ['human-rights', 'recovery']],
+    ['somewhere, not known yet', undefined],
+  ]
+  /** In the order of `places`. */
+  const rows: [Action, string][] = [
+    ['read', 'y y y y y'],
+    ['contribution.read', 'y y y y y'],
+    ['contribution.record', 'y n n y y'],
+    ['contribution.change', 'y n n y y'],
+    ['contribution.correct', 'y n n y y'],
+    ['need.write', 'y n n y y'],
+    ['finding.decide', 'y n n y y'],
+    ['finding.assign', 'y n n y y'],
+    ['finding.dispute', 'n n n n n'],
+    ['taxonomy.write', 'n n n n n'],
+    ['partner.write', 'n n n n n'],
+    ['operation.write', 'n n n n n'],
+    ['name.place', 'n n n n n'],
+    ['member.manage', 'n n n n n'],
+    ['audit.read', 'n n n n n'],
+  ]
+
+  test.each(rows.flatMap(([action, row]) => row.split(' ').map((letter, at) => ({ action, letter, at }))))(
+    '$action number $at is answered $letter',
+    ({ action, letter, at }) => {
+      const about = action === 'contribution.change' ? shared : undefined
+
+      expect(can(convener, action, about, places[at]?.[1])).toBe(words[letter as keyof typeof words])
+    },
+  )
+
+  test('sees what every coordinator sees, and one of the whole programme is held to no place', () => {
+    expect(sees(convener, confidential)).toBe(true)
+    expect(viewerOf(convener)).toBe('coordinators')
+    for (const [, place] of places) expect(can(caller('coordinator'), 'need.write', undefined, place)).toBe('yes')
+  })
 })

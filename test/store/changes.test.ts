@@ -38,11 +38,11 @@ const row = async () => rowOf(await tracker.table.get(key), (record) => record a
 const kinds = async (): Promise<string[]> => (await tracker.items()).map(({ pk, sk }) => `${pk} ${sk}`).toSorted()
 
 describe('a change', () => {
-  test('keeps record, revision and audit entry', async () => {
+  test('keeps record, revision, audit entry and its place in time', async () => {
     await commit(1)
 
     expect(await row()).toEqual({ record: { name: 'at 1' }, revision: 1, auditHash: 'hash-1' })
-    expect(await kinds()).toHaveLength(3)
+    expect(await kinds()).toHaveLength(4)
   })
 
   test('creates once', async () => {
@@ -113,7 +113,8 @@ describe('a change', () => {
 
     await commitChange(tracker.table, { ...change(1), kind: 'OTHER', key: { pk: 'OTHER#t1', sk: 'OTHER' } })
 
-    expect((await tracker.items()).filter(({ pk }) => pk.startsWith('AUDIT#'))).toHaveLength(2)
+    // An entry and its place in time each.
+    expect((await tracker.items()).filter(({ pk }) => pk.startsWith('AUDIT#'))).toHaveLength(4)
   })
 })
 

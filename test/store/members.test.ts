@@ -17,6 +17,7 @@ beforeEach(async () => {
 const member = (different: Partial<Member> = {}): Member => ({
   id: 'ann',
   organization: 'auc',
+  subClusters: null,
   role: 'coordinator',
   removed: false,
   revision: 1,

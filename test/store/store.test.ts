@@ -34,7 +34,15 @@ describe('records of different kinds that bear the same id', () => {
     await store.terms.commit({ ...created(`unit/${id}`), record: keptTerm('unit', id) })
     await store.members.commit({
       ...created(id),
-      record: { id, organization: null, role: 'reader', removed: false, revision: 1, updatedAt: now },
+      record: {
+        id,
+        organization: null,
+        role: 'reader',
+        subClusters: null,
+        removed: false,
+        revision: 1,
+        updatedAt: now,
+      },
     })
     await store.findings.records.commit({
       ...created(id),
@@ -44,9 +52,9 @@ describe('records of different kinds that bear the same id', () => {
 
     const items = await tracker.items()
 
-    // A record, its snapshot and its audit entry for five audited kinds, and a report.
-    expect(items).toHaveLength(16)
-    expect(new Set(items.map(({ pk, sk }) => `${pk} ${sk}`)).size).toBe(16)
+    // A record, its snapshot, its audit entry and that one's place in time for five audited kinds, and a report.
+    expect(items).toHaveLength(21)
+    expect(new Set(items.map(({ pk, sk }) => `${pk} ${sk}`)).size).toBe(21)
   })
 
   test('have audit trails of their own', async () => {
@@ -56,6 +64,7 @@ describe('records of different kinds that bear the same id', () => {
       id: 'eu',
       organization: 'eu',
       role: 'partner',
+      subClusters: null,
       removed: false,
       revision: 1,
       updatedAt: now,
