@@ -89,6 +89,21 @@ const defineFigures = (scope: Construct, { config, table, environment }: ApiProp
     }),
   )
 
+/** One contribution: reading and changing it needs none of the matching that fills the API's bundle. */
+const defineContributions = (scope: Construct, { config, table, environment }: ApiProps) =>
+  new HttpLambdaIntegration(
+    'ContributionsRoutes',
+    defineFunction(scope, 'Contributions', {
+      stage: config.stage,
+      folder: 'contributions',
+      description: 'Answers /v1/contributions/{id} and what is below it',
+      memoryMegabytes: 1024,
+      timeout: Duration.seconds(28),
+      environment,
+      access: readAndWriteItems(table),
+    }),
+  )
+
 /** What coordinators work with: apart from the API, whose bundle is nearly full. */
 const defineReview = (scope: Construct, { config, table, environment }: ApiProps) =>
   new HttpLambdaIntegration(
@@ -144,6 +159,9 @@ export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
   const callersOnly = (path: string, integration: HttpRouteIntegration) =>
     api.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer })
   callersOnly('/v1/{proxy+}', tracker)
+  const contributions = defineContributions(scope, props)
+  for (const path of ['/v1/contributions/{id}', '/v1/contributions/{id}/{proxy+}']) callersOnly(path, contributions)
+  callersOnly('/v1/contributions/check', tracker)
   const figures = defineFigures(scope, props)
   for (const path of ['/v1/coverage', '/v1/coverage/{proxy+}']) callersOnly(path, figures)
   const review = defineReview(scope, props)

@@ -1,4 +1,4 @@
-// The API: contributions, what no other function answers under /v1, and whether it is alive.
+// The API: check, record and list contributions, what no other function answers under /v1, and whether it is alive.
 import { httpApp } from '#http/httpApp.ts'
 import type { Config } from '#runtime/config.ts'
 import type { Services } from '#runtime/services.ts'

@@ -1,6 +1,5 @@
 // All operations of the API, in the order in which paths are tried.
 import type { Operation } from '#http/operation.ts'
-import { contributionOperations } from './routes/contributions.ts'
-import { contributionEventOperations } from './routes/contributionEvents.ts'
+import { contributionsOperations } from './routes/contributions.ts'
 
-export const operations: Operation[] = [...contributionOperations, ...contributionEventOperations]
+export const operations: Operation[] = contributionsOperations

@@ -1,6 +1,7 @@
 // The OpenAPI 3.1 document, made of the operations that the functions mount: what is documented is what is served.
 import { operations } from '#functions/api/operations.ts'
 import { auditOperations } from '#functions/audit/routes/audit.ts'
+import { oneContributionOperations } from '#functions/contributions/operations.ts'
 import { exportOperations } from '#functions/exports/operations.ts'
 import { figureOperations } from '#functions/figures/operations.ts'
 import { registerOperations } from '#functions/registers/operations.ts'
@@ -106,6 +107,7 @@ const pathsOf = (all: readonly Operation[]): ZodOpenApiPathsObject => {
 export const documentedOperations: readonly Operation[] = [
   ...registerOperations,
   ...operations,
+  ...oneContributionOperations,
   ...figureOperations,
   ...exportOperations,
   ...findingOperations,

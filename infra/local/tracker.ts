@@ -1,6 +1,7 @@
 // The whole tracker in one process: what infra/stack.ts composes on AWS, composed on one machine.
 import { lapsePledges } from '#actions/lapsePledges.ts'
 import { createApp } from '#functions/api/app.ts'
+import { createContributionsApp } from '#functions/contributions/app.ts'
 import { createConsumer as createCoverageConsumer } from '#functions/coverage/consumer.ts'
 import { createDocsApp } from '#functions/docs/app.ts'
 import { localAssets } from '#functions/docs/assets.ts'
@@ -70,31 +71,47 @@ type Part = { fetch: Fetch }
 
 const isUnder = (root: string, path: string): boolean => path === root || path.startsWith(`${root}/`)
 
-const registerPaths = ['/v1/taxonomy', '/v1/partners', '/v1/needs', '/v1/operations', '/v1/members']
+type PartName =
+  | 'api'
+  | 'contributions'
+  | 'registers'
+  | 'figures'
+  | 'audit'
+  | 'exports'
+  | 'review'
+  | 'imports'
+  | 'reports'
+  | 'docs'
+  | 'issuer'
 
-/** As the HTTP API's routes do on AWS: the documentation and the issuer have their paths, the API has the rest. */
-const route = (
-  parts: Record<
-    'api' | 'registers' | 'figures' | 'audit' | 'exports' | 'review' | 'imports' | 'reports' | 'docs' | 'issuer',
-    Part
-  >,
-): Fetch => {
-  const roots: [string, Part][] = [
-    ...registerPaths.map((root): [string, Part] => [root, parts.registers]),
-    ['/v1/coverage', parts.figures],
-    ['/v1/audit', parts.audit],
-    ['/v1/exports', parts.exports],
-    ['/v1/findings', parts.review],
-    ['/v1/names', parts.review],
-    ['/v1/imports', parts.imports],
-    ['/v1/reports', parts.reports],
-    ['/openapi.json', parts.docs],
-    ['/docs', parts.docs],
-    [issuerPath, parts.issuer],
-  ]
-  const partFor = (path: string): Part => roots.find(([root]) => isUnder(root, path))?.[1] ?? parts.api
-  return (request) => partFor(new URL(request.url).pathname).fetch(request)
-}
+/** Which part has what lies under a path; the API has the rest. */
+const roots: [path: string, part: PartName][] = [
+  [issuerPath, 'issuer'],
+  ['/v1/contributions/check', 'api'],
+  ['/v1/taxonomy', 'registers'],
+  ['/v1/partners', 'registers'],
+  ['/v1/needs', 'registers'],
+  ['/v1/operations', 'registers'],
+  ['/v1/members', 'registers'],
+  ['/v1/coverage', 'figures'],
+  ['/v1/audit', 'audit'],
+  ['/v1/exports', 'exports'],
+  ['/v1/findings', 'review'],
+  ['/v1/names', 'review'],
+  ['/v1/imports', 'imports'],
+  ['/v1/reports', 'reports'],
+  ['/openapi.json', 'docs'],
+  ['/docs', 'docs'],
+]
+
+const partOf = (path: string): PartName =>
+  roots.find(([root]) => isUnder(root, path))?.[1] ?? (path.startsWith('/v1/contributions/') ? 'contributions' : 'api')
+
+/** As the HTTP API's routes do on AWS. */
+const route =
+  (parts: Record<PartName, Part>): Fetch =>
+  (request) =>
+    parts[partOf(new URL(request.url).pathname)].fetch(request)
 
 /** The first report comes at once, later ones by the schedule; a report that fails is logged and not missed silently. */
 const startReports = async (services: Services) => {
@@ -173,6 +190,7 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
   const { newestReport, stopReports } = await startReports(services)
   const fetch = route({
     api: createApp({ services, config }),
+    contributions: createContributionsApp({ services, config }),
     registers: createRegistersApp({ services, config }),
     figures: createFiguresApp({ services, config }),
     audit: createAuditApp({ services, config }),

@@ -1,7 +1,7 @@
 // Attacks 54 to 59 and 89: what people write must stay what they wrote, in a log, a page, a sheet, a subject and a file name.
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { createApp } from '#functions/api/app.ts'
+import { createContributionsApp } from '#functions/contributions/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
 import { logFor } from '#runtime/log.ts'
 import { course } from '#test/support/bodies.ts'
@@ -66,7 +66,7 @@ describe('the log', () => {
     const { services, config } = tracker
     // Made inside, while what it prints is caught.
     const parts = { services: { ...services, log: logFor('attacked') }, config }
-    const app = path.startsWith('/v1/members') ? createRegistersApp(parts) : createApp(parts)
+    const app = path.startsWith('/v1/members') ? createRegistersApp(parts) : createContributionsApp(parts)
     const token = await callerOf(tracker, 'administrator').token()
     return printedWhile(async () =>
       app.fetch(

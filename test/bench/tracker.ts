@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '#functions/api/app.ts'
+import { createContributionsApp } from '#functions/contributions/app.ts'
 import { createFiguresApp } from '#functions/figures/app.ts'
 import { freePort } from '#infra/local/engine.ts'
 import { issuerAt, issuerIn, issuerPath } from '#infra/local/issuer.ts'
@@ -46,11 +47,13 @@ export const startTracker = async (): Promise<BenchTracker> => {
   const config: Config = { ...(await engine.newTable()).config, ISSUER, JWKS_URI }
   const { services, parts } = servicesFor(config)
   const api = createApp({ services, config })
+  const one = createContributionsApp({ services, config })
   const keys = issuer.app(url)
   const figures = createFiguresApp({ services, config })
   server.serve((request) => {
     const { pathname } = new URL(request.url)
     if (pathname.startsWith(issuerPath)) return keys.fetch(request)
+    if (pathname.startsWith('/v1/contributions/') && pathname !== '/v1/contributions/check') return one.fetch(request)
     return (pathname.startsWith('/v1/coverage') ? figures : api).fetch(request)
   })
   const token = await issuer.token(url, { subject: 'bench', role: 'coordinator', hours: 12 })

@@ -162,6 +162,7 @@ describe('every function', () => {
     expect(functionIds(template).toSorted()).toEqual([
       'Api',
       'Audit',
+      'Contributions',
       'Coverage',
       'Docs',
       'Exports',
@@ -174,7 +175,7 @@ describe('every function', () => {
       'Report',
       'Review',
     ])
-    expect(functions).toHaveLength(13)
+    expect(functions).toHaveLength(14)
   })
 
   test.each(functions)('%s runs Node 24 on arm64, traced, with a log group that forgets', (_, { Properties: it }) => {
@@ -209,6 +210,7 @@ describe('the grants', () => {
 
   test.each([
     ['Api', [...read, ...write]],
+    ['Contributions', [...read, ...write]],
     ['Figures', [...read, 'dynamodb:PutItem']],
     ['Review', [...read, ...write]],
     ['Registers', [...read, ...write]],
@@ -254,7 +256,7 @@ describe('the grants', () => {
         's3:GetObject,s3:PutObject on <Seals>/seals/*',
         'lambda:InvokeFunction on <Report>:*',
         // X-Ray has no resources to name.
-        ...Array.from({ length: 13 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
+        ...Array.from({ length: 14 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),
     )
   })
@@ -281,6 +283,9 @@ describe('the HTTP API', () => {
 
     expect(guarded.map((route) => route.RouteKey)).toEqual([
       'ANY /v1/{proxy+}',
+      'ANY /v1/contributions/{id}',
+      'ANY /v1/contributions/{id}/{proxy+}',
+      'ANY /v1/contributions/check',
       'ANY /v1/coverage',
       'ANY /v1/coverage/{proxy+}',
       'ANY /v1/findings',

@@ -10,6 +10,7 @@ import { putMember } from '#actions/putMember.ts'
 import { putTerm } from '#actions/putTerm.ts'
 import type { ActionRequest } from '#actions/request.ts'
 import { createApp } from '#functions/api/app.ts'
+import { createContributionsApp } from '#functions/contributions/app.ts'
 import { createConsumer as coverageConsumer } from '#functions/coverage/consumer.ts'
 import { createConsumer as findingsConsumer } from '#functions/findings/consumer.ts'
 import { createAuditApp } from '#functions/audit/app.ts'
@@ -304,8 +305,10 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
     ['/v1/names', createReviewApp({ services, config })],
     ['/v1/reports', createReportsApp({ services, config })],
   ]
+  const one = createContributionsApp({ services, config })
   const send: Send = async (request) => {
     const { pathname } = new URL(request.url)
+    if (pathname.startsWith('/v1/contributions/') && pathname !== '/v1/contributions/check') return one.fetch(request)
     const part = parts.find(([root]) => pathname.startsWith(root))
     return (part?.[1] ?? api).fetch(request)
   }

@@ -1,8 +1,7 @@
-// /v1/contributions: check, record, list, read, change, withdraw, restore.
+// /v1/contributions: check, record, list.
 import { checkIn } from '#actions/inLanguage.ts'
 import { checkNewContribution, submitContribution } from '#actions/submitContribution.ts'
-import { getContribution, leadingOf, listContributions } from '#actions/listContributions.ts'
-import { patchContribution, restoreContribution, withdrawContribution } from '#actions/reviseContribution.ts'
+import { leadingOf, listContributions } from '#actions/listContributions.ts'
 import { Contribution, NewContribution } from '#model/contribution.ts'
 import { contributionFilters } from '#model/listFilters.ts'
 import { CheckAnswer, RecordedContribution } from '#model/check.ts'
@@ -10,8 +9,7 @@ import { Code } from '#model/text.ts'
 import * as z from 'zod/mini'
 import { languageHeaders } from '#http/language.ts'
 import { checkRange, inMilliseconds, listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
-import { mergePatchOf } from '#http/mergePatchBody.ts'
-import { type Answer, operation, type Operation } from '#http/operation.ts'
+import { operation, type Operation } from '#http/operation.ts'
 import { etagOf } from '#http/preconditions.ts'
 
 const tag = 'Contributions'
@@ -19,16 +17,10 @@ const path = '/v1/contributions'
 
 const Filters = z.strictObject({ ...contributionFilters, ...pageQuery })
 
-const withEtag = (contribution: Contribution): Answer => ({
-  status: 200,
-  body: contribution,
-  headers: { etag: etagOf(contribution) },
-})
-
 /** A coordinator may name the implementer whose report it is; it is no field of the contribution. */
 const RecordQuery = z.strictObject({ reportedBy: z.optional(Code) })
 
-export const contributionOperations: Operation[] = [
+export const contributionsOperations: Operation[] = [
   operation({
     method: 'post',
     path: `${path}/check`,
@@ -83,58 +75,5 @@ export const contributionOperations: Operation[] = [
       })
       return listAnswer(call, path, contributions, next)
     },
-  }),
-  operation({
-    method: 'get',
-    path: `${path}/{id}`,
-    tag,
-    summary: 'Read a contribution',
-    answers: { status: 200, description: 'The contribution.', schema: Contribution },
-    problems: ['not-found'],
-    handle: async ({ services, caller, params }) =>
-      withEtag(await getContribution(services, caller, params['id'] ?? '')),
-  }),
-  operation({
-    method: 'patch',
-    path: `${path}/{id}`,
-    tag,
-    summary: 'Change a contribution',
-    body: mergePatchOf('NewContribution'),
-    precondition: 'if-match',
-    answers: { status: 200, description: 'The changed contribution.', schema: Contribution },
-    problems: [
-      'validation',
-      'not-found',
-      'forbidden',
-      'stale-revision',
-      'status-move-not-allowed',
-      'envelope-exceeded',
-      'conflict',
-    ],
-    handle: async ({ services, request, params, expected, body }) =>
-      withEtag(await patchContribution(services, request, params['id'] ?? '', expected ?? 0, body)),
-  }),
-  operation({
-    method: 'delete',
-    path: `${path}/{id}`,
-    tag,
-    summary: 'Withdraw a contribution',
-    description: 'Takes it out of every figure and list; its history stays.',
-    precondition: 'if-match',
-    answers: { status: 200, description: 'The withdrawn contribution.', schema: Contribution },
-    problems: ['not-found', 'forbidden', 'stale-revision', 'conflict'],
-    handle: async ({ services, request, params, expected }) =>
-      withEtag(await withdrawContribution(services, request, params['id'] ?? '', expected ?? 0)),
-  }),
-  operation({
-    method: 'post',
-    path: `${path}/{id}/restore`,
-    tag,
-    summary: 'Restore a withdrawn contribution',
-    precondition: 'if-match',
-    answers: { status: 200, description: 'The restored contribution.', schema: Contribution },
-    problems: ['not-found', 'forbidden', 'stale-revision', 'envelope-exceeded', 'conflict'],
-    handle: async ({ services, request, params, expected }) =>
-      withEtag(await restoreContribution(services, request, params['id'] ?? '', expected ?? 0)),
   }),
 ]
