@@ -1,0 +1,301 @@
+// The journeys on a deployed stack: the real CDK CLI, HTTP API, authorizer, functions, stream and schedule on a local AWS.
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import { DynamoDBClient, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda'
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Emulator, startEmulator } from './emulator.ts'
+import { type Answer, asker, signIn } from './people.ts'
+import { cdk, deploy, type Outputs, readKeysAt, stackName } from './stack.ts'
+
+const minutes = (count: number): number => count * 60_000
+
+let emulator: Emulator
+let outputs: Outputs
+let ask: ReturnType<typeof asker>
+let tokens: Record<'administrator' | 'coordinator' | 'second' | 'partner', string>
+let announcements: string
+
+/** Asks again until the answer is as wanted: what the stream does, it does a moment later. */
+const until = async (
+  question: () => Promise<Answer>,
+  isReady: (answer: Answer) => boolean,
+  seconds = 60,
+): Promise<Answer> => {
+  let answer = await question()
+  for (let second = 0; second < seconds && !isReady(answer); second += 1) {
+    await setTimeout(1000)
+    answer = await question()
+  }
+  return answer
+}
+
+/** An answer that goes on is needed for the next step: another is an error that says what came instead. */
+const expected = (answer: Answer, ...statuses: number[]): Answer => {
+  if (!statuses.includes(answer.status))
+    throw new Error(`${answer.status} instead of ${statuses.join()}: ${answer.text}`)
+  return answer
+}
+
+const made = async (path: string, token: string, body: unknown): Promise<Answer['body']> =>
+  expected(await ask('POST', path, { token, body }), 201).body
+
+/** As little of a programme as a course needs: who gives, who gets, and what it counts for. */
+const register = async (): Promise<void> => {
+  const { coordinator: token } = tokens
+  const partners = { eu: 'European Union', auc: 'African Union Commission', kaiptc: 'Kofi Annan Centre' }
+  for (const [id, en] of Object.entries(partners))
+    await made('/v1/partners', token, { id, names: { en }, kind: 'organization' })
+  const terms = [
+    { kind: 'cluster', code: 'peace', names: { en: 'Peace' } },
+    { kind: 'sub-cluster', code: 'architecture', names: { en: 'Architecture' }, parent: 'peace' },
+  ]
+  for (const { kind, code, ...body } of terms) {
+    expected(await ask('PUT', `/v1/taxonomy/${kind}/${code}`, { token, body, headers: { 'if-none-match': '*' } }), 201)
+  }
+}
+
+const course = (changes: object = {}): object => ({
+  title: 'Mission leadership course for senior officers',
+  provider: 'eu',
+  beneficiary: 'auc',
+  implementers: ['kaiptc'],
+  subCluster: 'architecture',
+  modality: 'training',
+  status: 'committed',
+  money: { amount: '100000.00', currency: 'USD' },
+  period: { start: '2008-06-04', end: '2008-06-14' },
+  places: [{ country: 'KE', name: 'Nairobi' }],
+  ...changes,
+})
+
+beforeAll(async () => {
+  emulator = await startEmulator()
+  Object.assign(process.env, emulator.environment)
+  await cdk(emulator, 'bootstrap', 'aws://000000000000/us-east-1')
+  outputs = await deploy(emulator)
+  await readKeysAt(`${emulator.endpoint}/${outputs.UserPoolId}/.well-known/jwks.json`)
+  ask = asker(outputs, emulator.endpoint)
+  const [administrator, coordinator, second, partner] = await Promise.all(
+    ['administrator', 'coordinator', 'coordinator', 'partner'].map(async (group) => signIn(outputs, group)),
+  )
+  tokens = {
+    administrator: administrator?.token ?? '',
+    coordinator: coordinator?.token ?? '',
+    second: second?.token ?? '',
+    partner: partner?.token ?? '',
+  }
+  await register()
+  expected(
+    await ask('PUT', `/v1/members/${partner?.subject}`, {
+      token: tokens.administrator,
+      body: { organization: 'eu', role: 'partner' },
+      headers: { 'if-none-match': '*' },
+    }),
+    201,
+  )
+}, minutes(12))
+
+afterAll(async () => emulator.stop(), minutes(1))
+
+describe('callers', () => {
+  test('are let in by the authorizer with a token of the pool, and not without or with a tampered one', async () => {
+    const { partner: token } = tokens
+
+    expect(await ask('GET', '/v1/contributions', { token })).toMatchObject({ status: 200 })
+    expect(await ask('GET', '/v1/contributions')).toMatchObject({ status: 401 })
+    expect(await ask('GET', '/v1/contributions', { token: `${token.slice(0, -6)}AAAAAA` })).toMatchObject({
+      status: 401,
+    })
+  })
+
+  test('need none for what is open', async () => {
+    expect(await ask('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
+    expect(await ask('GET', '/openapi.json')).toMatchObject({
+      status: 200,
+      body: { openapi: expect.stringMatching(/^3\.1/) },
+    })
+    expect(await ask('GET', '/docs')).toMatchObject({ status: 200 })
+  })
+})
+
+describe('one course that two partners record', () => {
+  let ids: string[]
+  let finding: Answer['body']
+
+  test('is checked, recorded, and found by the next check', async () => {
+    const before = await ask('POST', '/v1/contributions/check', { token: tokens.partner, body: course() })
+    expect(expected(before, 200)).toMatchObject({ status: 200, body: { findings: [] } })
+    const first = await made('/v1/contributions', tokens.partner, course())
+
+    const after = await ask('POST', '/v1/contributions/check', { token: tokens.coordinator, body: course() })
+    expect(after.body.findings[0]).toMatchObject({ kind: 'duplicate-record', contributions: [{ id: first.id }] })
+    const twin = await made('/v1/contributions?reportedBy=kaiptc', tokens.coordinator, course())
+    ids = [first.id, twin.id]
+  })
+
+  test('is a finding once the stream has brought both to the findings function', async () => {
+    const list = await until(
+      async () => ask('GET', '/v1/findings?kind=duplicate-record', { token: tokens.coordinator }),
+      ({ body }) => body?.items?.length > 0,
+    )
+    finding = list.body.items[0]
+
+    expect(finding.contributions.map(({ id }: { id: string }) => id).toSorted()).toEqual(ids.toSorted())
+    expect(finding.score).toBeGreaterThan(0.9)
+  })
+
+  test('counts once when one coordinator decides and another confirms', async () => {
+    const decided = await ask('POST', `/v1/findings/${finding.id}/decisions`, {
+      token: tokens.coordinator,
+      body: { verdict: 'same-contribution', survivor: ids[0], note: 'One course' },
+    })
+    expected(decided, 201)
+    const confirmation = { body: { note: 'Agreed' } }
+    const own = await ask('POST', `/v1/findings/${finding.id}/confirmations`, {
+      token: tokens.coordinator,
+      ...confirmation,
+    })
+    expect(own.status).toBeGreaterThanOrEqual(400)
+    const confirmed = await ask('POST', `/v1/findings/${finding.id}/confirmations`, {
+      token: tokens.second,
+      ...confirmation,
+    })
+    expected(confirmed, 201)
+
+    const coverage = await until(
+      async () => ask('GET', '/v1/coverage?groupBy=none', { token: tokens.coordinator }),
+      ({ body }) => Number(body?.items?.[0]?.announced?.net?.high) === 100_000,
+    )
+    expect(coverage.body.items[0].announced).toMatchObject({
+      reported: '200000.00',
+      net: { low: '100000.00', expected: '100000.00', high: '100000.00' },
+    })
+  })
+})
+
+test('a file of rows comes in through the import function and the stream', async () => {
+  const csv = [
+    'Title,Provider,Beneficiary,Sub-cluster,Amount,Currency,Start,End',
+    'Radio equipment for the mission headquarters,European Union,African Union Commission,architecture,50000.00,USD,2009-02-01,2009-05-31',
+    '',
+  ].join('\n')
+  const sent = await ask('POST', '/v1/imports', {
+    token: tokens.coordinator,
+    body: csv,
+    headers: { 'content-type': 'text/csv' },
+  })
+  expected(sent, 200, 201, 202)
+
+  const found = await until(
+    async () => ask('GET', '/v1/contributions?q=radio', { token: tokens.coordinator }),
+    ({ body }) => body?.items?.length > 0,
+  )
+  expect(found.body.items).toMatchObject([{ provider: 'eu', money: { amount: '50000.00' } }])
+})
+
+describe('the schedule', () => {
+  let updated: Outputs
+  beforeAll(async () => {
+    const queues = new SQSClient({})
+    const { QueueUrl } = await queues.send(new CreateQueueCommand({ QueueName: 'desk' }))
+    announcements = QueueUrl ?? ''
+    const { Attributes } = await queues.send(
+      new GetQueueAttributesCommand({ QueueUrl: announcements, AttributeNames: ['QueueArn'] }),
+    )
+    await new SNSClient({}).send(
+      new SubscribeCommand({ TopicArn: outputs.TopicArn, Protocol: 'sqs', Endpoint: Attributes?.['QueueArn'] }),
+    )
+    updated = await deploy(emulator, { 'tracker:reportSchedule': 'rate(1 minute)' })
+    await readKeysAt(`${emulator.endpoint}/${outputs.UserPoolId}/.well-known/jwks.json`)
+  }, minutes(6))
+
+  test('makes a report in the bucket and announces it', { timeout: minutes(4) }, async () => {
+    const keys = async (): Promise<string[]> => {
+      const { Contents = [] } = await new S3Client({ forcePathStyle: true }).send(
+        new ListObjectsV2Command({ Bucket: outputs.ReportBucket }),
+      )
+      return Contents.flatMap(({ Key }) => Key ?? [])
+    }
+    let found: string[] = []
+    for (let second = 0; second < 150 && !found.some((key) => key.endsWith('.html')); second += 2) {
+      await setTimeout(2000)
+      found = await keys()
+    }
+    expect(found).toEqual(expect.arrayContaining([expect.stringMatching(/\.html$/), expect.stringMatching(/\.json$/)]))
+    const listed = await ask('GET', '/v1/reports?edition=coordinators', { token: tokens.coordinator })
+    expect(listed.body.items[0]).toMatchObject({ trigger: 'scheduled' })
+
+    let told = ''
+    for (let second = 0; second < 60 && !told.includes('report'); second += 5) {
+      const { Messages = [] } = await new SQSClient({}).send(
+        new ReceiveMessageCommand({ QueueUrl: announcements, WaitTimeSeconds: 5, MaxNumberOfMessages: 10 }),
+      )
+      told += Messages.map(({ Body }) => Body).join('\n')
+    }
+    expect(told).toMatch(/report/)
+  })
+
+  test('was changed by an update of the stack, which left what was recorded as it was', async () => {
+    expect(updated).toEqual(outputs)
+    const { body } = await ask('GET', '/v1/contributions?q=radio', { token: tokens.coordinator })
+
+    expect(body.items).toHaveLength(1)
+  })
+})
+
+test('a record that no consumer can follow reaches the failure queues', { timeout: minutes(6) }, async () => {
+  const lambda = new LambdaClient({})
+  const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}))
+  // The emulator gives a batch up by its age only; on AWS after five attempts as well.
+  for (const { UUID } of EventSourceMappings)
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, MaximumRecordAgeInSeconds: 60 }))
+  await new DynamoDBClient({}).send(
+    new PutItemCommand({
+      TableName: outputs.TableName,
+      Item: { pk: { S: 'CONTRIBUTION#poison' }, sk: { S: 'CONTRIBUTION' }, revision: { N: '1' }, title: { N: '1' } },
+    }),
+  )
+
+  const queues = new SQSClient({})
+  const { QueueUrls = [] } = await queues.send(new ListQueuesCommand({}))
+  const failures = QueueUrls.filter((url) => /Failures/.test(url))
+  expect(failures.length).toBeGreaterThanOrEqual(2)
+  const waiting = async (): Promise<number> => {
+    const counts = await Promise.all(
+      failures.map(async (QueueUrl) => {
+        const { Attributes } = await queues.send(
+          new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+        )
+        return Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0)
+      }),
+    )
+    return counts.filter((count) => count > 0).length
+  }
+  let full = 0
+  for (let second = 0; second < 240 && full < 2; second += 5) {
+    await setTimeout(5000)
+    full = await waiting()
+  }
+  expect(full).toBeGreaterThanOrEqual(2)
+})
+
+test('the stack is destroyed, and no table of it is left', { timeout: minutes(4) }, async () => {
+  await cdk(emulator, 'destroy', '--force')
+
+  const { TableNames = [] } = await new DynamoDBClient({}).send(new ListTablesCommand({}))
+  expect(TableNames).not.toContain(outputs.TableName)
+  const stacks = await new CloudFormationClient({})
+    .send(new DescribeStacksCommand({ StackName: stackName }))
+    .catch(() => ({ Stacks: [] }))
+  expect(stacks.Stacks?.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE')).toEqual([])
+})

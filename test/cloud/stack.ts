@@ -1,0 +1,81 @@
+// The real CDK CLI against the emulator, and what the stack it made is called.
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { LambdaClient, paginateListFunctions, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda'
+import * as z from 'zod'
+import type { Emulator } from './emulator.ts'
+
+const run = promisify(execFile)
+const root = join(import.meta.dirname, '../..')
+
+const Outputs = z.object({
+  ApiUrl: z.url(),
+  UserPoolId: z.string(),
+  UserPoolClientId: z.string(),
+  MachineClientId: z.string(),
+  TableName: z.string(),
+  ReportBucket: z.string(),
+  TopicArn: z.string(),
+})
+export type Outputs = z.infer<typeof Outputs>
+
+export const stackName = 'au-tracker-dev'
+
+/** One cdk command; a failure is thrown with what it printed last. */
+export const cdk = async ({ environment }: Emulator, ...words: string[]): Promise<string> => {
+  try {
+    const { stdout, stderr } = await run(join(root, 'node_modules/.bin/cdk'), words, {
+      cwd: root,
+      env: { ...process.env, ...environment, CI: 'true' },
+      maxBuffer: 50_000_000,
+      timeout: 400_000,
+    })
+    return stdout + stderr
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
+    throw new Error(`cdk ${words[0]}: ${(stdout + stderr).trim().split('\n').slice(-12).join('\n')}`, { cause: error })
+  }
+}
+
+/** Deploys with the given context; what the synth writes stays out of the work tree. */
+export const deploy = async (emulator: Emulator, context: Record<string, string> = {}): Promise<Outputs> => {
+  const folder = await mkdtemp(join(tmpdir(), 'au-tracker-deploy-'))
+  const file = join(folder, 'outputs.json')
+  await cdk(
+    emulator,
+    'deploy',
+    '--require-approval',
+    'never',
+    '--output',
+    join(folder, 'cdk.out'),
+    '--outputs-file',
+    file,
+    ...Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+  )
+  const outputs = z.record(z.string(), Outputs).parse(JSON.parse(await readFile(file, 'utf8')))
+  return Outputs.parse(outputs[stackName])
+}
+
+/** The emulator's pools publish their keys elsewhere than AWS's: the deployed functions are told where. */
+export const readKeysAt = async (jwksUri: string): Promise<string[]> => {
+  const client = new LambdaClient({})
+  const names: string[] = []
+  for await (const { Functions = [] } of paginateListFunctions({ client }, {})) {
+    for (const { FunctionName = '', Environment } of Functions) {
+      if (!FunctionName.startsWith(stackName)) continue
+      names.push(FunctionName)
+      const standing = Environment?.Variables ?? {}
+      if (standing['JWKS_URI'] === undefined) continue
+      await client.send(
+        new UpdateFunctionConfigurationCommand({
+          FunctionName,
+          Environment: { Variables: { ...standing, JWKS_URI: jwksUri } },
+        }),
+      )
+    }
+  }
+  return names
+}
