@@ -1,6 +1,6 @@
 // The journeys on a deployed stack: the real CDK CLI, HTTP API, authorizer, functions, stream and schedule on a local AWS.
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
-import { DynamoDBClient, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda'
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
@@ -15,7 +15,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from './emulator.ts'
 import { type Answer, asker, signIn } from './people.ts'
-import { cdk, deploy, type Outputs, readKeysAt, stackName } from './stack.ts'
+import { cdk, configure, deploy, type Outputs, stackName } from './stack.ts'
 
 const minutes = (count: number): number => count * 60_000
 
@@ -49,15 +49,20 @@ const expected = (answer: Answer, ...statuses: number[]): Answer => {
 const made = async (path: string, token: string, body: unknown): Promise<Answer['body']> =>
   expected(await ask('POST', path, { token, body }), 201).body
 
+/** The emulator's pools publish their keys elsewhere than AWS's: the deployed functions are told where. */
+const readKeys = async (): Promise<void> =>
+  configure(/./, { JWKS_URI: `${emulator.endpoint}/${outputs.UserPoolId}/.well-known/jwks.json` })
+
 /** As little of a programme as a course needs: who gives, who gets, and what it counts for. */
 const register = async (): Promise<void> => {
   const { coordinator: token } = tokens
   const partners = { eu: 'European Union', auc: 'African Union Commission', kaiptc: 'Kofi Annan Centre' }
   for (const [id, en] of Object.entries(partners))
-    await made('/v1/partners', token, { id, names: { en }, kind: 'organization' })
+    await made('/v1/partners', token, { id, names: { en }, kind: 'regional-organization' })
   const terms = [
     { kind: 'cluster', code: 'peace', names: { en: 'Peace' } },
     { kind: 'sub-cluster', code: 'architecture', names: { en: 'Architecture' }, parent: 'peace' },
+    { kind: 'modality', code: 'training', names: { en: 'Training' } },
   ]
   for (const { kind, code, ...body } of terms) {
     expected(await ask('PUT', `/v1/taxonomy/${kind}/${code}`, { token, body, headers: { 'if-none-match': '*' } }), 201)
@@ -83,7 +88,7 @@ beforeAll(async () => {
   Object.assign(process.env, emulator.environment)
   await cdk(emulator, 'bootstrap', 'aws://000000000000/us-east-1')
   outputs = await deploy(emulator)
-  await readKeysAt(`${emulator.endpoint}/${outputs.UserPoolId}/.well-known/jwks.json`)
+  await readKeys()
   ask = asker(outputs, emulator.endpoint)
   const [administrator, coordinator, second, partner] = await Promise.all(
     ['administrator', 'coordinator', 'coordinator', 'partner'].map(async (group) => signIn(outputs, group)),
@@ -143,7 +148,7 @@ describe('one course that two partners record', () => {
     ids = [first.id, twin.id]
   })
 
-  test('is a finding once the stream has brought both to the findings function', async () => {
+  test('is a finding once the stream has brought both to the findings function', { timeout: minutes(2) }, async () => {
     const list = await until(
       async () => ask('GET', '/v1/findings?kind=duplicate-record', { token: tokens.coordinator }),
       ({ body }) => body?.items?.length > 0,
@@ -154,7 +159,7 @@ describe('one course that two partners record', () => {
     expect(finding.score).toBeGreaterThan(0.9)
   })
 
-  test('counts once when one coordinator decides and another confirms', async () => {
+  test('counts once when one coordinator decides and another confirms', { timeout: minutes(2) }, async () => {
     const decided = await ask('POST', `/v1/findings/${finding.id}/decisions`, {
       token: tokens.coordinator,
       body: { verdict: 'same-contribution', survivor: ids[0], note: 'One course' },
@@ -166,10 +171,11 @@ describe('one course that two partners record', () => {
       ...confirmation,
     })
     expect(own.status).toBeGreaterThanOrEqual(400)
-    const confirmed = await ask('POST', `/v1/findings/${finding.id}/confirmations`, {
-      token: tokens.second,
-      ...confirmation,
-    })
+    // The verdict itself has the pair compared anew: a confirmation that meets that is asked to come again.
+    const confirmed = await until(
+      async () => ask('POST', `/v1/findings/${finding.id}/confirmations`, { token: tokens.second, ...confirmation }),
+      ({ status }) => status !== 409,
+    )
     expected(confirmed, 201)
 
     const coverage = await until(
@@ -183,7 +189,7 @@ describe('one course that two partners record', () => {
   })
 })
 
-test('a file of rows comes in through the import function and the stream', async () => {
+test('a file of rows comes in through the import function and the stream', { timeout: minutes(2) }, async () => {
   const csv = [
     'Title,Provider,Beneficiary,Sub-cluster,Amount,Currency,Start,End',
     'Radio equipment for the mission headquarters,European Union,African Union Commission,architecture,50000.00,USD,2009-02-01,2009-05-31',
@@ -200,7 +206,7 @@ test('a file of rows comes in through the import function and the stream', async
     async () => ask('GET', '/v1/contributions?q=radio', { token: tokens.coordinator }),
     ({ body }) => body?.items?.length > 0,
   )
-  expect(found.body.items).toMatchObject([{ provider: 'eu', money: { amount: '50000.00' } }])
+  expect(found.body.items).toMatchObject([{ provider: 'eu', money: { amount: '50000' } }])
 })
 
 describe('the schedule', () => {
@@ -216,7 +222,7 @@ describe('the schedule', () => {
       new SubscribeCommand({ TopicArn: outputs.TopicArn, Protocol: 'sqs', Endpoint: Attributes?.['QueueArn'] }),
     )
     updated = await deploy(emulator, { 'tracker:reportSchedule': 'rate(1 minute)' })
-    await readKeysAt(`${emulator.endpoint}/${outputs.UserPoolId}/.well-known/jwks.json`)
+    await readKeys()
   }, minutes(6))
 
   test('makes a report in the bucket and announces it', { timeout: minutes(4) }, async () => {
@@ -253,40 +259,27 @@ describe('the schedule', () => {
   })
 })
 
-test('a record that no consumer can follow reaches the failure queues', { timeout: minutes(6) }, async () => {
+test('what a broken consumer could not follow reaches its failure queue', { timeout: minutes(6) }, async () => {
   const lambda = new LambdaClient({})
-  const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}))
   // The emulator gives a batch up by its age only; on AWS after five attempts as well.
+  const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}))
   for (const { UUID } of EventSourceMappings)
     await lambda.send(new UpdateEventSourceMappingCommand({ UUID, MaximumRecordAgeInSeconds: 60 }))
-  await new DynamoDBClient({}).send(
-    new PutItemCommand({
-      TableName: outputs.TableName,
-      Item: { pk: { S: 'CONTRIBUTION#poison' }, sk: { S: 'CONTRIBUTION' }, revision: { N: '1' }, title: { N: '1' } },
-    }),
-  )
+  await configure(/-Coverage/, { TABLE_NAME: '' })
+  await made('/v1/contributions', tokens.partner, course({ title: 'Workshop on border control' }))
 
   const queues = new SQSClient({})
   const { QueueUrls = [] } = await queues.send(new ListQueuesCommand({}))
-  const failures = QueueUrls.filter((url) => /Failures/.test(url))
-  expect(failures.length).toBeGreaterThanOrEqual(2)
-  const waiting = async (): Promise<number> => {
-    const counts = await Promise.all(
-      failures.map(async (QueueUrl) => {
-        const { Attributes } = await queues.send(
-          new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
-        )
-        return Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0)
-      }),
-    )
-    return counts.filter((count) => count > 0).length
-  }
-  let full = 0
-  for (let second = 0; second < 240 && full < 2; second += 5) {
+  const QueueUrl = QueueUrls.find((url) => /CoverageFailures/.test(url))
+  let waiting = 0
+  for (let second = 0; second < 240 && waiting === 0; second += 5) {
     await setTimeout(5000)
-    full = await waiting()
+    const { Attributes } = await queues.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+    )
+    waiting = Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0)
   }
-  expect(full).toBeGreaterThanOrEqual(2)
+  expect(waiting).toBeGreaterThan(0)
 })
 
 test('the stack is destroyed, and no table of it is left', { timeout: minutes(4) }, async () => {

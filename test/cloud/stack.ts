@@ -59,23 +59,20 @@ export const deploy = async (emulator: Emulator, context: Record<string, string>
   return Outputs.parse(outputs[stackName])
 }
 
-/** The emulator's pools publish their keys elsewhere than AWS's: the deployed functions are told where. */
-export const readKeysAt = async (jwksUri: string): Promise<string[]> => {
+/** Changes variables of the stack's functions whose names fit, where they have them: what the template never does. */
+export const configure = async (name: RegExp, variables: Record<string, string>): Promise<void> => {
   const client = new LambdaClient({})
-  const names: string[] = []
   for await (const { Functions = [] } of paginateListFunctions({ client }, {})) {
     for (const { FunctionName = '', Environment } of Functions) {
-      if (!FunctionName.startsWith(stackName)) continue
-      names.push(FunctionName)
       const standing = Environment?.Variables ?? {}
-      if (standing['JWKS_URI'] === undefined) continue
+      const isMeant = FunctionName.startsWith(stackName) && name.test(FunctionName)
+      if (!isMeant || !Object.keys(variables).every((key) => key in standing)) continue
       await client.send(
         new UpdateFunctionConfigurationCommand({
           FunctionName,
-          Environment: { Variables: { ...standing, JWKS_URI: jwksUri } },
+          Environment: { Variables: { ...standing, ...variables } },
         }),
       )
     }
   }
-  return names
 }
