@@ -26,6 +26,21 @@ const makeFolder = (folder: string): void => {
   mkdirSync(folder)
 }
 
+const engineFile = (folder: string): string => join(folder, 'engine.json')
+const EngineFile = z.object({ endpoint: z.url() })
+
+/** So that a rebuild finds the database of the tracker that runs on this folder. */
+export const writeEngine = (folder: string, endpoint: string): void =>
+  writeFileSync(engineFile(folder), JSON.stringify({ endpoint }))
+
+export const readEngine = (folder: string): string | undefined => {
+  try {
+    return EngineFile.parse(JSON.parse(readFileSync(engineFile(folder), 'utf8'))).endpoint
+  } catch {
+    return undefined
+  }
+}
+
 export const openDataFolder = (folder: string): void => {
   try {
     makeFolder(folder)

@@ -23,7 +23,7 @@ import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 import { pledgeSchedule, sealSchedule } from '../stageConfig.ts'
 import { createTable } from './createTable.ts'
-import { lockDataFolder, openDataFolder } from './dataFolder.ts'
+import { lockDataFolder, openDataFolder, writeEngine } from './dataFolder.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { clientId, type Issuer, issuerAt, issuerIn, issuerPath } from './issuer.ts'
 import { onSchedule, scheduleInCdkContext } from './schedule.ts'
@@ -43,7 +43,7 @@ export type Tracker = {
 /** A first start takes long enough to tell what it is doing. */
 type Say = (line: string) => void
 
-const tableName = 'tracker'
+export const tableName = 'tracker'
 
 /** Given an engine of one's own, none is started or stopped. */
 const engineFor = async ({ DATA_DIR, DYNAMODB_ENDPOINT }: Settings): Promise<Engine> =>
@@ -218,6 +218,7 @@ export const startTracker = async (settings: Settings, say: Say): Promise<Tracke
   const server = await openPort(settings.PORT)
   const issuer = await issuerIn(settings.DATA_DIR)
   const engine = await engineFor(settings)
+  writeEngine(settings.DATA_DIR, engine.endpoint)
   const { fetch, report, stopPump, stopTimers } = await compose(settings, issuer, engine, url, say)
   server.serve(fetch)
 

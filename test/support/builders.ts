@@ -19,7 +19,7 @@ import { storeIn } from '#store/store.ts'
 import { type Item, Table } from '#store/table.ts'
 import { type FreshTable, startEngine, type TestEngine } from './engine.ts'
 import { Faults } from './faults.ts'
-import { allItems, derivedSnapshot } from './snapshot.ts'
+import { allItems, derivedLines } from '#infra/local/derivedData.ts'
 
 export const now = '2008-03-24T10:00:00.000Z'
 
@@ -235,7 +235,7 @@ export const newTracker = async (engine: TestEngine, options: { empty?: boolean 
     client,
     another,
     items,
-    snapshot: async () => derivedSnapshot(await items()),
+    snapshot: async () => derivedLines(await items()).join('\n'),
     submit: async (different, reportedBy) => submitContribution(own.services, requestOf(), sent(different), reportedBy),
   }
 }

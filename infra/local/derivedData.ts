@@ -1,20 +1,22 @@
 // All items of a table, and the derived ones among them as one canonical text that two histories can be compared by.
+import { inflateRawSync } from 'node:zlib'
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb'
-import type { Item } from '#store/table.ts'
 
-export const allItems = async (client: DynamoDBDocumentClient, tableName: string): Promise<Item[]> => {
-  const items: Item[] = []
+export type StoredItem = { pk: string; sk: string } & Record<string, unknown>
+
+export const allItems = async (client: DynamoDBDocumentClient, tableName: string): Promise<StoredItem[]> => {
+  const items: StoredItem[] = []
   let ExclusiveStartKey: Record<string, unknown> | undefined
   do {
     const page = await client.send(new ScanCommand({ TableName: tableName, ConsistentRead: true, ExclusiveStartKey }))
-    items.push(...((page.Items ?? []) as Item[]))
+    items.push(...((page.Items ?? []) as StoredItem[]))
     ExclusiveStartKey = page.LastEvaluatedKey
   } while (ExclusiveStartKey)
   return items
 }
 
 /** What only the stream writes: findings and their entries, listings, cells and what is made of them, groups, watermarks. */
-export const isDerived = ({ pk, sk }: Item): boolean => {
+export const isDerived = ({ pk, sk }: StoredItem): boolean => {
   if (/^(?:COVERAGE|GROUP|COUNTED|LISTING|ROW|NEEDED|GAPS|ACCOUNT|PLEDGES)#/.test(pk)) return true
   if (pk.startsWith('FINDING#')) return sk === 'FINDING'
   if (pk.startsWith('PARTNER#')) return sk === 'LISTED'
@@ -25,11 +27,18 @@ export const isDerived = ({ pk, sk }: Item): boolean => {
 const perHistory = new Set(['firstSeen', 'updatedAt', 'everythingPk', 'everythingSk', 'version'])
 
 const canonical = (value: unknown): unknown => {
+  // The beginning of the lists beside coverage is kept deflated, and its bytes depend on the order of fields.
+  if (value instanceof Uint8Array) return canonical(JSON.parse(inflateRawSync(value).toString()))
   if (typeof value === 'bigint' || typeof value === 'number') return String(value)
   if (Array.isArray(value)) return value.map(canonical)
   if (typeof value !== 'object' || value === null) return value
   const fields = Object.entries(value)
     .filter(([name]) => !perHistory.has(name))
+    // A partner's words are a set: they come in the order in which the engine gives its names.
+    .map(([name, inner]): [string, unknown] => [
+      name,
+      name === 'words' && Array.isArray(inner) ? inner.map(String).toSorted() : inner,
+    ])
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(fields.map(([name, inner]) => [name, canonical(inner)]))
 }
@@ -37,13 +46,13 @@ const canonical = (value: unknown): unknown => {
 const isZero = (value: unknown): boolean => value === 0 || value === 0n
 
 /** A cell without its zeros; a sum that went back to zero is no figure. */
-const withoutZeros = (item: Item): Item =>
+const withoutZeros = (item: StoredItem): StoredItem =>
   item.pk.startsWith('COVERAGE#')
-    ? (Object.fromEntries(Object.entries(item).filter(([, value]) => !isZero(value))) as Item)
+    ? (Object.fromEntries(Object.entries(item).filter(([, value]) => !isZero(value))) as StoredItem)
     : item
 
 /** Nothing is left of it: an empty cell, the head of a group that has lost all members, a finding that is gone. */
-const isLeftOver = (item: Item): boolean => {
+const isLeftOver = (item: StoredItem): boolean => {
   if (item.pk.startsWith('COVERAGE#')) return Object.keys(item).filter((name) => name !== 'version').length === 2
   if (item.pk.startsWith('ROW#') && item.sk === 'ROW')
     return Object.entries(item['orders'] as object).every(([viewer, order]) => viewer === 'everyone' && order === null)
@@ -53,11 +62,10 @@ const isLeftOver = (item: Item): boolean => {
 }
 
 /** One line per derived item, in order of its key. */
-export const derivedSnapshot = (items: readonly Item[]): string =>
+export const derivedLines = (items: readonly StoredItem[]): string[] =>
   items
     .filter(isDerived)
     .map(withoutZeros)
     .filter((item) => !isLeftOver(item))
     .toSorted((a, b) => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1))
     .map((item) => JSON.stringify(canonical(item)))
-    .join('\n')

@@ -1,0 +1,55 @@
+// A rebuild that is cut off anywhere and goes on from what it noted ends as one that was not.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { registerNeed } from '#actions/reviseNeed.ts'
+import { phases, type Progress, rebuild } from '#infra/local/rebuild.ts'
+import { newTracker, requestOf, sentNeed, startQuickEngine, type Tracker } from '#test/support/builders.ts'
+import type { TestEngine } from '#test/support/engine.ts'
+import { placeOf, wipeDerived } from './rebuild.ts'
+import { follow } from './replay.ts'
+
+let engine: TestEngine
+let tracker: Tracker
+let followed: string
+beforeAll(async () => {
+  engine = await startQuickEngine()
+  tracker = await newTracker(engine)
+  await tracker.submit({ implementers: ['eu'] })
+  await tracker.submit({ implementers: ['eu'] }, 'eu')
+  await tracker.submit({ title: 'Liaison office rent', visibility: 'coordinators' })
+  await registerNeed(tracker.services, requestOf(), sentNeed())
+  await follow(tracker)
+  followed = await tracker.snapshot()
+}, 60_000)
+afterAll(async () => engine.stop())
+
+class Killed extends Error {}
+
+test.each(phases.slice(1))('cut off before %s', async (phase) => {
+  await wipeDerived(tracker)
+  let noted: Progress | undefined
+  const cutOff = rebuild(placeOf(tracker), {
+    from: undefined,
+    done: (progress) => {
+      noted = progress
+      if (progress.phase === phase) throw new Killed()
+    },
+  })
+  await expect(cutOff).rejects.toThrow(Killed)
+
+  await rebuild(placeOf(tracker), { from: noted, done: () => {} })
+
+  expect(await tracker.snapshot()).toBe(followed)
+})
+
+test('what was there and is nobody’s is gone after a rebuild', async () => {
+  const { client, fresh } = tracker
+  const { PutCommand } = await import('@aws-sdk/lib-dynamodb')
+  await client.send(
+    new PutCommand({ TableName: fresh.tableName, Item: { pk: 'GROUP#ghost', sk: 'GROUP', members: ['ghost'] } }),
+  )
+  expect(await tracker.snapshot()).not.toBe(followed)
+
+  await rebuild(placeOf(tracker), { from: undefined, done: () => {} })
+
+  expect(await tracker.snapshot()).toBe(followed)
+})
