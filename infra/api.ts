@@ -178,7 +178,8 @@ export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
 
   const audit = new HttpLambdaIntegration('AuditRoutes', props.auditFunction)
   for (const path of ['/v1/audit', '/v1/audit/{proxy+}']) callersOnly(path, audit)
-  callersOnly('/v1/exports/{proxy+}', new HttpLambdaIntegration('ExportRoutes', props.exportFunction))
+  const exports = new HttpLambdaIntegration('ExportRoutes', props.exportFunction)
+  for (const path of ['/v1/exports/{proxy+}', '/v1/calendar.ics']) callersOnly(path, exports)
 
   const open = (path: string, integration: HttpRouteIntegration) =>
     api.addRoutes({ path, methods: [HttpMethod.GET], integration })

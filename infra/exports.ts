@@ -19,7 +19,7 @@ export const defineExports = (
   defineFunction(scope, 'Exports', {
     stage: config.stage,
     folder: 'exports',
-    description: 'Answers /v1/exports',
+    description: 'Answers /v1/exports and /v1/calendar.ics',
     memoryMegabytes: 2048,
     timeout: Duration.seconds(28),
     environment,

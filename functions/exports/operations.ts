@@ -8,6 +8,7 @@ import type { Operation } from '#http/operation.ts'
 import { groupBy, range } from '#model/coverageFilters.ts'
 import { contributionFilters, findingFilters, needFilters, termFilters } from '#model/listFilters.ts'
 import * as z from 'zod/mini'
+import { calendarOperations } from './calendar.ts'
 import { listOperations } from './listOperations.ts'
 
 const contributions = listOperations(lists.contributionList, {
@@ -67,4 +68,5 @@ export const exportOperations: Operation[] = [
   ...gaps,
   ...partners,
   ...taxonomy,
+  ...calendarOperations,
 ]

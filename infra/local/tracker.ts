@@ -96,6 +96,7 @@ const roots: [path: string, part: PartName][] = [
   ['/v1/coverage', 'figures'],
   ['/v1/audit', 'audit'],
   ['/v1/exports', 'exports'],
+  ['/v1/calendar.ics', 'exports'],
   ['/v1/findings', 'review'],
   ['/v1/names', 'review'],
   ['/v1/imports', 'imports'],

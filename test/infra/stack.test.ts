@@ -309,6 +309,7 @@ describe('the HTTP API', () => {
       'ANY /v1/audit',
       'ANY /v1/audit/{proxy+}',
       'ANY /v1/exports/{proxy+}',
+      'ANY /v1/calendar.ics',
     ])
     for (const route of guarded) {
       expect(route.AuthorizationType).toBe('JWT')

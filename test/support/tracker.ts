@@ -300,6 +300,7 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
     ['/v1/coverage', createFiguresApp({ services, config })],
     ['/v1/audit', createAuditApp({ services, config })],
     ['/v1/exports', createExportsApp({ services, config })],
+    ['/v1/calendar.ics', createExportsApp({ services, config })],
     ['/v1/findings', createReviewApp({ services, config })],
     ['/v1/imports', createImportsApp({ services, config })],
     ['/v1/names', createReviewApp({ services, config })],
