@@ -64,7 +64,7 @@ const keep = async (
       once: seal(answer),
     })
   } catch (error) {
-    if (error instanceof Refusal && ['already-exists', 'stale-revision', 'conflict'].includes(error.code))
+    if (error instanceof Refusal && ['already-exists', 'stale-revision'].includes(error.code))
       throw new FindingChanged('conflict', 'The finding changed just now; read it again.')
     throw error
   }

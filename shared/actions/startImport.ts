@@ -81,7 +81,7 @@ const recordOf = (
     failure: null,
     createdAt: now,
     updatedAt: now,
-    by: caller,
+    by: { ...caller, subClusters: caller.subClusters ? [...caller.subClusters] : null },
     parts: 0,
   }
 }

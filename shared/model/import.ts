@@ -65,7 +65,13 @@ export const Import = namedObject('Import', {
 /** As it is kept: also whose it is, where its file lies, the mapping as it was, and how many parts are done. */
 export const ImportRecord = z.strictObject({
   ...importFields,
-  by: z.strictObject({ id: z.string(), role: Role, organization: z.nullable(Code) }),
+  /** Who sent it, as the caller it was then. */
+  by: z.strictObject({
+    id: z.string(),
+    role: Role,
+    organization: z.nullable(Code),
+    subClusters: z._default(z.nullable(z.array(Code)), null),
+  }),
   file: z.strictObject({ name: z.string(), sha256: z.string(), bytes: count, contentType: z.string() }),
   mappingUsed: z.nullable(Mapping),
   parts: count,

@@ -236,6 +236,7 @@ describe('a kept contribution', () => {
   const kept = {
     ...full,
     id: 'c-1',
+    lapsedOn: null,
     revision: 1,
     transactions: [{ type: 'commitment', date: '2008-03-01', money: least.money, usd: null }],
     deliveries: [],

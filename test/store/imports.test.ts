@@ -29,7 +29,7 @@ const record: ImportRecord = {
   failure: null,
   createdAt: now,
   updatedAt: now,
-  by: { id: 'ann', role: 'coordinator', organization: null },
+  by: { id: 'ann', role: 'coordinator', organization: null, subClusters: null },
   file: { name: 'imports/i1', sha256: 'x', bytes: 1, contentType: 'text/csv' },
   mappingUsed: null,
   parts: 0,
