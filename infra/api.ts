@@ -25,7 +25,7 @@ export type ApiProps = {
   importFunction: NodejsFunction
   /** Answers /v1/audit. */
   auditFunction: NodejsFunction
-  /** Answers /v1/exports. */
+  /** Answers /v1/exports, and the template of an import. */
   exportFunction: NodejsFunction
   environment: Environment
 }
@@ -126,7 +126,7 @@ const defineRegisters = (scope: Construct, { config, table, environment }: ApiPr
     defineFunction(scope, 'Registers', {
       stage: config.stage,
       folder: 'registers',
-      description: 'Answers /v1/taxonomy, /v1/partners, /v1/needs, /v1/operations and /v1/members',
+      description: 'Answers /v1/taxonomy, /v1/partners, /v1/needs, /v1/operations, /v1/members and mappings of imports',
       memoryMegabytes: 1024,
       timeout: Duration.seconds(28),
       environment,
@@ -175,11 +175,14 @@ export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
 
   const imports = new HttpLambdaIntegration('ImportRoutes', props.importFunction)
   for (const path of ['/v1/imports', '/v1/imports/{proxy+}']) callersOnly(path, imports)
+  callersOnly('/v1/imports/mappings', registers)
+  callersOnly('/v1/imports/mappings/{id}', registers)
 
   const audit = new HttpLambdaIntegration('AuditRoutes', props.auditFunction)
   for (const path of ['/v1/audit', '/v1/audit/{proxy+}']) callersOnly(path, audit)
   const exports = new HttpLambdaIntegration('ExportRoutes', props.exportFunction)
-  for (const path of ['/v1/exports/{proxy+}', '/v1/calendar.ics']) callersOnly(path, exports)
+  for (const path of ['/v1/exports/{proxy+}', '/v1/calendar.ics', '/v1/imports/template.xlsx'])
+    callersOnly(path, exports)
 
   const open = (path: string, integration: HttpRouteIntegration) =>
     api.addRoutes({ path, methods: [HttpMethod.GET], integration })

@@ -10,6 +10,7 @@ import { contributionFilters, findingFilters, needFilters, termFilters } from '#
 import * as z from 'zod/mini'
 import { calendarOperations } from './calendar.ts'
 import { listOperations } from './listOperations.ts'
+import { templateOperations } from './template.ts'
 
 const contributions = listOperations(lists.contributionList, {
   query: z.strictObject(contributionFilters),
@@ -69,4 +70,5 @@ export const exportOperations: Operation[] = [
   ...partners,
   ...taxonomy,
   ...calendarOperations,
+  ...templateOperations,
 ]

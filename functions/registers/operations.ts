@@ -1,5 +1,6 @@
 // The registers beside the contributions, in the order in which paths are tried.
 import type { Operation } from '#http/operation.ts'
+import { mappingOperations } from './routes/mappings.ts'
 import { memberOperations } from './routes/members.ts'
 import { needOperations } from './routes/needs.ts'
 import { partnerOperations } from './routes/partners.ts'
@@ -12,4 +13,5 @@ export const registerOperations: Operation[] = [
   ...needOperations,
   ...peaceOperationOperations,
   ...memberOperations,
+  ...mappingOperations,
 ]

@@ -306,10 +306,13 @@ describe('the HTTP API', () => {
       'ANY /v1/reports/{file}',
       'ANY /v1/imports',
       'ANY /v1/imports/{proxy+}',
+      'ANY /v1/imports/mappings',
+      'ANY /v1/imports/mappings/{id}',
       'ANY /v1/audit',
       'ANY /v1/audit/{proxy+}',
       'ANY /v1/exports/{proxy+}',
       'ANY /v1/calendar.ics',
+      'ANY /v1/imports/template.xlsx',
     ])
     for (const route of guarded) {
       expect(route.AuthorizationType).toBe('JWT')

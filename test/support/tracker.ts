@@ -292,15 +292,16 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
   await enterDirectory(services)
   const api = createApp({ services, config })
   const registers = createRegistersApp({ services, config })
+  const exports = createExportsApp({ services, config })
   const parts: [string, typeof api][] = [
-    ...['taxonomy', 'partners', 'needs', 'operations', 'members'].map((name): [string, typeof api] => [
-      `/v1/${name}`,
-      registers,
-    ]),
+    ...['taxonomy', 'partners', 'needs', 'operations', 'members', 'imports/mappings'].map(
+      (name): [string, typeof api] => [`/v1/${name}`, registers],
+    ),
     ['/v1/coverage', createFiguresApp({ services, config })],
     ['/v1/audit', createAuditApp({ services, config })],
-    ['/v1/exports', createExportsApp({ services, config })],
-    ['/v1/calendar.ics', createExportsApp({ services, config })],
+    ['/v1/exports', exports],
+    ['/v1/calendar.ics', exports],
+    ['/v1/imports/template.xlsx', exports],
     ['/v1/findings', createReviewApp({ services, config })],
     ['/v1/imports', createImportsApp({ services, config })],
     ['/v1/names', createReviewApp({ services, config })],
