@@ -2,8 +2,15 @@
 import type { KnipConfig } from 'knip'
 
 const config: KnipConfig = {
-  // `noEndpointCache` is named by an esbuild alias, which knip does not read.
-  entry: ['infra/app.ts!', 'infra/noEndpointCache.ts!', 'functions/*/handler.ts!', 'seeds/*.ts!', 'test/bench/*.ts'],
+  // `noEndpointCache` and `crc32` are named by esbuild aliases, which knip does not read.
+  entry: [
+    'infra/app.ts!',
+    'infra/noEndpointCache.ts!',
+    'infra/crc32.ts!',
+    'functions/*/handler.ts!',
+    'seeds/*.ts!',
+    'test/bench/*.ts',
+  ],
   project: ['{infra,functions,shared,seeds,test}/**/*.{ts,tsx}'],
   // A type is exported beside the schema or function it belongs to, so that a caller can name it the day it needs to.
   ignoreExportsUsedInFile: { interface: true, type: true },

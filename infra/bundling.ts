@@ -31,8 +31,11 @@ const noEventStreams = ['@smithy/core/event-streams']
 
 const external = [...neverReached, ...noEventStreams, ...fromTheRuntime]
 
-/** The cache of a discovery of endpoints that is never switched on: 8 KB a function. */
-const alias = { '@aws-sdk/endpoint-cache': join(import.meta.dirname, 'noEndpointCache.ts') }
+/** The cache of a discovery of endpoints that is never switched on: 8 KB a function. A checksum that Node has: 4 KB. */
+const alias = {
+  '@aws-sdk/endpoint-cache': join(import.meta.dirname, 'noEndpointCache.ts'),
+  'buffer-crc32': join(import.meta.dirname, 'crc32.ts'),
+}
 
 /** `module` first: the SDK's CommonJS builds cannot be shaken, which costs 206 KB and 53 ms of a cold start. */
 const mainFields = ['module', 'main']
