@@ -1,17 +1,38 @@
 // How the tests run: plain Node, and time limits that a busy two-core machine can keep.
 import { defineConfig } from 'vitest/config'
 
+/** What takes tens of seconds a file: `npm run test:slow`, so that `npm test` is quick enough to be run often. */
+const slow = [
+  'test/{tour,stream,local}/**/*.test.ts',
+  'test/structure/bundles.test.ts',
+  'test/match/*.test.ts',
+  'test/actions/{sayOnSelection,envelopes}.test.ts',
+  'test/api/{hiddenInLists,largeRecords}.test.ts',
+  'test/findings/consumer.test.ts',
+  'test/attacks/everyOperation.test.ts',
+  'test/audit/audit.test.ts',
+  'test/exports/roundTrip.test.ts',
+  'test/store/coverageGroups.test.ts',
+]
+const deployed = ['test/cloud/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     environment: 'node',
     // No test mocks a module, so files of one worker may share what they import: it takes a third off the whole run.
     isolate: false,
+    // Vitest would leave one of two cores idle; most tests wait for the engine half of their time.
+    maxWorkers: 2,
     // A test that opens the embedded engine or bundles a function shares two cores with its neighbours.
     testTimeout: 20_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,
     // A forgotten `.only` would turn the rest of the suite off without a word.
     allowOnly: false,
+    projects: [
+      { extends: true, test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [...slow, ...deployed] } },
+      { extends: true, test: { name: 'slow', include: slow } },
+      { extends: true, test: { name: 'cloud', include: deployed } },
+    ],
   },
 })
