@@ -1,7 +1,7 @@
 // What a function may do, as explicit lists of actions: nothing here ends in `*`, and no function may Scan.
 import { indexNames } from '#store/tableShape.ts'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 
@@ -20,9 +20,19 @@ export const readItems = (table: TableV2): PolicyStatement[] => [
   queries(table),
 ]
 
+/** The audit trail is only ever added to: whatever else a role may do, it changes and deletes none of it. */
+const neverAudit = (table: TableV2): PolicyStatement =>
+  new PolicyStatement({
+    effect: Effect.DENY,
+    actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['AUDIT#*'] } },
+  })
+
 export const readAndWriteItems = (table: TableV2): PolicyStatement[] => [
   new PolicyStatement({ actions: [...reading, ...writing], resources: [table.tableArn] }),
   queries(table),
+  neverAudit(table),
 ]
 
 /** For a function that only ever adds records. */

@@ -7,6 +7,7 @@ import {
   functionIds,
   type Resource,
   resourcesIn,
+  denialsIn,
   statementsIn,
   templateWith,
   wildcardsIn,
@@ -259,6 +260,23 @@ describe('the grants', () => {
         ...Array.from({ length: 14 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),
     )
+  })
+
+  test('let nobody change or delete what the audit trail holds', () => {
+    const changing = statementsIn(template).filter(({ actions }) =>
+      actions.some((action) =>
+        ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'].includes(action),
+      ),
+    )
+    const denials = denialsIn(template).filter(
+      ({ actions, condition }) =>
+        actions.includes('dynamodb:UpdateItem') &&
+        actions.includes('dynamodb:DeleteItem') &&
+        JSON.stringify(condition) === '{"ForAnyValue:StringLike":{"dynamodb:LeadingKeys":["AUDIT#*"]}}',
+    )
+
+    expect(changing.length).toBeGreaterThan(0)
+    expect(denials.flatMap(({ roles }) => roles).toSorted()).toEqual(changing.flatMap(({ roles }) => roles).toSorted())
   })
 
   test('never scan and never touch the table itself', () => {

@@ -23,7 +23,7 @@ const nameOf = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, 
 export const functionIds = (template: Template): string[] =>
   Object.keys(resourcesIn(template, 'AWS::Lambda::Function')).map(nameOf)
 
-export type Statement = { roles: string[]; actions: string[]; resources: string[] }
+export type Statement = { effect: string; roles: string[]; actions: string[]; resources: string[]; condition: unknown }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
@@ -35,15 +35,24 @@ const spelled = (resource: any): string => {
   return resource['Fn::Join'][1].map(spelled).join('')
 }
 
-/** Every statement of every identity policy, named after the roles that hold it. */
-export const statementsIn = (template: Template): Statement[] =>
+const everyStatementIn = (template: Template): Statement[] =>
   Object.values(resourcesIn(template, 'AWS::IAM::Policy')).flatMap(({ Properties: policy }) =>
-    policy.PolicyDocument.Statement.map((statement: { Action: unknown; Resource: unknown }): Statement => ({
+    policy.PolicyDocument.Statement.map((statement: Record<string, unknown>): Statement => ({
+      effect: String(statement['Effect']),
       roles: policy.Roles.map((role: { Ref: string }) => role.Ref),
-      actions: listOf(statement.Action).map(String),
-      resources: listOf(statement.Resource).map(spelled),
+      actions: listOf(statement['Action']).map(String),
+      resources: listOf(statement['Resource']).map(spelled),
+      condition: statement['Condition'],
     })),
   )
+
+/** Every statement of every identity policy that allows something, named after the roles that hold it. */
+export const statementsIn = (template: Template): Statement[] =>
+  everyStatementIn(template).filter(({ effect }) => effect === 'Allow')
+
+/** Those that forbid, whatever else allows. */
+export const denialsIn = (template: Template): Statement[] =>
+  everyStatementIn(template).filter(({ effect }) => effect === 'Deny')
 
 /** What the function's role allows, over all its policies. */
 export const actionsOf = (template: Template, functionId: string): string[] => {
