@@ -31,7 +31,8 @@ export default defineConfig({
     allowOnly: false,
     projects: [
       { extends: true, test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [...slow, ...deployed] } },
-      { extends: true, test: { name: 'slow', include: slow } },
+      // Each in a process of its own: they start trackers, and what one leaves behind must not reach the next.
+      { extends: true, test: { name: 'slow', include: slow, isolate: true } },
       { extends: true, test: { name: 'cloud', include: deployed } },
     ],
   },

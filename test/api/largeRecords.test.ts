@@ -39,8 +39,11 @@ const fullCourse = (): Record<string, unknown> =>
     source: { document: wide(200), paragraph: wide(60) },
   })
 
+/** Records as large as they may be take the engine seconds each. */
+const patient = { timeout: 90_000 }
+
 describe('a contribution with every field full', () => {
-  test('is recorded beside others like it, kept under its key, read, patched and withdrawn', async () => {
+  test('is recorded beside others like it, kept under its key, read, patched and withdrawn', patient, async () => {
     const eu = callerOf(tracker, 'eu')
     for (let copy = 0; copy < 7; copy += 1) {
       const answer = await eu.post('/v1/contributions', fullCourse(), { 'idempotency-key': `full-${copy}` })
@@ -78,7 +81,7 @@ describe('a contribution with every field full', () => {
 })
 
 describe('amounts of fifteen digits', () => {
-  test('are converted, committed, compared and read again, though the sums are longer', async () => {
+  test('are converted, committed, compared and read again, though the sums are longer', patient, async () => {
     const eu = callerOf(tracker, 'eu')
     const money = { amount: '999999999999999.99', currency: 'EUR' }
     const { id, usd } = await eu.made('/v1/contributions', course({ money }))

@@ -19,6 +19,13 @@ beforeAll(async () => {
   ]
   standing['/v1/contributions/unknown'] = `/v1/contributions/${contribution.id}`
   standing['/v1/needs/unknown'] = `/v1/needs/${registered.id}`
+  const mission = await coordinator.made('/v1/operations', {
+    id: 'mission',
+    name: 'A mission',
+    lead: 'auc',
+    authorizations: [],
+  })
+  standing['/v1/operations/unknown'] = `/v1/operations/${mission.id}`
 })
 afterAll(async () => trackers.stop())
 

@@ -158,7 +158,7 @@ describe('a start or a token that cannot be', () => {
   })
 
   test.each<[Environment, RegExp]>([
-    [{ SEED: 'some' }, /^SEED must be one of none, programme, demo, got "some"/],
+    [{ SEED: 'some' }, /^SEED must be one of none, programme, demo, training, got "some"/],
     [{ PORT: '0' }, /^PORT must be a port number from 1 to 65535, got "0"/],
     [{ PORT: 'http' }, /^PORT must be a port number from 1 to 65535, got "http"/],
     [{ DYNAMODB_ENDPOINT: 'localhost:8000' }, /^DYNAMODB_ENDPOINT must be an http or https URL/],
