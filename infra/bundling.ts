@@ -1,6 +1,6 @@
 // How every function is bundled: one set of options for the CDK app and for the test that measures the bundles.
 import { join } from 'node:path'
-import { type BundlingOptions, Charset, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import type { BuildOptions } from 'esbuild'
 
 export const root = join(import.meta.dirname, '..')
@@ -65,17 +65,22 @@ export type AfterBundling = (output: string) => string[]
 export const runScript = (script: string, output: string): string =>
   `"${process.execPath}" "${join(import.meta.dirname, script)}" "${output}"`
 
+// The CDK's own `charset` does not reach esbuild (2.276.0): escaped, Arabic and accents are 6 to 8 KB a function.
+const esbuildArgs = {
+  '--charset': 'utf8',
+  ...Object.fromEntries(Object.entries(alias).map(([from, to]) => [`--alias:${from}`, to])),
+}
+
 /** The same for the CDK. The budget is checked last, when everything else lies beside the bundle. */
 export const bundlingWith = (afterBundling: AfterBundling = () => []): BundlingOptions => ({
   format: OutputFormat.ESM,
   minify: true,
-  charset: Charset.UTF8,
   sourceMap: false,
   logLevel: LogLevel.WARNING,
   target,
   mainFields,
   externalModules: external,
-  esbuildArgs: Object.fromEntries(Object.entries(alias).map(([from, to]) => [`--alias:${from}`, to])),
+  esbuildArgs,
   banner,
   commandHooks: {
     beforeBundling: () => [],

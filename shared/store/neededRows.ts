@@ -160,7 +160,8 @@ export const neededRowsIn = (table: Table): NeededRows => ({
       const writes = some.flatMap((viewer) =>
         rowWrites({ viewer, measure, keyText }, views.get(viewer) ?? null, {
           before: orders[viewer],
-          except: viewer === 'everyone' ? shown.filter((one) => one !== viewer) : [],
+          // Sorted, so that the item is the same whatever came first.
+          except: viewer === 'everyone' ? shown.filter((one) => one !== viewer).toSorted() : [],
         }),
       )
       // Of several parts each says where the rows stand by now, so that a crash between two loses none of them.
