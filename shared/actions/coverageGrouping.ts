@@ -1,16 +1,7 @@
 // What coverage is grouped by, as it is asked for in words.
 import { Refusal } from '#model/refusal.ts'
+import { groupings } from '#store/coverageCells.ts'
 import type { CoverageQuery, TimeStep } from './readCoverage.ts'
-
-const groupings = [
-  'none',
-  'subCluster',
-  'subCluster,priorityArea',
-  'subCluster,beneficiary',
-  'subCluster,priorityArea,beneficiary',
-  'provider',
-  'instrument',
-] as const
 
 /** Refuses `bad-query` for what is no grouping. */
 export const groupedBy = (text: string): { grouping: CoverageQuery['grouping']; time: TimeStep } => {
