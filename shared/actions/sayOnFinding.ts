@@ -4,6 +4,7 @@ import type { FindingRecord } from '#model/detection.ts'
 import type { Finding } from '#model/finding.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
+import { ComparedAnew } from '#store/findings.ts'
 import type { Write } from '#store/table.ts'
 import { mustBeAllowed } from './permission.ts'
 import { asFinding, type StandingFinding, standingFinding } from './readFindings.ts'
@@ -64,6 +65,7 @@ const keep = async (
       once: seal(answer),
     })
   } catch (error) {
+    if (error instanceof ComparedAnew) throw new FindingChanged(error.code, error.message)
     if (error instanceof Refusal && ['already-exists', 'stale-revision'].includes(error.code))
       throw new FindingChanged('conflict', 'The finding changed just now; read it again.')
     throw error

@@ -18,8 +18,20 @@ const isNotOlder =
 
 const isAsRead = 'finding.updatedAt = :read'
 
+/** What a speaker read of the comparison; the state beside it follows what people say, and may catch up meanwhile. */
+const isComparedAsRead = ['score', 'usdAtRisk', 'detected', 'contributions', 'evidence']
+  .map((field) => `finding.${field} = :${field}`)
+  .join(' AND ')
+
 /** Thrown when a newer comparison was stored meanwhile: read again and compare again. */
 export class NewerComparison extends Error {}
+
+/** Thrown when the stream compared the pair anew between somebody's reading and word. */
+export class ComparedAnew extends Refusal {
+  constructor() {
+    super('conflict', 'The finding was compared anew just now; read it again.')
+  }
+}
 
 const entryWrite = (finding: StoredFinding, own: 0 | 1): Write => {
   const { id, kind: findingKind, score, state, verdict, names, decisionsRevision, contributions } = finding
@@ -83,7 +95,7 @@ export interface Findings {
   put: (findings: readonly StoredFinding[], detected?: { contribution: string; revision: number }) => Promise<void>
   /** Stores a finding in the place of exactly the one that was read. Throws NewerComparison. */
   replace: (read: StoredFinding, finding: StoredFinding) => Promise<void>
-  /** Holds a transaction to the comparison that was read: refuses `conflict` when the stream stored another. */
+  /** Holds a transaction to the comparison that was read. Throws ComparedAnew when the stream stored another. */
   unchanged: (finding: StoredFinding) => Write
   /** Latest change first. */
   list: (input: Pick<QueryInput, 'after' | 'limit'>) => Promise<{ findings: StoredFinding[]; next: Page['next'] }>
@@ -134,11 +146,17 @@ export const findingsIn = (table: Table): Findings => ({
 
   replace: async (read, finding) => table.transact(findingWrites(finding, read)),
 
-  unchanged: ({ id, updatedAt }) => ({
+  unchanged: ({ id, score, usdAtRisk, detected, contributions, evidence }) => ({
     check: keyOf(id),
-    condition: isAsRead,
-    values: { ':read': updatedAt },
-    refuse: () => new Refusal('conflict', 'The finding was compared anew just now; read it again.'),
+    condition: isComparedAsRead,
+    values: {
+      ':score': score,
+      ':usdAtRisk': usdAtRisk,
+      ':detected': detected,
+      ':contributions': contributions,
+      ':evidence': evidence,
+    },
+    refuse: () => new ComparedAnew(),
   }),
 
   list: async (input) => {

@@ -84,6 +84,37 @@ describe('a finding', () => {
   })
 })
 
+describe('a word on a finding, held to the comparison that its speaker read', () => {
+  const evidence = [{ field: 'amount', a: '100.00 USD', b: null, weight: 4.123456789012345, text: 'Nearly the same.' }]
+  const read = finding('f1', [1, 1], { evidence })
+  const spoken = async (stored: StoredFinding): Promise<void> =>
+    tracker.table.transact([tracker.store.findings.unchanged(stored)])
+  beforeEach(async () => tracker.store.findings.put([read]))
+
+  test('stands when only the state beside it caught up with a decision', async () => {
+    await tracker.store.findings.replace(read, {
+      ...read,
+      state: 'awaiting-confirmation',
+      decisionsRevision: 1,
+      updatedAt: '2031-01-01T00:00:00.000Z',
+    })
+
+    await expect(spoken(read)).resolves.toBeUndefined()
+  })
+
+  test.each<[string, Partial<StoredFinding>]>([
+    ['score', { score: 0.8 }],
+    ['amount at risk', { usdAtRisk: null }],
+    ['evidence', { evidence: [] }],
+    ['revision of a side', { contributions: [side('c1', 2), side('c2', 1)] }],
+    ['likeness, which is gone', { detected: false }],
+  ])('is refused after another %s', async (_name, different) => {
+    await tracker.store.findings.replace(read, { ...read, ...different })
+
+    await expect(spoken(read)).rejects.toMatchObject({ code: 'conflict' })
+  })
+})
+
 describe('the watermark of a contribution', () => {
   test('moves with its findings', async () => {
     expect(await tracker.store.findings.detectedRevision('c1')).toBe(0)
