@@ -12,6 +12,7 @@ import { runScript } from './bundling.ts'
 import type { Environment } from './environment.ts'
 import { putItems, readAndWriteItems, readItems } from './grants.ts'
 import type { Identity } from './identity.ts'
+import { guardedPaths, type HttpFunction, openPaths, pathsIn } from './routing.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
 
@@ -152,43 +153,25 @@ export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
   const api = new HttpApi(scope, 'HttpApi', { createDefaultStage: false, description: 'AU contribution tracker' })
   defineStage(scope, api, props.config)
 
-  const tracker = defineTrackerApi(scope, props)
+  const functions: Record<HttpFunction, HttpRouteIntegration> = {
+    api: defineTrackerApi(scope, props),
+    contributions: defineContributions(scope, props),
+    figures: defineFigures(scope, props),
+    review: defineReview(scope, props),
+    registers: defineRegisters(scope, props),
+    reports: new HttpLambdaIntegration('Reports', props.reportFunction),
+    imports: new HttpLambdaIntegration('ImportRoutes', props.importFunction),
+    audit: new HttpLambdaIntegration('AuditRoutes', props.auditFunction),
+    exports: new HttpLambdaIntegration('ExportRoutes', props.exportFunction),
+    docs: defineDocs(scope, props),
+  }
   const authorizer = new HttpJwtAuthorizer('Callers', props.identity.issuer, {
     jwtAudience: props.identity.clientIds,
   })
-  const callersOnly = (path: string, integration: HttpRouteIntegration) =>
-    api.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer })
-  callersOnly('/v1/{proxy+}', tracker)
-  const contributions = defineContributions(scope, props)
-  for (const path of ['/v1/contributions/{id}', '/v1/contributions/{id}/{proxy+}']) callersOnly(path, contributions)
-  callersOnly('/v1/contributions/check', tracker)
-  const figures = defineFigures(scope, props)
-  for (const path of ['/v1/coverage', '/v1/coverage/{proxy+}']) callersOnly(path, figures)
-  const review = defineReview(scope, props)
-  for (const root of ['/v1/findings', '/v1/names'])
-    for (const path of [root, `${root}/{proxy+}`]) callersOnly(path, review)
-  const registers = defineRegisters(scope, props)
-  for (const register of ['taxonomy', 'partners', 'needs', 'operations', 'members'])
-    for (const path of [`/v1/${register}`, `/v1/${register}/{proxy+}`]) callersOnly(path, registers)
-  const reports = new HttpLambdaIntegration('Reports', props.reportFunction)
-  for (const path of ['/v1/reports', '/v1/reports/{file}']) callersOnly(path, reports)
-
-  const imports = new HttpLambdaIntegration('ImportRoutes', props.importFunction)
-  for (const path of ['/v1/imports', '/v1/imports/{proxy+}']) callersOnly(path, imports)
-  callersOnly('/v1/imports/mappings', registers)
-  callersOnly('/v1/imports/mappings/{id}', registers)
-
-  const audit = new HttpLambdaIntegration('AuditRoutes', props.auditFunction)
-  for (const path of ['/v1/audit', '/v1/audit/{proxy+}']) callersOnly(path, audit)
-  const exports = new HttpLambdaIntegration('ExportRoutes', props.exportFunction)
-  for (const path of ['/v1/exports/{proxy+}', '/v1/calendar.ics', '/v1/imports/template.xlsx'])
-    callersOnly(path, exports)
-
-  const open = (path: string, integration: HttpRouteIntegration) =>
-    api.addRoutes({ path, methods: [HttpMethod.GET], integration })
-  open('/healthz', tracker)
-  const docs = defineDocs(scope, props)
-  for (const path of ['/openapi.json', '/docs', '/docs/{asset}']) open(path, docs)
+  for (const [name, path] of pathsIn(guardedPaths))
+    api.addRoutes({ path, methods: [HttpMethod.ANY], integration: functions[name], authorizer })
+  for (const [name, path] of pathsIn(openPaths))
+    api.addRoutes({ path, methods: [HttpMethod.GET], integration: functions[name] })
 
   return api
 }

@@ -21,6 +21,7 @@ import { liveServices, type Services } from '#runtime/services.ts'
 import { seed, type Seeded } from '#seeds/seed.ts'
 import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
+import { functionAt, type HttpFunction } from '../routing.ts'
 import { pledgeSchedule, sealSchedule } from '../stageConfig.ts'
 import { createTable } from './createTable.ts'
 import { lockDataFolder, openDataFolder, writeEngine } from './dataFolder.ts'
@@ -69,52 +70,14 @@ const configFor = (url: string, endpoint: string, { DATA_DIR: dataDir, SECOND_CO
 
 type Part = { fetch: Fetch }
 
-const isUnder = (root: string, path: string): boolean => path === root || path.startsWith(`${root}/`)
-
-type PartName =
-  | 'api'
-  | 'contributions'
-  | 'registers'
-  | 'figures'
-  | 'audit'
-  | 'exports'
-  | 'review'
-  | 'imports'
-  | 'reports'
-  | 'docs'
-  | 'issuer'
-
-/** Which part has what lies under a path; the API has the rest. */
-const roots: [path: string, part: PartName][] = [
-  [issuerPath, 'issuer'],
-  ['/v1/contributions/check', 'api'],
-  ['/v1/taxonomy', 'registers'],
-  ['/v1/partners', 'registers'],
-  ['/v1/needs', 'registers'],
-  ['/v1/operations', 'registers'],
-  ['/v1/members', 'registers'],
-  ['/v1/imports/mappings', 'registers'],
-  ['/v1/coverage', 'figures'],
-  ['/v1/audit', 'audit'],
-  ['/v1/exports', 'exports'],
-  ['/v1/calendar.ics', 'exports'],
-  ['/v1/imports/template.xlsx', 'exports'],
-  ['/v1/findings', 'review'],
-  ['/v1/names', 'review'],
-  ['/v1/imports', 'imports'],
-  ['/v1/reports', 'reports'],
-  ['/openapi.json', 'docs'],
-  ['/docs', 'docs'],
-]
-
-const partOf = (path: string): PartName =>
-  roots.find(([root]) => isUnder(root, path))?.[1] ?? (path.startsWith('/v1/contributions/') ? 'contributions' : 'api')
-
-/** As the HTTP API's routes do on AWS. */
+/** As the HTTP API's routes do on AWS; what is in none of them is the API's 404. */
 const route =
-  (parts: Record<PartName, Part>): Fetch =>
-  (request) =>
-    parts[partOf(new URL(request.url).pathname)].fetch(request)
+  (parts: Record<HttpFunction | 'issuer', Part>): Fetch =>
+  (request) => {
+    const { pathname } = new URL(request.url)
+    const name = pathname.startsWith(`${issuerPath}/`) ? 'issuer' : functionAt(pathname)
+    return parts[name ?? 'api'].fetch(request)
+  }
 
 /** The first report comes at once, later ones by the schedule; a report that fails is logged and not missed silently. */
 const startReports = async (services: Services) => {

@@ -22,6 +22,7 @@ import { createImportsApp } from '#functions/imports/app.ts'
 import { createConsumer as importsConsumer } from '#functions/importer/consumer.ts'
 import { createReviewApp } from '#functions/review/app.ts'
 import { streamAt } from '#infra/local/streamApi.ts'
+import { functionAt, type HttpFunction } from '#infra/routing.ts'
 import type { Role } from '#model/caller.ts'
 import type { Config } from '#runtime/config.ts'
 import { liveServices, type Services } from '#runtime/services.ts'
@@ -290,29 +291,21 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
     },
   }
   await enterDirectory(services)
-  const api = createApp({ services, config })
-  const registers = createRegistersApp({ services, config })
-  const exports = createExportsApp({ services, config })
-  const parts: [string, typeof api][] = [
-    ...['taxonomy', 'partners', 'needs', 'operations', 'members', 'imports/mappings'].map(
-      (name): [string, typeof api] => [`/v1/${name}`, registers],
-    ),
-    ['/v1/coverage', createFiguresApp({ services, config })],
-    ['/v1/audit', createAuditApp({ services, config })],
-    ['/v1/exports', exports],
-    ['/v1/calendar.ics', exports],
-    ['/v1/imports/template.xlsx', exports],
-    ['/v1/findings', createReviewApp({ services, config })],
-    ['/v1/imports', createImportsApp({ services, config })],
-    ['/v1/names', createReviewApp({ services, config })],
-    ['/v1/reports', createReportsApp({ services, config })],
-  ]
-  const one = createContributionsApp({ services, config })
+  const deployed = { services, config }
+  const apps: Record<Exclude<HttpFunction, 'docs'>, ReturnType<typeof createApp>> = {
+    api: createApp(deployed),
+    contributions: createContributionsApp(deployed),
+    figures: createFiguresApp(deployed),
+    review: createReviewApp(deployed),
+    registers: createRegistersApp(deployed),
+    reports: createReportsApp(deployed),
+    imports: createImportsApp(deployed),
+    audit: createAuditApp(deployed),
+    exports: createExportsApp(deployed),
+  }
   const send: Send = async (request) => {
-    const { pathname } = new URL(request.url)
-    if (pathname.startsWith('/v1/contributions/') && pathname !== '/v1/contributions/check') return one.fetch(request)
-    const part = parts.find(([root]) => pathname.startsWith(root))
-    return (part?.[1] ?? api).fetch(request)
+    const name = functionAt(new URL(request.url).pathname) ?? 'api'
+    return apps[name === 'docs' ? 'api' : name].fetch(request)
   }
   const settled = drainOf(
     table,
