@@ -32,7 +32,10 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [...slow, ...deployed] } },
       // Each in a process of its own: they start trackers, and what one leaves behind must not reach the next.
-      { extends: true, test: { name: 'slow', include: slow, isolate: true } },
+      {
+        extends: true,
+        test: { name: 'slow', include: slow, isolate: true, testTimeout: 120_000, hookTimeout: 180_000 },
+      },
       { extends: true, test: { name: 'cloud', include: deployed } },
     ],
   },

@@ -17,6 +17,7 @@ import { createImportsApp } from '#functions/imports/app.ts'
 import { createConsumer as createImportsConsumer } from '#functions/importer/consumer.ts'
 import { createReviewApp } from '#functions/review/app.ts'
 import { readConfig } from '#runtime/config.ts'
+import type { Log } from '#runtime/log.ts'
 import { liveServices, type Services } from '#runtime/services.ts'
 import { seed, type Seeded } from '#seeds/seed.ts'
 import { join } from 'node:path'
@@ -27,6 +28,7 @@ import { createTable } from './createTable.ts'
 import { lockDataFolder, openDataFolder, writeEngine } from './dataFolder.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { clientId, type Issuer, issuerAt, issuerIn, issuerPath } from './issuer.ts'
+import { openRunLog, runLogIn } from './runLog.ts'
 import { onSchedule, scheduleInCdkContext } from './schedule.ts'
 import { type Fetch, openPort } from './server.ts'
 import type { Settings } from './settings.ts'
@@ -36,6 +38,8 @@ export type Tracker = {
   url: string
   /** The newest duplication and gap report, to open in a browser. */
   report: string | undefined
+  /** The file that says what the tracker does, line by line. */
+  log: string
   /** Finishes what is in flight; whatever was acknowledged is in the engine's file. */
   stop: () => Promise<void>
   engineDied: Promise<string>
@@ -125,11 +129,14 @@ const trainingLines = ({ training }: Seeded): string[] => {
   ]
 }
 
-const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: string, say: Say) => {
+const compose = async (
+  settings: Settings,
+  { issuer, engine, url, log, say }: { issuer: Issuer; engine: Engine; url: string; log: Log; say: Say },
+) => {
   const { DATA_DIR, SEED } = settings
   const streamArn = await createTable(engine.endpoint, tableName)
   const config = configFor(url, engine.endpoint, settings)
-  const services = liveServices(config)
+  const services = liveServices(config, 'tracker', log)
   say(`Loading the seeds (${SEED}).`)
   for (const line of trainingLines(await seed(services, SEED))) say(line)
   say('Working out findings and coverage.')
@@ -185,7 +192,8 @@ export const startTracker = async (settings: Settings, say: Say): Promise<Tracke
   const issuer = await issuerIn(settings.DATA_DIR)
   const engine = await engineFor(settings)
   writeEngine(settings.DATA_DIR, engine.endpoint)
-  const { fetch, report, stopPump, stopTimers } = await compose(settings, issuer, engine, url, say)
+  const { log, close } = openRunLog(settings.DATA_DIR)
+  const { fetch, report, stopPump, stopTimers } = await compose(settings, { issuer, engine, url, log, say })
   server.serve(fetch)
 
   const stop = async (): Promise<void> => {
@@ -193,7 +201,8 @@ export const startTracker = async (settings: Settings, say: Say): Promise<Tracke
     await server.close()
     await stopPump()
     await engine.stop()
+    await close()
     unlock()
   }
-  return { url, report, stop, engineDied: engine.died }
+  return { url, report, log: runLogIn(settings.DATA_DIR), stop, engineDied: engine.died }
 }

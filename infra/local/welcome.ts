@@ -3,7 +3,7 @@ import type { Tracker } from './tracker.ts'
 
 const token = '$(npm run --silent token -- --role coordinator)'
 
-export const welcome = ({ url, report }: Pick<Tracker, 'url' | 'report'>): string => `
+export const welcome = ({ url, report, log }: Pick<Tracker, 'url' | 'report' | 'log'>): string => `
 The contribution tracker runs on this machine. Three requests to paste into another terminal:
 
   # What is recorded twice, with the evidence
@@ -19,5 +19,6 @@ The contribution tracker runs on this machine. Three requests to paste into anot
 
 The duplication and gap report, to open and print: ${report ?? 'none yet'}
 Every route, to read and to try:                   ${url}/docs
+Each request and consumer, a line of JSON each:    ${log}
 
 Ready at ${url}`

@@ -45,8 +45,7 @@ export const documentClient = (endpoint: string | undefined): DynamoDBDocumentCl
     { marshallOptions: { removeUndefinedValues: true }, unmarshallOptions: { wrapNumbers: exactNumber } },
   )
 
-export const liveServices = (config: Config, serviceName = 'tracker'): Services => {
-  const log = logFor(serviceName)
+export const liveServices = (config: Config, serviceName = 'tracker', log: Log = logFor(serviceName)): Services => {
   const table = new Table(documentClient(config.DYNAMODB_ENDPOINT), config.TABLE_NAME)
   return {
     store: storeIn(table),

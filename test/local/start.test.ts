@@ -1,5 +1,5 @@
 // `npm start` and `npm run token` as a newcomer meets them: ready, killed, started again, stopped, and told what is wrong.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,6 +55,26 @@ describe('the tracker on one machine', () => {
     expect((await fetch(`${url}/v1/findings`)).status).toBe(401)
     expect((await call('/v1/findings', token)).status).toBe(200)
     expect((await call('/v1/reports', token)).status).toBe(200)
+  })
+
+  test('keeps the terminal to what a person must know, and its log in a file', async () => {
+    const { child, ended } = await start()
+    expect((await call('/v1/findings', 'no token')).status).toBe(401)
+    child.kill('SIGTERM')
+
+    const { stdout, stderr } = await ended
+    const log = readFileSync(join(folder, 'data', 'tracker.log'), 'utf8')
+      .trim()
+      .split('\n')
+
+    expect({ stderr, json: stdout.split('\n').filter((line) => line.startsWith('{')) }).toEqual({
+      stderr: '',
+      json: [],
+    })
+    expect(stdout).toContain('tracker.log')
+    expect(log.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ message: 'request', status: 401 }),
+    )
   })
 
   test('enters who a token belongs to as a member, once', async () => {
