@@ -1,5 +1,5 @@
 // An import's own rows with what became of each in front of it: to correct, and to send again.
-import { csvLines } from '#documents/tables/csvTable.ts'
+import { csvRows } from '#documents/tables/csvTable.ts'
 import { workbookFile } from '#documents/workbook/workbookFile.ts'
 import { withFormulas } from '#domain/formulaText.ts'
 import type { TableCell } from '#documents/tables/table.ts'
@@ -123,7 +123,7 @@ export const resultSheet = (
 ): AsyncIterable<Uint8Array> => {
   const pages = pagesOf(services, record)
   return ending === 'csv'
-    ? csvLines(pages)
+    ? csvRows(pages)
     : workbookFile([
         {
           name: 'Results',

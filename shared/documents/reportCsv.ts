@@ -1,5 +1,4 @@
 // The report as one flat table for spreadsheets: a row per pair, gap, need or change, told apart by `section`.
-import { stringify } from 'csv-stringify/sync'
 import type {
   DuplicateGroup,
   DuplicatePair,
@@ -9,6 +8,7 @@ import type {
   ReportRecord,
   ReportRow,
 } from '#model/report.ts'
+import { byteOrderMark, csvLines, textCell } from './tables/csvLines.ts'
 
 const recordColumns = [
   'id',
@@ -53,8 +53,10 @@ export function reportCsv(report: Report): string {
     ...listRows(report),
     ...(report.changes ? changeRows(report.changes) : []),
   ]
-  return stringify(rows, { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' })
+  return byteOrderMark + csvLines([columns, ...rows.map((row) => columns.map((column) => written(row[column])))])
 }
+
+const written = (cell: Cells[string]): string => (typeof cell === 'number' ? String(cell) : textCell(cell ?? ''))
 
 function about({ id, edition, createdAt, trigger, weightsVersion, previous, summary }: Report): Cells {
   const compared = previous ? `compared with ${previous.id} of ${previous.createdAt}` : 'the first report'

@@ -4,7 +4,8 @@ import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { emptyReport, sampleReport } from './fixtures/sampleReport.ts'
 
-const rowsOf = (csv: string): Record<string, string>[] => parse(csv, { bom: true, columns: true })
+const rowsOf = (csv: string): Record<string, string>[] =>
+  parse(csv, { bom: true, columns: true, record_delimiter: ['\r\n', '\n', '\r'] })
 const rows = rowsOf(reportCsv(sampleReport()))
 const inSection = (section: string) => rows.filter((row) => row['section'] === section)
 
@@ -69,6 +70,16 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\uff1dx', '=HYPERLINK(
     }
   },
 )
+
+test.each(['a\rb', 'a\nb', 'a\r\nb', '"', 'a,b', '\r'])('a cell holds its line ends, quotes and commas: %j', (text) => {
+  const report = sampleReport()
+  const disputes = report.disputes.map((dispute) => ({ ...dispute, text }))
+
+  const said = rowsOf(reportCsv({ ...report, disputes })).filter((row) => row['section'] === 'dispute')
+
+  expect(said.length).toBeGreaterThan(0)
+  for (const row of said) expect([text, `'${text}`]).toContain(row['text'])
+})
 
 test('leaves amounts as numbers', () => {
   for (const row of inSection('gap')) expect(row['gap_expected']).toMatch(/^\d+\.\d{2}$/)
