@@ -31,14 +31,16 @@ const findings = listOperations(lists.findingList, {
   pages: ({ services, caller, query, language }) => pages.findingPages(services, caller, query, language),
 })
 
-const rowLists = z._default(z.enum(['items', 'shared', 'unspecified']), 'items')
+/** `all`: every list in one file, told apart by its first column. */
+const list = z._default(z.enum([...pages.coverageLists, 'all']), 'items')
 
 const coverage = listOperations(lists.coverageList, {
-  query: z.strictObject({ ...range, groupBy, list: rowLists }),
+  query: z.strictObject({ ...range, groupBy, list }),
   pages: ({ services, caller, query }) => {
     checkRange(query)
-    const { measure, from = null, to = null, list } = query
-    return pages.coveragePages(services, caller, { measure, from, to, list, ...groupedBy(query.groupBy) })
+    const { measure, from = null, to = null } = query
+    const asked = query.list === 'all' ? pages.coverageLists : [query.list]
+    return pages.coveragePages(services, caller, { measure, from, to, ...groupedBy(query.groupBy) }, asked)
   },
 })
 

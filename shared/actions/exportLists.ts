@@ -1,12 +1,12 @@
 // The lists that can be exported: what their columns are, and which formats each has. A format is an entry in `formats`;
 // its route, its documentation and its delivery follow from it.
-import { coverageColumns, gapColumns, type Measured } from '#documents/columns/coverageColumns.ts'
+import { type CoverageLine, coverageColumns, gapColumns, type Measured } from '#documents/columns/coverageColumns.ts'
 import { findingColumns } from '#documents/columns/findingColumns.ts'
 import { needColumns } from '#documents/columns/needColumns.ts'
 import { partnerColumns, termColumns } from '#documents/columns/registerColumns.ts'
 import { exportRow } from '#domain/imports/exportRow.ts'
 import type { Contribution } from '#model/contribution.ts'
-import type { CoverageRow, GapRow } from '#model/coverage.ts'
+import type { GapRow } from '#model/coverage.ts'
 import type { Finding } from '#model/finding.ts'
 import type { Need } from '#model/need.ts'
 import type { Partner } from '#model/partner.ts'
@@ -49,7 +49,7 @@ export const findingList: ExportList<Finding> = {
   formats: tableFormats(),
 }
 
-export const coverageList: ExportList<Measured<CoverageRow>> = {
+export const coverageList: ExportList<Measured<CoverageLine>> = {
   name: 'coverage',
   title: 'Coverage',
   columns: coverageColumns,

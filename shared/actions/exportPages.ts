@@ -1,8 +1,8 @@
 // Every list from its beginning to its end, page by page, as the caller may see it: what exports are made of.
-import type { Measured } from '#documents/columns/coverageColumns.ts'
+import type { CoverageLine, Measured } from '#documents/columns/coverageColumns.ts'
 import type { Caller } from '#model/caller.ts'
 import type { Contribution } from '#model/contribution.ts'
-import type { CoverageRow, GapRow } from '#model/coverage.ts'
+import { type GapRow, ListedEntry } from '#model/coverage.ts'
 import type { Finding } from '#model/finding.ts'
 import type { Need } from '#model/need.ts'
 import type { Partner } from '#model/partner.ts'
@@ -10,6 +10,7 @@ import type { Term } from '#model/taxonomy.ts'
 import type { ShownLanguage } from '#model/text.ts'
 import type { Services } from '#runtime/services.ts'
 import { findingIn } from './inLanguage.ts'
+import { type BesidePosition, listBeside } from './listBeside.ts'
 import { type ContributionQuery, listContributions } from './listContributions.ts'
 import { type FindingFilter, listFindings } from './listFindings.ts'
 import { listNeeds, type NeedQuery } from './listNeeds.ts'
@@ -61,16 +62,47 @@ export const findingPages = (
     return { items: findings.map((finding) => findingIn(finding, language)), next }
   })
 
-export const coveragePages = (
+const rowPages = (
   services: Services,
   caller: Caller,
   query: Paged<CoverageQuery>,
-): AsyncGenerator<Measured<CoverageRow>[]> =>
+): AsyncGenerator<Measured<CoverageLine>[]> =>
   pagesOf(async (after: CoverageQuery['after'] | undefined) => {
     const { rows, next } = await readCoverage(services, caller, { ...query, after: after ?? null, limit })
     const { list, measure } = query
     return { items: rows.map((row) => ({ list, measure, ...row })), next }
   })
+
+const besideLists = { unconverted: 'unconverted', unquantifiedNeeds: 'unquantified' } as const
+
+/** What is listed beside every figure and counted in none: a need says its own measure. */
+const besidePages = (
+  services: Services,
+  caller: Caller,
+  { measure }: Pick<CoverageQuery, 'measure'>,
+  list: keyof typeof besideLists,
+): AsyncGenerator<Measured<CoverageLine>[]> =>
+  pagesOf(async (at: BesidePosition | undefined) => {
+    const page = await listBeside(services, caller, besideLists[list], { at, limit })
+    const entries = page.entries.map((entry) => ListedEntry.parse(entry))
+    return { items: entries.map((entry) => ({ ...entry, list, measure: entry.measure ?? measure })), next: page.next }
+  })
+
+export const coverageLists = ['items', 'shared', 'unspecified', 'unconverted', 'unquantifiedNeeds'] as const
+type CoverageList = (typeof coverageLists)[number]
+
+/** One list of coverage, or several one after the other. */
+export async function* coveragePages(
+  services: Services,
+  caller: Caller,
+  query: Omit<Paged<CoverageQuery>, 'list'>,
+  asked: readonly CoverageList[],
+): AsyncGenerator<Measured<CoverageLine>[]> {
+  for (const list of asked) {
+    if (list === 'unconverted' || list === 'unquantifiedNeeds') yield* besidePages(services, caller, query, list)
+    else yield* rowPages(services, caller, { ...query, list })
+  }
+}
 
 export const gapPages = (
   services: Services,

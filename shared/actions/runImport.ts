@@ -12,6 +12,7 @@ import { taxonomyKinds } from '#model/taxonomy.ts'
 import type { Services } from '#runtime/services.ts'
 import { PartMoved, rowsPerPart } from '#store/imports.ts'
 import { PlacedMeanwhile } from '#store/waitingNames.ts'
+import { inWordsOf } from './importColumnOf.ts'
 import { rememberingServices } from './importMemory.ts'
 import {
   enterRow,
@@ -212,7 +213,9 @@ const partOf = async (run: ImportRun, items: readonly SourceItem[]): Promise<Row
   const read: (RowResult | PlacedRow)[] = []
   for (const item of items) read.push(await readItem(run, item))
   const results = await enterAll(run, read.filter(isPlaced))
-  return [...read.filter((one): one is RowResult => !isPlaced(one)), ...results].toSorted((a, b) => a.row - b.row)
+  return [...read.filter((one): one is RowResult => !isPlaced(one)), ...results]
+    .map((one) => inWordsOf(run.record, one))
+    .toSorted((a, b) => a.row - b.row)
 }
 
 /** The rows that are not done yet, in parts. */

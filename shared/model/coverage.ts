@@ -104,6 +104,21 @@ export type LapsingPledge = z.infer<typeof LapsingPledge>
 
 const Beside = z.record(z.string(), z.unknown())
 
+/** What of an entry beside the figures stands in a file: a contribution without a rate, a need without an amount. */
+export const ListedEntry = z.object({
+  id: z.string(),
+  title: z.string(),
+  amount: z.optional(z.string()),
+  currency: z.optional(z.string()),
+  urgency: z.optional(z.string()),
+  provider: z.optional(z.string()),
+  subCluster: z.nullable(z.string()),
+  priorityArea: z.optional(z.nullable(z.string())),
+  beneficiary: z.optional(z.string()),
+  measure: z.optional(Measure),
+})
+export type ListedEntry = z.infer<typeof ListedEntry>
+
 /** A page of coverage; the four other lists come with the first page, `more` links to the rest of each. */
 export const CoverageAnswer = namedObject('CoverageAnswer', {
   measure: Measure,

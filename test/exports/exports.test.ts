@@ -19,7 +19,9 @@ beforeAll(async () => {
   await record('twin', 'france', course({ provider: 'france' }))
   await record('formula', 'eu', grant({ title: '=HYPERLINK("http://x","y")', description: '+1\n-1' }))
   await record('hidden', 'france', grant({ provider: 'france', title: 'Hidden', visibility: 'coordinators' }))
+  await record('birr', 'eu', grant({ title: 'Paid in birr', money: { amount: '2400000.00', currency: 'ETB' } }))
   await callerOf(tracker, 'coordinator').made('/v1/needs', need({ measure: 'usd', amount: '500000' }))
+  await callerOf(tracker, 'coordinator').made('/v1/needs', need({ title: 'Nobody knows how much', amount: null }))
   await tracker.settled()
 })
 afterAll(async () => trackers.stop())
@@ -134,6 +136,21 @@ describe('the same filters as the list', () => {
       arranged_reported: listed.items[0].arranged.reported,
       arranged_expected: listed.items[0].arranged.net.expected,
     })
+  })
+
+  test('coverage has what stands beside the figures, list by list or all in one file', async () => {
+    const byList = await Promise.all(
+      ['items', 'shared', 'unspecified', 'unconverted', 'unquantifiedNeeds'].map(async (list) =>
+        records(`coverage.csv?list=${list}`),
+      ),
+    )
+    const all = await records('coverage.csv?list=all')
+
+    expect(all).toEqual(byList.flat())
+    expect(byList[3]).toMatchObject([
+      { list: 'unconverted', title: 'Paid in birr', amount: '2400000.00', currency: 'ETB', arranged_reported: '' },
+    ])
+    expect(byList[4]).toMatchObject([{ list: 'unquantifiedNeeds', title: 'Nobody knows how much', amount: '' }])
   })
 
   test.each([

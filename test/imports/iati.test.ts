@@ -168,9 +168,26 @@ describe('every activity is accounted for', () => {
       { row: 1, status: 'created' },
       { row: 2, status: 'rejected', errors: [{ column: 'transaction[1]/value', detail: '"much" is no amount.' }] },
       { row: 3, status: 'set-aside', warnings: [{ column: 'reporting-org' }] },
-      { row: 4, status: 'waiting' },
+      {
+        row: 4,
+        status: 'waiting',
+        warnings: [{ column: 'reporting-org', detail: expect.stringContaining('Ruritania') }, {}],
+      },
       { row: 5, status: 'rejected', errors: [{ detail: expect.stringContaining('activity 1') }] },
     ])
+  })
+
+  test('every place that is named is one of an activity, and no column of a sheet', async () => {
+    const funded = '<participating-org role="1"><narrative>Sylvania</narrative></participating-org>'
+    const tooLong = activityText('', {
+      id: 'E',
+      attributes: 'default-currency="USD" xml:lang="en"',
+      dates: '<activity-date type="2" iso-date="2019-01-01"/><activity-date type="3" iso-date="2018-12-31"/>',
+    })
+    const { rows } = await imported(activityFile(activityText(funded, { id: 'F' }) + tooLong))
+
+    const named = rows.flatMap(({ errors, warnings }) => [...errors, ...warnings].map(({ column }) => column))
+    expect(new Set(named)).toEqual(new Set(['participating-org', 'activity-date', 'activity-status']))
   })
 
   test('a dry run says the same and writes nothing', async () => {
