@@ -23,7 +23,7 @@ beforeAll(async () => {
   await callerOf(tracker, 'coordinator').made('/v1/needs', need({ measure: 'usd', amount: '500000' }))
   await callerOf(tracker, 'coordinator').made('/v1/needs', need({ title: 'Nobody knows how much', amount: null }))
   await tracker.settled()
-})
+}, 120_000)
 afterAll(async () => trackers.stop())
 
 const file = async (path: string, who: Who = 'eu') => {
