@@ -1,25 +1,28 @@
 // npm run calibrate: refits the matcher's weights from labelled sets and decisions, and prints the quality of both.
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { type Calibration, calibrateWeights } from '#actions/calibrateWeights.ts'
-import { readDecisions, readLabelledSets } from './labelledSets.ts'
+import { type Calibration, calibrateWeights, type LabelledSet } from '#actions/calibrateWeights.ts'
+import { decidedOf, trackerUrl } from './fromTracker.ts'
+import { decidedIn, decisionSet, readLabelledSets } from './labelledSets.ts'
 import { readReferences } from './references.ts'
 
-const usage = 'usage: npm run calibrate -- [FOLDER ...] [--decisions FILE.jsonl] [--write | --out FILE]'
+const usage =
+  'usage: npm run calibrate -- [FOLDER ...] [--decisions FILE.jsonl] [--from URL --token-file FILE] [--write | --out FILE]'
 const shipped = new URL('../../test/match/sets', import.meta.url).pathname
 const present = new URL('../../shared/domain/matching/weights.json', import.meta.url).pathname
+
+const text = { type: 'string' } as const
+const options = { decisions: text, from: text, 'token-file': text, write: { type: 'boolean' }, out: text } as const
 
 process.exitCode = await run()
 
 async function run(): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { decisions: { type: 'string' }, write: { type: 'boolean' }, out: { type: 'string' } },
-    })
+    const { values, positionals } = parseArgs({ allowPositionals: true, options })
     const folders = positionals.length > 0 ? positionals : [shipped]
     const sets = (await Promise.all(folders.map(readLabelledSets))).flat()
-    if (values.decisions) sets.push(await readDecisions(values.decisions))
+    if (values.decisions) sets.push(await decisionSet('decisions', decidedIn(values.decisions)))
+    if (values.from || values['token-file']) sets.push(await trackerSet(values.from, values['token-file']))
     const result = calibrateWeights(sets, await readReferences(), new Date().toISOString().slice(0, 10))
     process.stdout.write(`${tableOf(result)}\n`)
     const file = values.out ?? (values.write ? present : null)
@@ -31,6 +34,15 @@ async function run(): Promise<number> {
     process.stderr.write(`calibrate: ${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
     return 1
   }
+}
+
+/** What the coordinators of a tracker decided. The token is in a file, so that no list of processes shows it. */
+async function trackerSet(from: string | undefined, tokenFile: string | undefined): Promise<LabelledSet> {
+  if (!from || !tokenFile) throw new Error('--from and --token-file go together.')
+  const token = (await readFile(tokenFile, 'utf8')).trim()
+  const set = await decisionSet('tracker', decidedOf(trackerUrl(from), token))
+  process.stdout.write(`${set.labels.size} decided pairs of ${set.rows.length} contributions read from ${from}\n\n`)
+  return set
 }
 
 /** A line for every set, kind and fit, in columns. */

@@ -18,6 +18,8 @@ const Pair = z.object({ a: z.string(), b: z.string(), label: z.enum(knownLabels)
 const Row = z.looseObject({ id: z.string() })
 const Decided = z.object({ a: Row, b: Row, verdict: Verdict })
 
+const trueLabels: ReadonlySet<Label> = new Set<Label>(['duplicate', 'overlap', 'part_of'])
+
 // Real records count for more than made ones: there are fewer of them, and they are what the tracker is for.
 const weights = { made: 1, translated: 2, linked: 4, decided: 4 }
 
@@ -67,22 +69,30 @@ async function all<From, To>(items: AsyncIterable<From>, make: (item: From) => T
   return made
 }
 
-/**
- * The decided findings of a file, one `{a, b, verdict}` a line, the sides as import rows or as stored contributions; a
- * later line of a pair replaces an earlier.
- */
-export async function readDecisions(file: string): Promise<LabelledSet> {
-  const rows = new Map<string, MatchRow>()
-  const labels = new Map<string, Label>()
+/** A decided finding: both sides as import rows or as a tracker's contributions, and what was last said of them. */
+export type DecidedPair = z.infer<typeof Decided>
+
+/** The decided findings of a file, one `{a, b, verdict}` a line; a later line of a pair replaces an earlier. */
+export async function* decidedIn(file: string): AsyncGenerator<DecidedPair> {
   for await (const { line, number } of linesOf(file)) {
     const parsed = Decided.safeParse(objectIn(line, number))
     if (!parsed.success) throw new Error(`Line ${number} of ${file} needs rows "a" and "b" with ids, and a "verdict".`)
-    const { a, b, verdict } = parsed.data
+    yield parsed.data
+  }
+}
+
+/** Decided findings as a labelled set: what nobody decided is not judged. */
+export async function decisionSet(name: string, decided: AsyncIterable<DecidedPair>): Promise<LabelledSet> {
+  const rows = new Map<string, MatchRow>()
+  const labels = new Map<string, Label>()
+  for await (const { a, b, verdict } of decided) {
     rows.set(a.id, a).set(b.id, b)
-    labels.set(pairKey(a.id, b.id), labelOfVerdict[verdict])
+    const [pair, label] = [pairKey(a.id, b.id), labelOfVerdict[verdict]]
+    // Of two findings of a pair, one kind each, the one that was found true tells what it is.
+    if (label !== 'negative' || !trueLabels.has(labels.get(pair) ?? label)) labels.set(pair, label)
   }
   return {
-    name: 'decisions',
+    name,
     rows: [...rows.values()],
     labels,
     knownNegatives: new Set(),
