@@ -24,7 +24,7 @@ export const isDerived = ({ pk, sk }: StoredItem): boolean => {
 }
 
 /** When something was seen, and how often it was counted, may differ between two histories that end the same. */
-const perHistory = new Set(['firstSeen', 'updatedAt', 'everythingPk', 'everythingSk', 'version'])
+const perHistory = new Set(['firstSeen', 'updatedAt', 'everythingPk', 'everythingSk', 'version', 'v', 't'])
 
 const canonical = (value: unknown): unknown => {
   // The beginning of the lists beside coverage is kept deflated, and its bytes depend on the order of fields.
@@ -53,7 +53,8 @@ const withoutZeros = (item: StoredItem): StoredItem =>
 
 /** Nothing is left of it: an empty cell, the head of a group that has lost all members, a finding that is gone. */
 const isLeftOver = (item: StoredItem): boolean => {
-  if (item.pk.startsWith('COVERAGE#')) return Object.keys(item).filter((name) => name !== 'version').length === 2
+  if (item.pk.startsWith('COVERAGE#'))
+    return Object.keys(item).filter((name) => !['v', 't'].includes(name)).length === 2
   if (item.pk.startsWith('ROW#') && item.sk === 'ROW')
     return Object.entries(item['orders'] as object).every(([viewer, order]) => viewer === 'everyone' && order === null)
   if (item.pk.startsWith('GROUP#') && item.sk === 'GROUP') return (item['members'] as string[]).length === 0

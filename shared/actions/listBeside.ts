@@ -40,11 +40,11 @@ export const listBeside = async (
 }
 
 /** The beginnings of both lists as they come with a first page: everybody's, filled up with the caller's own. */
-export const firstBeside = async ({ store }: Services, caller: Caller): Promise<FirstBeside> => {
+export const firstBeside = async ({ store }: Services, caller: Caller, asOf?: string): Promise<FirstBeside> => {
   const own = viewerOf(caller)
   const [all, hidden] = await Promise.all([
-    store.besides.first('everyone'),
-    own === null ? undefined : store.besides.first(own),
+    store.besides.first('everyone', asOf),
+    own === null ? undefined : store.besides.first(own, asOf),
   ])
   const both = (list: BesideList): FirstEntries => {
     const entries = [...all[list].entries, ...(hidden && !all[list].more ? hidden[list].entries : [])]

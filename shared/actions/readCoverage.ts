@@ -19,6 +19,8 @@ export interface CoverageQuery {
   from: string | null
   to: string | null
   list: RowList
+  /** The answer as it was given at an instant. */
+  asOf?: string | undefined
   after: CellPosition | null
   limit: number
 }
@@ -69,17 +71,17 @@ export interface Span {
 export const spanOf = async (
   services: Services,
   caller: Caller,
-  { measure, time, from, to }: Pick<CoverageQuery, 'measure' | 'time' | 'from' | 'to'>,
+  { measure, time, from, to, asOf }: Pick<CoverageQuery, 'measure' | 'time' | 'from' | 'to' | 'asOf'>,
 ): Promise<Span> => {
   const isOpen = from === null || to === null
   const [first, last] =
-    measure === 'experts' && time === null && isOpen ? await yearsCounted(services, caller, measure) : []
+    measure === 'experts' && time === null && isOpen ? await yearsCounted(services, caller, measure, asOf) : []
   return { start: from ?? yearStart(first ?? '1970'), end: to ?? yearEnd(last ?? '1970') }
 }
 
 /** The first and the last year in which anything is counted at all. */
-const yearsCounted = async (services: Services, caller: Caller, measure: Measure): Promise<string[]> => {
-  const range = { measure, grouping: 'none', list: 'items', limit: 400 } as const
+const yearsCounted = async (services: Services, caller: Caller, measure: Measure, asOf?: string): Promise<string[]> => {
+  const range = { measure, grouping: 'none', list: 'items', limit: asOf === undefined ? 400 : 60, asOf } as const
   const { years } = await readCellRange(services, viewerOf(caller), range)
   const counted = years.filter((cell) => quartersWithFigures(cell).length > 0).map(({ year }) => year)
   return [counted[0], counted.at(-1)].filter((year) => year !== undefined)
@@ -101,8 +103,13 @@ const rangeOf = ({ from, to }: CoverageQuery, key: { quarter?: string; year?: st
   key.quarter || key.year ? { start: from ?? '0000-01-01', end: to ?? '9999-12-31' } : span
 
 /** A key's years may reach over two reads; a row over all of them needs all of them. */
-const yearsPerRead = ({ time, limit }: CoverageQuery): number =>
-  time === 'quarter' ? Math.ceil(limit / 4) + 1 : time === 'year' ? limit : limit * 4 + 30
+const yearsPerRead = ({ time, limit, asOf }: CoverageQuery): number => {
+  const most = time === 'quarter' ? Math.ceil(limit / 4) + 1 : time === 'year' ? limit : limit * 4 + 30
+  return asOf === undefined ? most : Math.min(most, mostImages)
+}
+
+/** Of a past instant each cell may cost a look of its own: a page of one may be shorter. */
+const mostImages = 30
 
 const keysOf = (years: readonly CellYear[]): CellYear[][] => [...Map.groupBy(years, ({ keyText }) => keyText).values()]
 
@@ -113,12 +120,19 @@ const startOf = ({ keyText, year }: CellYear): CellPosition => ({ keyText, year 
  * whole: its last, perhaps unfinished, one waits for the next page.
  */
 export const readCoverage = async (services: Services, caller: Caller, query: CoverageQuery): Promise<CoveragePage> => {
-  const { measure, grouping, list, after, time } = query
+  const { measure, grouping, list, after, time, asOf } = query
   const span = await spanOf(services, caller, query)
   let limit = yearsPerRead(query)
   for (;;) {
     const from = after ?? undefined
-    const { years, more } = await readCellRange(services, viewerOf(caller), { measure, grouping, list, from, limit })
+    const { years, more } = await readCellRange(services, viewerOf(caller), {
+      measure,
+      grouping,
+      list,
+      from,
+      limit,
+      asOf,
+    })
     const keys = keysOf(years)
     const last = keys.at(-1)
     if (time === null) {

@@ -3,5 +3,5 @@ import type { Services } from '#runtime/services.ts'
 import { untilApplied } from './untilApplied.ts'
 
 /** Reads both lists as they stand: safe to run twice, late and out of order. */
-export const refreshBeside = async ({ store }: Services, viewer: string): Promise<void> =>
-  untilApplied(async () => store.besides.refreshFirst(viewer))
+export const refreshBeside = async ({ store, now }: Services, viewer: string): Promise<void> =>
+  untilApplied(async () => store.besides.refreshFirst(viewer, now()))

@@ -16,6 +16,7 @@ const recountOf = (
   counted: Recount['counted'],
   closures: readonly Closure[],
 ): Recount => ({
+  at: services.now(),
   before,
   counted,
   after: closures.map((closure) => ({
@@ -100,6 +101,7 @@ export const refreshNeed = async (services: Services, id: string): Promise<void>
     const row = await needs.get(id)
     if (!row) return
     await coverageGroups.apply({
+      at: services.now(),
       before: [group],
       counted: new Map([[groupId, counted]]),
       after: [

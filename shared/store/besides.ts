@@ -1,9 +1,9 @@
 // What stands beside the figures, kept with the count it belongs to: amounts without a rate, needs without an amount, needs of a row.
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Measure } from '#model/coverage.ts'
-import { Refusal } from '#model/refusal.ts'
 import { accountKey } from './accounts.ts'
 import { type RowKey, rowPartition } from './coverageCells.ts'
+import { asRead, imageAt, imageWrite, nextStamp, stampOf } from './images.ts'
 import { pledgeKey } from './pledges.ts'
 import type { Key, Table, Write } from './table.ts'
 
@@ -107,10 +107,10 @@ export interface Besides {
     list: BesideList,
     page: { after?: Record<string, unknown> | undefined; limit: number },
   ) => Promise<{ entries: Entry[]; next: Record<string, unknown> | undefined }>
-  /** The beginning of both lists, of at most one read unit. */
-  first: (viewer: string) => Promise<FirstBeside>
+  /** The beginning of both lists, of at most one read unit; as it was at an instant, of at most two. */
+  first: (viewer: string, asOf?: string) => Promise<FirstBeside>
   /** Brings the beginning up to date with the lists; refuses `conflict` when somebody else did meanwhile. */
-  refreshFirst: (viewer: string) => Promise<void>
+  refreshFirst: (viewer: string, at: string) => Promise<void>
 }
 
 export const besidesIn = (table: Table): Besides => ({
@@ -119,14 +119,15 @@ export const besidesIn = (table: Table): Besides => ({
     return { entries: items.map((item) => item['entry'] as Entry), next }
   },
 
-  first: async (viewer) => {
-    const item = await table.get(firstKey(viewer), false)
+  first: async (viewer, asOf) => {
+    const standing = await table.get(firstKey(viewer), false)
+    const item = standing && asOf !== undefined ? await imageAt(table, standing, asOf) : standing
     return item?.['lists'] ? unpacked(item['lists'] as Uint8Array) : nothingFirst
   },
 
-  refreshFirst: async (viewer) => {
+  refreshFirst: async (viewer, at) => {
     // Read before the lists: whoever entered something later finds this version moved, or moves it again.
-    const version = Number((await table.get(firstKey(viewer)))?.['version'] ?? 0)
+    const read = stampOf(await table.get(firstKey(viewer)))
     const begin = async (list: BesideList): Promise<FirstEntries> => {
       const partition = besidePartition(viewer, list)
       const { items } = await table.query({ partition, limit: mostFirst + 1, consistent: true })
@@ -137,13 +138,11 @@ export const besidesIn = (table: Table): Besides => ({
     }
     const lists = { unconverted: await begin('unconverted'), unquantified: await begin('unquantified') }
     const isEmpty = Object.values(lists).every(({ entries }) => entries.length === 0)
+    const held = isEmpty ? {} : { lists: packed(lists) }
+    const stamp = nextStamp(read, at)
     await table.transact([
-      {
-        put: { ...firstKey(viewer), version: version + 1, ...(isEmpty ? {} : { lists: packed(lists) }) },
-        condition: version === 0 ? 'attribute_not_exists(pk)' : 'version = :version',
-        ...(version === 0 ? {} : { values: { ':version': version } }),
-        refuse: () => new Refusal('conflict', 'The lists beside coverage were brought up to date meanwhile.'),
-      },
+      { put: { ...firstKey(viewer), ...held, ...stamp }, ...asRead(read) },
+      imageWrite(firstKey(viewer), stamp, held),
     ])
   },
 })

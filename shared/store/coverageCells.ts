@@ -1,5 +1,6 @@
 // Coverage cells: COVERAGE#viewer#measure#grouping, an item per row and year with its four quarters as summed figures.
 import type { Measure } from '#model/coverage.ts'
+import { asRead, imageAt, imageWrite, nextStamp, stampOf } from './images.ts'
 import type { Item, Key, Page, Table, Write } from './table.ts'
 
 /** Rows are kept ready for each of these groupings; by quarter, by year or over all years is a matter of adding up. */
@@ -105,17 +106,42 @@ export const cellKey = ({ viewer, measure, grouping, key, year }: Omit<CellDelta
   sk: `${rowKeyText(grouping, key)}#${year}`,
 })
 
-/** Additions, so that writers of other rows' contributions never overwrite each other. */
-export const cellWrite = ({ figures, ...cell }: CellDelta): Write => {
-  const names: Record<string, string> = {}
-  const values: Record<string, bigint> = {}
-  const parts = [...figures].map(([name, amount], position) => {
-    names[`#${position}`] = name
-    values[`:${position}`] = amount
-    return `#${position} :${position}`
-  })
-  const { pk, sk } = cellKey(cell)
-  return { update: { pk, sk, expression: `ADD ${parts.join(', ')}` }, names, values }
+const additions = (figures: Figures) => {
+  const parts = [...figures].map(([, amount], at): [string, bigint] => [`:${at}`, amount])
+  return {
+    expression: parts.map(([value], at) => `#${at} ${value}`).join(', '),
+    names: Object.fromEntries([...figures.keys()].map((name, at) => [`#${at}`, name])),
+    values: Object.fromEntries(parts),
+  }
+}
+
+/** What a cell holds after a change, without zeros. */
+const figuresAfter = (standing: Item | undefined, changed: Figures): Figures => {
+  const figures = new Map(standing ? figuresOf(standing) : [])
+  for (const [name, amount] of changed) figures.set(name, (figures.get(name) ?? 0n) + amount)
+  return new Map([...figures].filter(([, amount]) => amount !== 0n))
+}
+
+/**
+ * A change of a cell as it was read, with the image of what it leaves; refused with Moved when another came first. Who is
+ * present where has no images: it is only added to.
+ */
+export const cellWrites = (cell: CellDelta, standing: Item | undefined, at: string): Write[] => {
+  const key = cellKey(cell)
+  const { expression, names, values } = additions(cell.figures)
+  if (cell.grouping === presence) return [{ update: { ...key, expression: `ADD ${expression}` }, names, values }]
+  const read = stampOf(standing)
+  const stamp = nextStamp(read, at)
+  const held = asRead(read)
+  return [
+    {
+      ...held,
+      update: { ...key, expression: `ADD ${expression}, #v :one SET #t = :t` },
+      names: { ...names, ...held.names, '#t': 't' },
+      values: { ...values, ...held.values, ':one': 1, ':t': stamp.t },
+    },
+    imageWrite(key, stamp, Object.fromEntries(figuresAfter(standing, cell.figures))),
+  ]
 }
 
 /** The row that a changed item is a cell of, if it is one of the finest cells. */
@@ -141,13 +167,17 @@ export interface CellYear {
   figures: Figures
 }
 
-const cellYearOf = (grouping: CellGrouping, item: Item): CellYear => {
-  const { pk: _, sk, ...figures } = item
-  const split = sk.lastIndexOf('#')
-  const keyText = sk.slice(0, split)
-  const amounts = Object.entries(figures).map(([name, amount]): [string, bigint] => [name, BigInt(amount as number)])
-  return { key: rowKeyOf(grouping, keyText), keyText, year: sk.slice(split + 1), figures: new Map(amounts) }
+const figuresOf = ({ pk: _pk, sk: _sk, v: _v, t: _t, ...figures }: Item): [string, bigint][] =>
+  Object.entries(figures).map(([name, amount]): [string, bigint] => [name, BigInt(amount as number)])
+
+const cellYearOf = (grouping: CellGrouping, item: Item, held: Item = item): CellYear => {
+  const split = item.sk.lastIndexOf('#')
+  const keyText = item.sk.slice(0, split)
+  const figures = new Map(figuresOf(held))
+  return { key: rowKeyOf(grouping, keyText), keyText, year: item.sk.slice(split + 1), figures }
 }
+
+const nothingHeld = ({ pk, sk }: Item): Item => ({ pk, sk })
 
 /** A position in a list of cell years: a row's key and a year of it. */
 export interface CellPosition {
@@ -164,6 +194,8 @@ export interface CellRange {
   from?: CellPosition | undefined
   to?: CellPosition | undefined
   limit: number
+  /** The cells as they were at an instant: one that was not there yet is there without figures. */
+  asOf?: string | undefined
 }
 
 export interface CoverageCells {
@@ -183,7 +215,7 @@ export interface CellRow {
 const sortKeyAt = ({ keyText, year }: CellPosition): string => `${keyText}#${year}`
 
 export const coverageCellsIn = (table: Table): CoverageCells => ({
-  read: async ({ viewer, measure, grouping, list, from, to, limit }) => {
+  read: async ({ viewer, measure, grouping, list, from, to, limit, asOf }) => {
     const years: CellYear[] = []
     let after: Page['next']
     do {
@@ -194,7 +226,9 @@ export const coverageCellsIn = (table: Table): CoverageCells => ({
         limit: Math.min(limit - years.length, 1000),
         after,
       })
-      years.push(...page.items.map((item) => cellYearOf(grouping, item)))
+      const held =
+        asOf === undefined ? page.items : await Promise.all(page.items.map((item) => imageAt(table, item, asOf)))
+      years.push(...page.items.map((item, at) => cellYearOf(grouping, item, held[at] ?? nothingHeld(item))))
       after = page.next
     } while (after && years.length < limit)
     return { years, more: after !== undefined }

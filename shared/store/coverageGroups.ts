@@ -1,16 +1,19 @@
 // Coverage groups: GROUP#id holds what a group of contributions (or one need) has put into the cells so far.
 import {
   cellId,
-  cellWrite,
+  cellKey,
+  cellWrites,
   type CellDelta,
   type CellGrouping,
   type CellMeasure,
   type Figures,
   groupings,
+  presence,
   type RowKey,
 } from './coverageCells.ts'
 import { Refusal } from '#model/refusal.ts'
 import { type ListedBeside, besideWrites } from './besides.ts'
+import { Moved } from './images.ts'
 import { batches, type Item, type Key, maxWritesPerTransaction, type Table, type Write } from './table.ts'
 
 /** A share is kept at the finest key of its kind; coarser groupings are reached from it. */
@@ -122,8 +125,35 @@ const mergedDeltas = (changes: readonly ShareChange[]): CellDelta[] => {
 export const deltasBetween = (before: readonly Share[], after: readonly Share[]): CellDelta[] =>
   mergedDeltas(shareChanges('', before, after))
 
-/** A share and the at most five cells above it. */
-const maxWritesPerShare = 6
+/** A share each, and for each of their cells the cell and its image; who is present where has none. */
+const writesOf = (changes: readonly ShareChange[]): number =>
+  mergedDeltas(changes).reduce((sum, { grouping }) => sum + (grouping === presence ? 1 : 2), changes.length)
+
+/** Years beside each other share their coarser cells. */
+const placeOf = ({ share }: ShareChange): string =>
+  [share.viewer, share.measure, share.year, shareSortKey(share)].join('#')
+
+/** A share and the five cells above it with their images. */
+const mostWritesOfCell = 11
+
+/**
+ * Changes in parts of at most so many writes. Those of one cell stay together as far as they fit: what one group takes
+ * from a cell and another puts there is no change of it.
+ */
+const inParts = (changes: readonly ShareChange[], most: number): ShareChange[][] => {
+  const inOrder = changes.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+  const ofCells = [...Map.groupBy(inOrder, placeOf).values()].flatMap((own) => batches(own, most - mostWritesOfCell))
+  const parts: ShareChange[][] = []
+  for (const ofCell of ofCells) {
+    const joined = [...(parts.at(-1) ?? []), ...ofCell]
+    if (parts.length > 0 && writesOf(joined) <= most) parts[parts.length - 1] = joined
+    else parts.push(ofCell)
+  }
+  return parts
+}
+
+/** Another writer of the same cells is given way to so often at once; then all is counted again. */
+const mostCellTries = 20
 
 /** What a recount found: the groups as they were read, as they are now, and what is listed beside the figures. */
 export interface Recount {
@@ -133,6 +163,8 @@ export interface Recount {
   counted: ReadonlyMap<string, Counted | undefined>
   besideBefore: ListedBeside[]
   besideAfter: ListedBeside[]
+  /** The instant of the change, ISO 8601. */
+  at: string
 }
 
 const superseded = () => new Refusal('conflict', 'The group was counted again meanwhile.')
@@ -178,6 +210,25 @@ export interface CoverageGroups {
   apply: (recount: Recount) => Promise<void>
 }
 
+/**
+ * Shares and the cells above them in one transaction with other writes, whose conditions come first. The cells are read
+ * just before, for their images; who finds one moved reads them again.
+ */
+const moveCells = async (table: Table, changes: readonly ShareChange[], at: string, others: Write[]): Promise<void> => {
+  const deltas = mergedDeltas(changes)
+  const imaged = deltas.filter(({ grouping }) => grouping !== presence).map(cellKey)
+  for (let attempt = 1; ; attempt += 1) {
+    const standing = new Map((await table.getAll(imaged)).map((item) => [`${item.pk} ${item.sk}`, item]))
+    const cells = deltas.flatMap((delta) => cellWrites(delta, standing.get(cellId(delta)), at))
+    try {
+      await table.transact([...others, ...changes.map(shareWrite), ...cells])
+      return
+    } catch (error) {
+      if (!(error instanceof Moved) || attempt >= mostCellTries) throw error
+    }
+  }
+}
+
 export const coverageGroupsIn = (table: Table): CoverageGroups => ({
   countedIn: async (member) => {
     const item = await table.get(countedKey(member))
@@ -199,7 +250,7 @@ export const coverageGroupsIn = (table: Table): CoverageGroups => ({
   },
 
   apply: async (recount) => {
-    const { before, after } = recount
+    const { before, after, at } = recount
     const next = new Map(after.map((group) => [group.id, group]))
     const headAfter = ({ id }: StoredGroup) => ({
       state: next.get(id)?.state ?? '',
@@ -207,22 +258,17 @@ export const coverageGroupsIn = (table: Table): CoverageGroups => ({
     })
     const changes = before.flatMap(({ id, shares }) => shareChanges(id, shares, next.get(id)?.shares ?? []))
     const besides = [...countedWrites(recount), ...besideWrites(recount.besideBefore, recount.besideAfter)]
-    const small = changes.length * maxWritesPerShare + before.length + besides.length <= maxWritesPerTransaction
+    const small = writesOf(changes) + before.length + besides.length <= maxWritesPerTransaction
     if (small) {
       const versions = before.map((group) => versionWrite(group, headAfter(group)))
-      await table.transact([
-        ...changes.map(shareWrite),
-        ...mergedDeltas(changes).map(cellWrite),
-        ...versions,
-        ...besides,
-      ])
+      await moveCells(table, changes, at, [...versions, ...besides])
       return
     }
     // Every part moves the versions, so that nobody who read the shares before it adds the same difference again. A crash
     // between two parts leaves shares and cells in step; members are let go last, so a repetition finds all and finishes.
     let standing = before
-    const write = async (writes: Write[], headOf: typeof headAfter): Promise<void> => {
-      await table.transact([...standing.map((group) => versionWrite(group, headOf(group))), ...writes])
+    const write = async (some: readonly ShareChange[], others: Write[], headOf: typeof headAfter): Promise<void> => {
+      await moveCells(table, some, at, [...standing.map((group) => versionWrite(group, headOf(group))), ...others])
       standing = standing.map((group) => ({ ...group, version: group.version + 1 }))
     }
     const headMeanwhile = (group: StoredGroup) => ({
@@ -230,9 +276,8 @@ export const coverageGroupsIn = (table: Table): CoverageGroups => ({
       members: [...new Set([...group.members, ...headAfter(group).members])],
     })
     const room = maxWritesPerTransaction - before.length
-    for (const some of batches(changes, Math.floor(room / maxWritesPerShare)))
-      await write([...some.map(shareWrite), ...mergedDeltas(some).map(cellWrite)], headMeanwhile)
-    for (const some of batches(besides, room)) await write(some, headMeanwhile)
-    await write([], headAfter)
+    for (const some of inParts(changes, room)) await write(some, [], headMeanwhile)
+    for (const some of batches(besides, room)) await write([], some, headMeanwhile)
+    await write([], [], headAfter)
   },
 })

@@ -58,6 +58,7 @@ beforeAll(async () => {
     before: [await coverageGroups.read('full')],
     after: [{ id: 'full', state: 'full', members: [], shares }],
     counted: new Map(),
+    at: '2008-06-02T09:00:00.000Z',
     besideBefore: [],
     besideAfter: [],
   })
@@ -65,6 +66,7 @@ beforeAll(async () => {
     before: [await coverageGroups.read('beside')],
     after: [{ id: 'beside', state: 'beside', members: [], shares: [] }],
     counted: new Map(),
+    at: '2008-06-02T09:00:00.000Z',
     besideBefore: [],
     besideAfter: beside,
   })
@@ -73,6 +75,20 @@ beforeAll(async () => {
   await callerOf(tracker, 'reader').read('/v1/coverage')
 })
 afterAll(async () => trackers.stop())
+
+/** All of it is counted once more an hour later. */
+const countAgain = async (): Promise<void> => {
+  const { coverageGroups } = tracker.services.store
+  const group = await coverageGroups.read('full')
+  await coverageGroups.apply({
+    before: [group],
+    after: [{ id: 'full', state: 'none', members: [], shares: [] }],
+    counted: new Map(),
+    at: '2008-06-02T10:00:00.000Z',
+    besideBefore: [],
+    besideAfter: [],
+  })
+}
 
 const costOf = async (who: Who, path: string) => {
   const before = tracker.services.consumed.read
@@ -92,5 +108,23 @@ describe('the programme by quarter over twenty full years, with fifty entries in
     expect([body.unconverted.length, body.unquantifiedNeeds.length]).toEqual([50, 50])
     expect(Object.keys(body.more)).toEqual(['unconverted', 'unquantifiedNeeds'])
     expect(units).toBeLessThanOrEqual(most)
+  })
+})
+
+describe('the same as of an instant before all of it changed', () => {
+  beforeAll(async () => {
+    await countAgain()
+    tracker.clock.now = '2008-06-02T11:00:00.000Z'
+  })
+
+  test.each<[Who, string]>([
+    ['reader', 'none,quarter&limit=200'],
+    ['coordinator', 'none,quarter&limit=200'],
+    ['coordinator', 'subCluster,priorityArea,beneficiary&limit=200'],
+  ])('costs a %s at most 64 read units a page by %s', async (who, groupBy) => {
+    const { body, units } = await costOf(who, `/v1/coverage?groupBy=${groupBy}&asOf=2008-06-02T09:30:00.000Z`)
+
+    expect(body.items.length).toBeGreaterThan(0)
+    expect(units).toBeLessThanOrEqual(64)
   })
 })

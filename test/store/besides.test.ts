@@ -1,7 +1,7 @@
 // The lists beside the figures, and their beginnings in one small item per viewer.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { besideViewerAt, besideWrites, type ListedBeside } from '#store/besides.ts'
-import { newTracker, type Tracker } from '#test/support/builders.ts'
+import { newTracker, now, type Tracker } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
 
 let engine: TestEngine
@@ -48,7 +48,7 @@ test('tells the viewer of an entry from its key, and no other item', () => {
 describe('the beginning of the lists', () => {
   test('holds what both lists begin with, in their order', async () => {
     await write([], [listed('c2'), listed('c1'), listed('n1', { list: 'unquantified' })])
-    await tracker.store.besides.refreshFirst('everyone')
+    await tracker.store.besides.refreshFirst('everyone', now)
 
     expect(await tracker.store.besides.first('everyone')).toEqual({
       unconverted: { entries: [listed('c1').entry, listed('c2').entry], more: false },
@@ -60,9 +60,9 @@ describe('the beginning of the lists', () => {
     const nothing = { unconverted: { entries: [], more: false }, unquantified: { entries: [], more: false } }
     expect(await tracker.store.besides.first('everyone')).toEqual(nothing)
     await write([], [listed('c1')])
-    await tracker.store.besides.refreshFirst('everyone')
+    await tracker.store.besides.refreshFirst('everyone', now)
     await write([listed('c1')], [])
-    await tracker.store.besides.refreshFirst('everyone')
+    await tracker.store.besides.refreshFirst('everyone', now)
 
     expect(await tracker.store.besides.first('everyone')).toEqual(nothing)
   })
@@ -72,7 +72,7 @@ describe('the beginning of the lists', () => {
       [],
       many(51, (at) => `Grant ${at}`),
     )
-    await tracker.store.besides.refreshFirst('everyone')
+    await tracker.store.besides.refreshFirst('everyone', now)
 
     const { unconverted } = await tracker.store.besides.first('everyone')
     expect(unconverted.entries).toHaveLength(50)
@@ -85,7 +85,7 @@ describe('the beginning of the lists', () => {
         String.fromCodePoint(33 + ((at * 7919 + position * position * 31 + position) % 900)),
       ).join('')
     await write([], many(50, unlike))
-    await tracker.store.besides.refreshFirst('everyone')
+    await tracker.store.besides.refreshFirst('everyone', now)
     const before = tracker.services.consumed.read
 
     const { unconverted } = await tracker.store.besides.first('everyone')
@@ -99,10 +99,10 @@ describe('the beginning of the lists', () => {
   test('refuses to be put under a version that moved meanwhile', async () => {
     const slow = tracker.another()
     const held = slow.faults.holdNextTransaction()
-    const refreshing = slow.store.besides.refreshFirst('everyone')
+    const refreshing = slow.store.besides.refreshFirst('everyone', now)
     await held.reached
     await write([], [listed('c1')])
-    await tracker.store.besides.refreshFirst('everyone')
+    await tracker.store.besides.refreshFirst('everyone', now)
     held.release()
 
     await expect(refreshing).rejects.toMatchObject({ code: 'conflict' })

@@ -1,7 +1,7 @@
 // Cells: rows by grouping, list and year that add up, in order and in bounded reads.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { cellId, cellWrite, type CellDelta, figureName, groupings, neededName } from '#store/coverageCells.ts'
-import { newTracker, type Tracker } from '#test/support/builders.ts'
+import { cellId, cellKey, cellWrites, type CellDelta, figureName, groupings, neededName } from '#store/coverageCells.ts'
+import { newTracker, now, type Tracker } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
 
 let engine: TestEngine
@@ -23,7 +23,12 @@ const delta = (different: Partial<CellDelta> = {}): CellDelta => ({
   figures: new Map([['1a', 5n]]),
   ...different,
 })
-const write = async (...deltas: CellDelta[]): Promise<void> => tracker.table.transact(deltas.map(cellWrite))
+const writeAt = async (at: string, ...deltas: CellDelta[]): Promise<void> => {
+  const standing = await tracker.table.getAll(deltas.map(cellKey))
+  const itemOf = (one: CellDelta) => standing.find(({ pk, sk }) => `${pk} ${sk}` === cellId(one))
+  await tracker.table.transact(deltas.flatMap((one) => cellWrites(one, itemOf(one), at)))
+}
+const write = async (...deltas: CellDelta[]): Promise<void> => writeAt(now, ...deltas)
 const range = {
   viewer: 'everyone',
   measure: 'usd',
@@ -126,5 +131,43 @@ describe('reading', () => {
     const years = await tracker.store.coverageCells.readRow({ ...range, key: delta().key })
 
     expect(years.map(({ keyText }) => keyText)).toEqual(['psa#planning'])
+  })
+})
+
+describe('a cell of a past instant', () => {
+  const instant = (second: number): string => `2008-06-01T00:00:0${second}.000Z`
+  const adding = (amount: bigint) => delta({ figures: new Map([['1a', amount]]) })
+  const heldAt = async (asOf: string) =>
+    (await tracker.store.coverageCells.read({ ...range, asOf })).years[0]?.figures.get('1a')
+
+  test('holds what it held then, however often it changed since', async () => {
+    await writeAt(instant(1), adding(5n))
+    await writeAt(instant(3), adding(2n))
+    await writeAt(instant(3), adding(1n))
+    await writeAt(instant(5), adding(-8n))
+
+    expect(await Promise.all([0, 1, 2, 3, 4].map(async (second) => heldAt(instant(second))))).toEqual([
+      undefined,
+      5n,
+      5n,
+      8n,
+      8n,
+    ])
+    expect((await tracker.store.coverageCells.read({ ...range, asOf: instant(5) })).years).toHaveLength(1)
+  })
+
+  test('never goes back in time when the clock of its writer does', async () => {
+    await writeAt(instant(5), adding(5n))
+    await writeAt(instant(2), adding(2n))
+
+    expect([await heldAt(instant(4)), await heldAt(instant(5))]).toEqual([undefined, 7n])
+  })
+
+  test('is not written over by somebody who read it before it moved', async () => {
+    const late = cellWrites(adding(1n), undefined, instant(1))
+    await writeAt(instant(1), adding(5n))
+
+    await expect(tracker.table.transact(late)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await heldAt(instant(9))).toBe(5n)
   })
 })

@@ -4,7 +4,7 @@ import { untilApplied } from '#actions/untilApplied.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Grouping } from '#store/coverageCells.ts'
 import { figuresBetween, type Recount, type Share } from '#store/coverageGroups.ts'
-import { newTracker, startQuickEngine, type Tracker } from '#test/support/builders.ts'
+import { newTracker, now, startQuickEngine, type Tracker } from '#test/support/builders.ts'
 import type { TestEngine } from '#test/support/engine.ts'
 
 let engine: TestEngine
@@ -48,6 +48,7 @@ const recountOf = async (shares: Share[], id = 'c1', from = tracker): Promise<Re
     before: [await groups.read(id)],
     after: [{ id, state: 'counted', members: [{ id, revision: 1 }], shares }],
     counted: new Map([[id, await groups.countedIn(id)]]),
+    at: now,
     besideBefore: [],
     besideAfter: [],
   }
@@ -129,6 +130,7 @@ describe('a recount', () => {
         ['c1', await groups.countedIn('c1')],
         ['c2', await groups.countedIn('c2')],
       ]),
+      at: now,
       besideBefore: [],
       besideAfter: [],
     })
@@ -172,6 +174,7 @@ describe('a recount', () => {
         ['c1', undefined],
         ['c2', undefined],
       ]),
+      at: now,
       besideBefore: [],
       besideAfter: [],
     })

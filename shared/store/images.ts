@@ -1,0 +1,60 @@
+// What an item held from when on: IMAGE# keeps each of its states under the instant of the change, and none is rewritten.
+import { Refusal } from '#model/refusal.ts'
+import type { Item, Key, Table, Write } from './table.ts'
+
+/** Kept on the item itself, under names that no figure bears: how often it has changed, and when last, in milliseconds. */
+export interface Stamp {
+  v: number
+  t: number
+}
+
+export const unstamped: Stamp = { v: 0, t: 0 }
+
+export const stampOf = (item: Record<string, unknown> | undefined): Stamp =>
+  item ? { v: Number(item['v'] ?? 0), t: Number(item['t'] ?? 0) } : unstamped
+
+/** Never before the last: of two processes whose clocks differ, the later change has the later instant or the same. */
+export const nextStamp = ({ v, t }: Stamp, at: string): Stamp => ({ v: v + 1, t: Math.max(t, Date.parse(at)) })
+
+/** Another change came between the reading and the writing: the item is read again. */
+export class Moved extends Refusal {
+  constructor() {
+    super('conflict', 'The item was changed meanwhile.')
+  }
+}
+
+/** Holds a write to the state that was read. Throws Moved. */
+export const asRead = ({
+  v,
+}: Stamp): Required<Pick<Write, 'condition' | 'names' | 'refuse'>> & Pick<Write, 'values'> => ({
+  condition: v === 0 ? 'attribute_not_exists(#v)' : '#v = :v',
+  names: { '#v': 'v' },
+  ...(v === 0 ? {} : { values: { ':v': v } }),
+  refuse: () => new Moved(),
+})
+
+/** Numbers as text in their order. */
+const ordered = (number: number): string => String(Math.max(0, number)).padStart(15, '0')
+
+const imagePartition = (pk: string): string => `IMAGE#${pk}`
+
+/** The state that a change leaves, for good; of one millisecond each stands, and the last is the answer. */
+export const imageWrite = ({ pk, sk }: Key, { v, t }: Stamp, content: Record<string, unknown>): Write => ({
+  put: { ...content, pk: imagePartition(pk), sk: `${sk}#${ordered(t)}#${ordered(v)}` },
+  condition: 'attribute_not_exists(pk)',
+})
+
+/** An item as it was at an instant: itself where it has not changed since, else one look at its images. */
+export const imageAt = async (table: Table, item: Item, asOf: string): Promise<Item | undefined> => {
+  const instant = Date.parse(asOf)
+  if (stampOf(item).t <= instant) return item
+  const { pk, sk } = item
+  const { items } = await table.query({
+    partition: imagePartition(pk),
+    from: `${sk}#`,
+    to: `${sk}#${ordered(instant)}#~`,
+    newestFirst: true,
+    limit: 1,
+  })
+  return items[0] && { ...items[0], pk, sk }
+}
