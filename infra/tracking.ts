@@ -13,16 +13,19 @@ import { defineFunction } from './trackerFunction.ts'
 
 export type TrackingProps = { config: StageConfig; table: TableV2; topic: Topic; environment: Environment }
 
-type Consumer = { id: string; folder: string; description: string; announces: boolean }
+type Consumer = { id: string; folder: string; description: string }
 
 const consumers: Consumer[] = [
   {
     id: 'Findings',
     folder: 'findings',
     description: 'Finds duplication in what the stream brings, and tells the partners that it names',
-    announces: true,
   },
-  { id: 'Coverage', folder: 'coverage', description: 'Keeps the coverage cells up with the stream', announces: false },
+  {
+    id: 'Coverage',
+    folder: 'coverage',
+    description: 'Keeps the coverage cells up with the stream, and tells of cover that is lost',
+  },
 ]
 
 const defineConsumer = (scope: Construct, consumer: Consumer, props: TrackingProps): void => {
@@ -34,7 +37,7 @@ const defineConsumer = (scope: Construct, consumer: Consumer, props: TrackingPro
     memoryMegabytes: 1024,
     timeout: Duration.minutes(1),
     environment,
-    access: [...readAndWriteItems(table), ...(consumer.announces ? [publish(topic)] : [])],
+    access: [...readAndWriteItems(table), publish(topic)],
   })
   lambda.addEventSource(
     // A cast, because the CDK's own declarations do not agree with each other under exactOptionalPropertyTypes.

@@ -1,17 +1,20 @@
-// What a changed item moves in coverage: records and findings move cells; cells and entries beside them move what is made of those.
+// What a changed item moves in coverage: records and findings move cells; cells and entries beside them move what is made of those; cover that is lost is told.
 import type { Services } from '#runtime/services.ts'
 import { besideViewerAt } from '#store/besides.ts'
 import { type CellRow, finestRowAt } from '#store/coverageCells.ts'
+import { lossAt } from '#store/losses.ts'
 import { neededRowAt } from '#store/neededRows.ts'
 import type { Key } from '#store/table.ts'
 import { refreshBeside } from './refreshBeside.ts'
 import { refreshCoverage, refreshNeed } from './refreshCoverage.ts'
 import { refreshNeededRow } from './refreshNeededRow.ts'
+import { tellLostCover } from './tellLostCover.ts'
 
 type Target =
   | { kind: 'contribution' | 'need'; id: string }
   | ({ kind: 'row' } & Omit<CellRow, 'grouping'>)
   | { kind: 'beside'; viewer: string }
+  | { kind: 'lost'; at: Key }
 
 const recordAt = ({ pk, sk }: Key): Target | null => {
   const [kind, id = ''] = pk.split('#')
@@ -26,6 +29,8 @@ const targetAt = (key: Key): Target | null => {
   if (cell) return { kind: 'row', ...cell }
   const row = neededRowAt(key)
   if (row) return { kind: 'row', viewer: 'everyone', ...row }
+  const lost = lossAt(key)
+  if (lost) return { kind: 'lost', at: lost }
   const viewer = besideViewerAt(key)
   return viewer === null ? recordAt(key) : { kind: 'beside', viewer }
 }
@@ -46,6 +51,8 @@ export const refreshTarget = async (services: Services, text: string): Promise<v
       return refreshNeed(services, target.id)
     case 'row':
       return refreshNeededRow(services, target)
+    case 'lost':
+      return tellLostCover(services, target.at)
     case 'beside':
       return refreshBeside(services, target.viewer)
   }

@@ -62,11 +62,13 @@ export const sumsOf = (cells: readonly CellYear[], isIn: (quarter: string) => bo
   return rowSums((stage, part) => sum((quarter) => figureName(quarter, stage, part)), hasNeeds ? sum(neededName) : null)
 }
 
+export const quartersOfYear = (year: string): string[] => quarters.map((quarter) => `${year}-${quarter}`)
+
 /** The quarters of a year in which anything at all is counted. */
 export const quartersWithFigures = ({ year, figures }: CellYear): string[] =>
-  quarters
-    .map((quarter) => `${year}-${quarter}`)
-    .filter((quarter) => [...figures].some(([name, amount]) => amount !== 0n && name.startsWith(quarter.slice(-1))))
+  quartersOfYear(year).filter((quarter) =>
+    [...figures].some(([name, amount]) => amount !== 0n && name.startsWith(quarter.slice(-1))),
+  )
 
 export const isInYear = (year: string) => (quarter: string) => yearOf(quarter) === year
 

@@ -1,12 +1,21 @@
 // Counts a contribution or need again, with all that it must be counted with: run by the stream for every change.
+import { lostCover } from '#domain/coverage/lostCover.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Figures } from '#store/coverageCells.ts'
 import type { Recount, StoredGroup } from '#store/coverageGroups.ts'
 import { accountLines } from './accountLines.ts'
 import { countedGroupOf, groupShares, needShares } from './countedShares.ts'
 import { besideOf, needBeside } from './listedBeside.ts'
+import { quartersOfYear, sumsOf } from './readCells.ts'
 import { type Closure, readClosure } from './readClosure.ts'
 import { untilApplied } from './untilApplied.ts'
+
+/** The quarters of a year of a row that lose their cover. */
+const lostIn: Recount['lostIn'] = (measure, before, after) =>
+  quartersOfYear(before.year).flatMap((quarter) => {
+    const sums = (cell: typeof before) => sumsOf([cell], (other) => other === quarter, true)
+    return lostCover({ measure, quarter }, sums(before), sums(after)) ?? []
+  })
 
 const hasAnything = ({ figures }: { figures: Figures }): boolean => [...figures.values()].some((sum) => sum !== 0n)
 
@@ -17,6 +26,7 @@ const recountOf = (
   closures: readonly Closure[],
 ): Recount => ({
   at: services.now(),
+  lostIn,
   before,
   counted,
   after: closures.map((closure) => ({
@@ -102,6 +112,8 @@ export const refreshNeed = async (services: Services, id: string): Promise<void>
     if (!row) return
     await coverageGroups.apply({
       at: services.now(),
+      // What a need takes from its own cover is no loss (formula 8).
+      lostIn: () => [],
       before: [group],
       counted: new Map([[groupId, counted]]),
       after: [

@@ -90,6 +90,21 @@ export const Explained = namedObject('Explained', {
 })
 export type Explained = z.infer<typeof Explained>
 
+/** A quarter that stopped being covered: what is needed in it, and what was and is arranged (expected, net). */
+export const LostQuarter = namedObject('LostQuarter', { quarter: Quarter, needed: Sum, before: Sum, after: Sum })
+export type LostQuarter = z.infer<typeof LostQuarter>
+
+/** Quarters of one row that stopped being covered at once (formula 8). */
+export const LostCover = namedObject('LostCover', {
+  at: z.string(),
+  measure: Measure,
+  subCluster: z.nullable(z.string()),
+  priorityArea: z.nullable(z.string()),
+  beneficiary: z.string(),
+  quarters: z.array(LostQuarter),
+})
+export type LostCover = z.infer<typeof LostCover>
+
 /** A pledge that lapses on a day unless it is renewed, with what of it is not arranged yet per measure. */
 export const LapsingPledge = namedObject('LapsingPledge', {
   id: z.string(),

@@ -116,7 +116,7 @@ const additions = (figures: Figures) => {
 }
 
 /** What a cell holds after a change, without zeros. */
-const figuresAfter = (standing: Item | undefined, changed: Figures): Figures => {
+export const figuresAfter = (standing: Item | undefined, changed: Figures): Figures => {
   const figures = new Map(standing ? figuresOf(standing) : [])
   for (const [name, amount] of changed) figures.set(name, (figures.get(name) ?? 0n) + amount)
   return new Map([...figures].filter(([, amount]) => amount !== 0n))
@@ -156,7 +156,7 @@ export const finestRowAt = ({ pk, sk }: Key): Omit<CellRow, 'grouping'> | null =
 }
 
 /** Two deltas of the same row and year are one write: a transaction may touch an item once. */
-export const cellId = (delta: CellDelta): string => Object.values(cellKey(delta)).join(' ')
+export const cellId = (delta: Omit<CellDelta, 'figures'>): string => Object.values(cellKey(delta)).join(' ')
 
 /** One row of one year as read. */
 export interface CellYear {
@@ -170,7 +170,7 @@ export interface CellYear {
 const figuresOf = ({ pk: _pk, sk: _sk, v: _v, t: _t, ...figures }: Item): [string, bigint][] =>
   Object.entries(figures).map(([name, amount]): [string, bigint] => [name, BigInt(amount as number)])
 
-const cellYearOf = (grouping: CellGrouping, item: Item, held: Item = item): CellYear => {
+export const cellYearOf = (grouping: CellGrouping, item: Item, held: Item = item): CellYear => {
   const split = item.sk.lastIndexOf('#')
   const keyText = item.sk.slice(0, split)
   const figures = new Map(figuresOf(held))

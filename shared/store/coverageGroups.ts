@@ -14,6 +14,7 @@ import {
 import { Refusal } from '#model/refusal.ts'
 import { type ListedBeside, besideWrites } from './besides.ts'
 import { Moved } from './images.ts'
+import { type LostIn, lossWrites, watchedKeys, watchedYears } from './losses.ts'
 import { batches, type Item, type Key, maxWritesPerTransaction, type Table, type Write } from './table.ts'
 
 /** A share is kept at the finest key of its kind; coarser groupings are reached from it. */
@@ -125,16 +126,22 @@ const mergedDeltas = (changes: readonly ShareChange[]): CellDelta[] => {
 export const deltasBetween = (before: readonly Share[], after: readonly Share[]): CellDelta[] =>
   mergedDeltas(shareChanges('', before, after))
 
+/** Of a year of a finest row: the other viewer's cell is held, and both may lose their cover. */
+const mostLossWrites = 3
+
 /** A share each, and for each of their cells the cell and its image; who is present where has none. */
-const writesOf = (changes: readonly ShareChange[]): number =>
-  mergedDeltas(changes).reduce((sum, { grouping }) => sum + (grouping === presence ? 1 : 2), changes.length)
+const writesOf = (changes: readonly ShareChange[]): number => {
+  const deltas = mergedDeltas(changes)
+  const cells = deltas.reduce((sum, { grouping }) => sum + (grouping === presence ? 1 : 2), 0)
+  return changes.length + cells + watchedYears(deltas).length * mostLossWrites
+}
 
 /** Years beside each other share their coarser cells. */
 const placeOf = ({ share }: ShareChange): string =>
   [share.viewer, share.measure, share.year, shareSortKey(share)].join('#')
 
-/** A share and the five cells above it with their images. */
-const mostWritesOfCell = 11
+/** A share, the five cells above it with their images, and what is lost there. */
+const mostWritesOfCell = 14
 
 /**
  * Changes in parts of at most so many writes. Those of one cell stay together as far as they fit: what one group takes
@@ -165,6 +172,8 @@ export interface Recount {
   besideAfter: ListedBeside[]
   /** The instant of the change, ISO 8601. */
   at: string
+  /** Tells which quarters lose their cover; a need's own count takes none from it. */
+  lostIn: LostIn
 }
 
 const superseded = () => new Refusal('conflict', 'The group was counted again meanwhile.')
@@ -214,14 +223,21 @@ export interface CoverageGroups {
  * Shares and the cells above them in one transaction with other writes, whose conditions come first. The cells are read
  * just before, for their images; who finds one moved reads them again.
  */
-const moveCells = async (table: Table, changes: readonly ShareChange[], at: string, others: Write[]): Promise<void> => {
+const moveCells = async (
+  table: Table,
+  changes: readonly ShareChange[],
+  when: Pick<Recount, 'at' | 'lostIn'>,
+  others: Write[],
+): Promise<void> => {
   const deltas = mergedDeltas(changes)
   const imaged = deltas.filter(({ grouping }) => grouping !== presence).map(cellKey)
+  const keys = new Map([...imaged, ...watchedKeys(watchedYears(deltas))].map((key) => [`${key.pk} ${key.sk}`, key]))
   for (let attempt = 1; ; attempt += 1) {
-    const standing = new Map((await table.getAll(imaged)).map((item) => [`${item.pk} ${item.sk}`, item]))
-    const cells = deltas.flatMap((delta) => cellWrites(delta, standing.get(cellId(delta)), at))
+    const standing = new Map((await table.getAll([...keys.values()])).map((item) => [`${item.pk} ${item.sk}`, item]))
+    const cells = deltas.flatMap((delta) => cellWrites(delta, standing.get(cellId(delta)), when.at))
+    const losses = lossWrites(deltas, standing, when)
     try {
-      await table.transact([...others, ...changes.map(shareWrite), ...cells])
+      await table.transact([...others, ...changes.map(shareWrite), ...cells, ...losses])
       return
     } catch (error) {
       if (!(error instanceof Moved) || attempt >= mostCellTries) throw error
@@ -250,7 +266,7 @@ export const coverageGroupsIn = (table: Table): CoverageGroups => ({
   },
 
   apply: async (recount) => {
-    const { before, after, at } = recount
+    const { before, after } = recount
     const next = new Map(after.map((group) => [group.id, group]))
     const headAfter = ({ id }: StoredGroup) => ({
       state: next.get(id)?.state ?? '',
@@ -261,14 +277,14 @@ export const coverageGroupsIn = (table: Table): CoverageGroups => ({
     const small = writesOf(changes) + before.length + besides.length <= maxWritesPerTransaction
     if (small) {
       const versions = before.map((group) => versionWrite(group, headAfter(group)))
-      await moveCells(table, changes, at, [...versions, ...besides])
+      await moveCells(table, changes, recount, [...versions, ...besides])
       return
     }
     // Every part moves the versions, so that nobody who read the shares before it adds the same difference again. A crash
     // between two parts leaves shares and cells in step; members are let go last, so a repetition finds all and finishes.
     let standing = before
     const write = async (some: readonly ShareChange[], others: Write[], headOf: typeof headAfter): Promise<void> => {
-      await moveCells(table, some, at, [...standing.map((group) => versionWrite(group, headOf(group))), ...others])
+      await moveCells(table, some, recount, [...standing.map((group) => versionWrite(group, headOf(group))), ...others])
       standing = standing.map((group) => ({ ...group, version: group.version + 1 }))
     }
     const headMeanwhile = (group: StoredGroup) => ({

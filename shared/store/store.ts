@@ -24,6 +24,7 @@ import { type Reports, reportsIn } from './reports.ts'
 import { type Secrets, secretsIn } from './secrets.ts'
 import type { Register } from './register.ts'
 import type { Table } from './table.ts'
+import { type Losses, lossesIn } from './losses.ts'
 import { type Pledges, pledgesIn } from './pledges.ts'
 import { type Tellings, tellingsIn } from './tellings.ts'
 import { type Terms, termsIn } from './terms.ts'
@@ -51,6 +52,7 @@ export interface Store {
   merges: Merges
   tellings: Tellings
   pledges: Pledges
+  losses: Losses
   coverageCells: CoverageCells
   coverageGroups: CoverageGroups
   besides: Besides
@@ -82,6 +84,7 @@ export const storeIn = (table: Table): Store => ({
   merges: mergesIn(table),
   tellings: tellingsIn(table),
   pledges: pledgesIn(table),
+  losses: lossesIn(table),
   coverageCells: coverageCellsIn(table),
   coverageGroups: coverageGroupsIn(table),
   besides: besidesIn(table),

@@ -9,8 +9,8 @@ export interface Told {
   tellingSince: string | null
 }
 
-/** What there is to tell of, by its id: a finding, or a pledge that lapses soon. */
-export type About = `${'FINDING' | 'PLEDGE'}#${string}`
+/** What there is to tell of, by its id: a finding, a pledge that lapses soon, or cover that was lost. */
+export type About = `${'FINDING' | 'PLEDGE' | 'TOLD'}#${string}`
 
 const keyOf = (about: About, whom: string): Key => ({ pk: about, sk: `TOLD#${whom}` })
 

@@ -59,6 +59,7 @@ beforeAll(async () => {
     after: [{ id: 'full', state: 'full', members: [], shares }],
     counted: new Map(),
     at: '2008-06-02T09:00:00.000Z',
+    lostIn: () => [],
     besideBefore: [],
     besideAfter: [],
   })
@@ -67,6 +68,7 @@ beforeAll(async () => {
     after: [{ id: 'beside', state: 'beside', members: [], shares: [] }],
     counted: new Map(),
     at: '2008-06-02T09:00:00.000Z',
+    lostIn: () => [],
     besideBefore: [],
     besideAfter: beside,
   })
@@ -85,6 +87,7 @@ const countAgain = async (): Promise<void> => {
     after: [{ id: 'full', state: 'none', members: [], shares: [] }],
     counted: new Map(),
     at: '2008-06-02T10:00:00.000Z',
+    lostIn: () => [],
     besideBefore: [],
     besideAfter: [],
   })

@@ -216,7 +216,7 @@ describe('the grants', () => {
     ['Review', [...read, ...write]],
     ['Registers', [...read, ...write]],
     ['Findings', [...read, ...write, ...stream, ...queue, 'sns:Publish']],
-    ['Coverage', [...read, ...write, ...stream, ...queue]],
+    ['Coverage', [...read, ...write, ...stream, ...queue, 'sns:Publish']],
     ['Pledges', [...read, ...write, 'sns:Publish']],
     ['Report', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sns:Publish']],
     ['Exports', [...read, 'dynamodb:PutItem', 's3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject']],

@@ -49,6 +49,7 @@ const recountOf = async (shares: Share[], id = 'c1', from = tracker): Promise<Re
     after: [{ id, state: 'counted', members: [{ id, revision: 1 }], shares }],
     counted: new Map([[id, await groups.countedIn(id)]]),
     at: now,
+    lostIn: () => [],
     besideBefore: [],
     besideAfter: [],
   }
@@ -131,6 +132,7 @@ describe('a recount', () => {
         ['c2', await groups.countedIn('c2')],
       ]),
       at: now,
+      lostIn: () => [],
       besideBefore: [],
       besideAfter: [],
     })
@@ -175,6 +177,7 @@ describe('a recount', () => {
         ['c2', undefined],
       ]),
       at: now,
+      lostIn: () => [],
       besideBefore: [],
       besideAfter: [],
     })
