@@ -30,7 +30,11 @@ const count = async (id: string, at: string, shares: [viewer: string, figures: R
         state: at,
         members: [],
         shares: shares.map(([viewer, figures]) => ({
-          ...{ viewer, measure: 'usd', leaf: 'subCluster,priorityArea,beneficiary', key, year: '2008' },
+          viewer,
+          measure: 'usd',
+          leaf: 'subCluster,priorityArea,beneficiary',
+          key,
+          year: '2008',
           figures: new Map(Object.entries(figures)),
         })),
       },
@@ -75,7 +79,11 @@ test('what moves from one group to another in a recount too large for one transa
   const years = Array.from({ length: 30 }, (_, year) => String(1990 + year))
   const shares = (amount: bigint) =>
     years.map((year) => ({
-      ...{ viewer: 'everyone', measure: 'usd', leaf: 'subCluster,priorityArea,beneficiary', key, year },
+      viewer: 'everyone',
+      measure: 'usd',
+      leaf: 'subCluster,priorityArea,beneficiary',
+      key,
+      year,
       figures: new Map([['1r', amount]]),
     })) as Recount['after'][0]['shares']
   const apply = async (second: number, amounts: Record<string, bigint>) => {

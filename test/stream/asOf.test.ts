@@ -33,8 +33,15 @@ const answers = async ({ services }: Tracker, asOf?: string): Promise<string> =>
     const rows = groupings.flatMap((grouping) =>
       rowLists.map(async (list) =>
         allRows(services, reader, {
-          ...{ measure: 'usd', time: 'quarter', from: null, to: null, after: null, limit: 50 },
-          ...{ grouping, list, asOf },
+          measure: 'usd',
+          time: 'quarter',
+          from: null,
+          to: null,
+          after: null,
+          limit: 50,
+          grouping,
+          list,
+          asOf,
         } as const),
       ),
     )
