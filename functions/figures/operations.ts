@@ -4,6 +4,7 @@ import { coverageOperations } from './routes/coverage.ts'
 import { explainOperations } from './routes/explain.ts'
 import { gapOperations } from './routes/gaps.ts'
 import { lapsingOperations } from './routes/lapsing.ts'
+import { predictabilityOperations } from './routes/predictability.ts'
 import { suggestionOperations } from './routes/suggestions.ts'
 import { whatIfOperations } from './routes/whatIf.ts'
 
@@ -12,6 +13,7 @@ export const figureOperations: Operation[] = [
   ...explainOperations,
   ...lapsingOperations,
   ...suggestionOperations,
+  ...predictabilityOperations,
   ...whatIfOperations,
   ...coverageOperations,
 ]

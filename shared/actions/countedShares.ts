@@ -2,12 +2,23 @@
 import { type Cell, countedRecord, needCells } from '#domain/coverage/cells.ts'
 import type { CountedGroup } from '#domain/coverage/countedGroup.ts'
 import { addFigures, noFigures, type StageFigures } from '#domain/coverage/figure.ts'
+import { paceOf } from '#domain/coverage/predictability.ts'
 import { additiveOf } from '#domain/coverage/sums.ts'
 import { presenceOf, viewerFigures } from '#domain/coverage/viewers.ts'
 import { type Measure, stages } from '#model/coverage.ts'
 import type { Need } from '#model/need.ts'
-import { type FigurePart, figureName, neededName, partnerName, type RowKey } from '#store/coverageCells.ts'
+import {
+  type FigurePart,
+  figureName,
+  neededName,
+  pace,
+  paceName,
+  partnerName,
+  providersOf,
+  type RowKey,
+} from '#store/coverageCells.ts'
 import type { Leaf, Share } from '#store/coverageGroups.ts'
+import { viewersOf } from './listedBeside.ts'
 import type { Closure } from './readClosure.ts'
 
 /** The key of one finest row and quarter, as text for the counting rules and as fields for the store. */
@@ -64,6 +75,43 @@ const presenceShares = (group: CountedGroup): Share[] => {
   return [...shares.values()]
 }
 
+/** What each provider has arranged for a beneficiary, in US dollars: all that is asked of it is its share. */
+const providerShares = (group: CountedGroup): Share[] => {
+  const shares = new Map<string, Share>()
+  const views = viewerFigures(group, (cell, { provider }) => JSON.stringify([cell, provider]))
+  for (const [viewer, figures] of views)
+    for (const [text, figure] of figures) {
+      const [{ measure, subCluster, beneficiary, quarter }, provider] = JSON.parse(text) as [Cell, string]
+      if (measure !== 'usd') continue
+      const leafKey: LeafKey = { measure, leaf: providersOf, key: { subCluster, beneficiary, provider }, quarter }
+      const letter = figureName(quarter, 'arranged', 'reported')
+      addTo(
+        shares,
+        viewer,
+        leafKey,
+        figuresOf(quarter, figure).filter(([name]) => name.startsWith(letter)),
+      )
+    }
+  return [...shares.values()]
+}
+
+/** How many days each contribution took, but for those that were set aside as duplicates. */
+export const paceShares = ({ contributions, confirmed }: Pick<Closure, 'contributions' | 'confirmed'>): Share[] => {
+  const setAside = new Set(confirmed.map(({ other }) => other))
+  return contributions
+    .filter(({ id, withdrawn }) => !withdrawn && !setAside.has(id))
+    .flatMap((contribution) => {
+      const { pledgeToCommitment, commitmentToDisbursement } = paceOf(contribution)
+      const figures = new Map([
+        ...(pledgeToCommitment === null ? [] : [[paceName('p', pledgeToCommitment), 1n] as const]),
+        ...(commitmentToDisbursement === null ? [] : [[paceName('d', commitmentToDisbursement), 1n] as const]),
+      ])
+      const { subCluster, beneficiary } = contribution
+      const share = { measure: 'any', leaf: pace, key: { subCluster, beneficiary }, year: 'all' } as const
+      return figures.size === 0 ? [] : viewersOf(contribution).map((viewer) => ({ ...share, viewer, figures }))
+    })
+}
+
 /** What a group puts into the finest rows, for everyone and as a difference for each viewer who sees more of it. */
 export const groupShares = (group: CountedGroup): Share[] => {
   const shares = new Map<string, Share>()
@@ -80,7 +128,7 @@ export const groupShares = (group: CountedGroup): Share[] => {
       for (const { leafKey, sum } of rows.values()) addTo(shares, viewer, leafKey, figuresOf(leafKey.quarter, sum))
     }
   }
-  return [...shares.values(), ...presenceShares(group)]
+  return [...shares.values(), ...providerShares(group), ...presenceShares(group)]
 }
 
 /** A closure as it is counted. */

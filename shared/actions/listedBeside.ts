@@ -9,7 +9,7 @@ import { pledgeDue } from '#domain/pledge.ts'
 import type { ListedBeside } from '#store/besides.ts'
 
 /** Who sees a contribution's entry: everyone, or coordinators and its own partners. */
-const viewersOf = ({ visibility, provider, reportedBy }: Contribution): string[] =>
+export const viewersOf = ({ visibility, provider, reportedBy }: Contribution): string[] =>
   visibility === 'shared'
     ? ['everyone']
     : ['coordinators', ...new Set([`partner:${provider}`, `partner:${reportedBy}`])]

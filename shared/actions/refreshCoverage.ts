@@ -2,9 +2,9 @@
 import { lostCover } from '#domain/coverage/lostCover.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Figures } from '#store/coverageCells.ts'
-import type { Recount, StoredGroup } from '#store/coverageGroups.ts'
+import type { Recount, Share, StoredGroup } from '#store/coverageGroups.ts'
 import { accountLines } from './accountLines.ts'
-import { countedGroupOf, groupShares, needShares } from './countedShares.ts'
+import { countedGroupOf, groupShares, needShares, paceShares } from './countedShares.ts'
 import { besideOf, needBeside } from './listedBeside.ts'
 import { quartersOfYear, sumsOf } from './readCells.ts'
 import { type Closure, readClosure } from './readClosure.ts'
@@ -16,6 +16,18 @@ const lostIn: Recount['lostIn'] = (measure, before, after) =>
     const sums = (cell: typeof before) => sumsOf([cell], (other) => other === quarter, true)
     return lostCover({ measure, quarter }, sums(before), sums(after)) ?? []
   })
+
+/** Shares of the same place, as one: a group keeps each place once. */
+const addedUp = (shares: readonly Share[]): Share[] => {
+  const places = new Map<string, Share>()
+  for (const share of shares) {
+    const place = JSON.stringify([share.viewer, share.key])
+    const figures = new Map(places.get(place)?.figures)
+    for (const [name, amount] of share.figures) figures.set(name, (figures.get(name) ?? 0n) + amount)
+    places.set(place, { ...share, figures })
+  }
+  return [...places.values()]
+}
 
 const hasAnything = ({ figures }: { figures: Figures }): boolean => [...figures.values()].some((sum) => sum !== 0n)
 
@@ -33,7 +45,7 @@ const recountOf = (
     id: closure.id,
     state: closure.state,
     members: closure.contributions.map(({ id, revision }) => ({ id, revision })),
-    shares: groupShares(countedGroupOf(closure)).filter(hasAnything),
+    shares: [...groupShares(countedGroupOf(closure)).filter(hasAnything), ...addedUp(paceShares(closure))],
   })),
   besideBefore: [...counted.values()].flatMap((standing) => standing?.beside ?? []),
   besideAfter: closures.flatMap((closure) => [

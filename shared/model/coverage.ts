@@ -105,6 +105,21 @@ export const LostCover = namedObject('LostCover', {
 })
 export type LostCover = z.infer<typeof LostCover>
 
+/** Formula 5: how far a beneficiary can rely on what is arranged for it in a sub-cluster, in US dollars. */
+export const Predictability = namedObject('Predictability', {
+  subCluster: z.nullable(z.string()),
+  beneficiary: z.string(),
+  nextFourQuarters: namedObject('Outlook', { needed: Sum, arranged: Sum, share: z.nullable(z.number()) }),
+  largestProvider: z.nullable(namedObject('ProviderShare', { provider: z.string(), share: z.number() })),
+  cliff: z.nullable(namedObject('FundingCliff', { quarter: Quarter, before: Sum, after: Sum })),
+  medianDays: namedObject('MedianDays', {
+    pledgeToCommitment: z.nullable(z.number()),
+    commitmentToDisbursement: z.nullable(z.number()),
+  }),
+  startUpGap: Sum,
+})
+export type Predictability = z.infer<typeof Predictability>
+
 /** A pledge that lapses on a day unless it is renewed, with what of it is not arranged yet per measure. */
 export const LapsingPledge = namedObject('LapsingPledge', {
   id: z.string(),

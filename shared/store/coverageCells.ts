@@ -17,7 +17,16 @@ export type Grouping = (typeof groupings)[number]
 
 /** Who is active where, beside gaps: a row per sub-cluster and area in one cell, of every measure and year at once. */
 export const presence = 'presence'
-export type CellGrouping = Grouping | typeof presence
+/** Beside predictability: what each provider has arranged, and how many days pledges and commitments took. */
+export const providersOf = 'subCluster,beneficiary,provider'
+export const pace = 'pace'
+export type CellGrouping = Grouping | typeof presence | typeof providersOf | typeof pace
+
+/** Only what coverage answers from is answered as of the past. */
+export const isImaged = (grouping: CellGrouping): boolean => groupings.some((one) => one === grouping)
+
+/** How often a step took so many days; no figure begins so. */
+export const paceName = (step: 'p' | 'd', days: number): string => `${step}${days}`
 export type CellMeasure = Measure | 'any'
 
 /** A partner in a presence cell, with the number of its contributions; no attribute of a key begins so. */
@@ -61,6 +70,8 @@ const keyFields: Record<CellGrouping, (keyof RowKey)[]> = {
   provider: ['provider'],
   instrument: ['instrument'],
   presence: ['subCluster', 'priorityArea'],
+  'subCluster,beneficiary,provider': ['subCluster', 'beneficiary', 'provider'],
+  pace: ['subCluster', 'beneficiary'],
 }
 
 export const rowKeyText = (grouping: CellGrouping, key: RowKey): string =>
@@ -82,7 +93,7 @@ export type RowList = (typeof rowLists)[number]
 
 /** The list that a row is in. */
 export const rowListOf = (grouping: CellGrouping, key: RowKey): RowList => {
-  if (grouping === presence) return 'items'
+  if (!isImaged(grouping)) return 'items'
   const fields = keyFields[grouping]
   if (fields.includes('subCluster') && key.subCluster == null) return 'unspecified'
   return fields.includes('priorityArea') && key.priorityArea == null ? 'shared' : 'items'
@@ -123,13 +134,13 @@ export const figuresAfter = (standing: Item | undefined, changed: Figures): Figu
 }
 
 /**
- * A change of a cell as it was read, with the image of what it leaves; refused with Moved when another came first. Who is
- * present where has no images: it is only added to.
+ * A change of a cell as it was read, with the image of what it leaves; refused with Moved when another came first. What
+ * has no images is only added to.
  */
 export const cellWrites = (cell: CellDelta, standing: Item | undefined, at: string): Write[] => {
   const key = cellKey(cell)
   const { expression, names, values } = additions(cell.figures)
-  if (cell.grouping === presence) return [{ update: { ...key, expression: `ADD ${expression}` }, names, values }]
+  if (!isImaged(cell.grouping)) return [{ update: { ...key, expression: `ADD ${expression}` }, names, values }]
   const read = stampOf(standing)
   const stamp = nextStamp(read, at)
   const held = asRead(read)
@@ -202,7 +213,7 @@ export interface CoverageCells {
   /** Cell years in order of key and year. */
   read: (range: CellRange) => Promise<{ years: CellYear[]; more: boolean }>
   /** All years of one row. */
-  readRow: (row: CellRow, consistent?: boolean) => Promise<CellYear[]>
+  readRow: (row: CellRow, consistent?: boolean, asOf?: string) => Promise<CellYear[]>
 }
 
 export interface CellRow {
@@ -234,12 +245,13 @@ export const coverageCellsIn = (table: Table): CoverageCells => ({
     return { years, more: after !== undefined }
   },
 
-  readRow: async ({ viewer, measure, grouping, key }, consistent = false) => {
+  readRow: async ({ viewer, measure, grouping, key }, consistent = false, asOf?: string) => {
     const items = await table.queryAll({
       partition: partition(viewer, measure, grouping, rowListOf(grouping, key)),
       prefix: `${rowKeyText(grouping, key)}#`,
       consistent,
     })
-    return items.map((item) => cellYearOf(grouping, item))
+    const held = asOf === undefined ? items : await Promise.all(items.map((item) => imageAt(table, item, asOf)))
+    return items.map((item, at) => cellYearOf(grouping, item, held[at] ?? nothingHeld(item)))
   },
 })

@@ -8,7 +8,10 @@ import {
   type CellMeasure,
   type Figures,
   groupings,
+  isImaged,
+  pace,
   presence,
+  providersOf,
   type RowKey,
 } from './coverageCells.ts'
 import { Refusal } from '#model/refusal.ts'
@@ -18,7 +21,14 @@ import { type LostIn, lossWrites, watchedKeys, watchedYears } from './losses.ts'
 import { batches, type Item, type Key, maxWritesPerTransaction, type Table, type Write } from './table.ts'
 
 /** A share is kept at the finest key of its kind; coarser groupings are reached from it. */
-export const leaves = ['subCluster,priorityArea,beneficiary', 'provider', 'instrument', 'presence'] as const
+export const leaves = [
+  'subCluster,priorityArea,beneficiary',
+  'provider',
+  'instrument',
+  presence,
+  providersOf,
+  pace,
+] as const
 export type Leaf = (typeof leaves)[number]
 
 /** What one group has put into one finest row in one year, for one viewer and measure. */
@@ -79,7 +89,9 @@ const coarser: Record<Leaf, CellGrouping[]> = {
   'subCluster,priorityArea,beneficiary': groupings.slice(0, 5),
   provider: ['provider'],
   instrument: ['instrument'],
-  presence: ['presence'],
+  presence: [presence],
+  'subCluster,beneficiary,provider': [providersOf],
+  pace: [pace],
 }
 
 interface ShareChange {
@@ -132,7 +144,7 @@ const mostLossWrites = 3
 /** A share each, and for each of their cells the cell and its image; who is present where has none. */
 const writesOf = (changes: readonly ShareChange[]): number => {
   const deltas = mergedDeltas(changes)
-  const cells = deltas.reduce((sum, { grouping }) => sum + (grouping === presence ? 1 : 2), 0)
+  const cells = deltas.reduce((sum, { grouping }) => sum + (isImaged(grouping) ? 2 : 1), 0)
   return changes.length + cells + watchedYears(deltas).length * mostLossWrites
 }
 
@@ -230,7 +242,7 @@ const moveCells = async (
   others: Write[],
 ): Promise<void> => {
   const deltas = mergedDeltas(changes)
-  const imaged = deltas.filter(({ grouping }) => grouping !== presence).map(cellKey)
+  const imaged = deltas.filter(({ grouping }) => isImaged(grouping)).map(cellKey)
   const keys = new Map([...imaged, ...watchedKeys(watchedYears(deltas))].map((key) => [`${key.pk} ${key.sk}`, key]))
   for (let attempt = 1; ; attempt += 1) {
     const standing = new Map((await table.getAll([...keys.values()])).map((item) => [`${item.pk} ${item.sk}`, item]))
