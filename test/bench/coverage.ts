@@ -54,6 +54,8 @@ const fillCells = async ({ services }: BenchTracker, shares: AddedShares): Promi
     before: [await coverageGroups.read(id)],
     after: [{ id, state: 'counted', members: [{ id, revision: 1 }], shares: shares.all() }],
     counted: new Map([[id, await coverageGroups.countedIn(id)]]),
+    at: '2008-06-02T09:00:00.000Z',
+    lostIn: () => [],
     besideBefore: [],
     besideAfter: [],
   })
