@@ -2,7 +2,13 @@
 import { lostCover } from '#domain/coverage/lostCover.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Figures } from '#store/coverageCells.ts'
-import type { Recount, Share, StoredGroup } from '#store/coverageGroups.ts'
+import {
+  type CoverageGroups,
+  coverageGroupsIn,
+  type Recount,
+  type Share,
+  type StoredGroup,
+} from '#store/coverageGroups.ts'
 import { accountLines } from './accountLines.ts'
 import { countedGroupOf, groupShares, needShares, paceShares } from './countedShares.ts'
 import { besideOf, needBeside } from './listedBeside.ts'
@@ -55,8 +61,8 @@ const recountOf = (
 })
 
 /** Where the members were last counted. */
-const countedOf = async ({ store }: Services, ids: Iterable<string>): Promise<Recount['counted']> =>
-  new Map(await Promise.all([...ids].map(async (id) => [id, await store.coverageGroups.countedIn(id)] as const)))
+const countedOf = async ({ countedIn }: CoverageGroups, ids: Iterable<string>): Promise<Recount['counted']> =>
+  new Map(await Promise.all([...ids].map(async (id) => [id, await countedIn(id)] as const)))
 
 /** The connected groups of the given contributions, each read once. */
 const closuresOf = async (services: Services, ids: Iterable<string>): Promise<Closure[]> => {
@@ -81,11 +87,11 @@ const isCounted = (before: readonly StoredGroup[], closures: readonly Closure[])
  * their versions fence what is read after them; when the records bring in more groups, all is read again.
  */
 const recountOnce = async (services: Services, id: string): Promise<void> => {
-  const { coverageGroups } = services.store
+  const coverageGroups = coverageGroupsIn(services.store.table)
   let members = new Set([id])
   let groups = new Set<string>([id])
   for (;;) {
-    const counted = await countedOf(services, members)
+    const counted = await countedOf(coverageGroups, members)
     groups = groups.union(new Set([...counted.values()].flatMap((standing) => standing?.group ?? [])))
     const read = await Promise.all([...groups].map(coverageGroups.read))
     const closures = await closuresOf(services, members)
@@ -116,7 +122,8 @@ export const refreshCoverage = async (services: Services, id: string): Promise<v
 /** A need is a group of its own. */
 export const refreshNeed = async (services: Services, id: string): Promise<void> =>
   untilApplied(async () => {
-    const { coverageGroups, needs } = services.store
+    const { needs, table } = services.store
+    const coverageGroups = coverageGroupsIn(table)
     // No record id has a colon: a need's group is never taken for a contribution's.
     const groupId = `need:${id}`
     const [group, counted] = await Promise.all([coverageGroups.read(groupId), coverageGroups.countedIn(groupId)])

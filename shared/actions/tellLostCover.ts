@@ -1,6 +1,6 @@
 // Announces that a need which was covered stops being so: run by the stream for each loss, once however often it comes.
 import type { Services } from '#runtime/services.ts'
-import type { Loss } from '#store/losses.ts'
+import { type Loss, lossesIn } from '#store/losses.ts'
 import type { Key } from '#store/table.ts'
 import { tellOnce } from './tellOnce.ts'
 
@@ -28,7 +28,7 @@ const announcementOf = ({ services, loss, id }: { services: Services; loss: Loss
 
 /** What everyone's figures lost is told to all, what only coordinators' lost in their edition; nothing is told twice. */
 export const tellLostCover = async (services: Services, key: Key): Promise<void> => {
-  const loss = await services.store.losses.at(key)
+  const loss = await lossesIn(services.store.table).at(key)
   if (!loss || (loss.viewer !== 'everyone' && loss.toAll)) return
   const id = `${key.pk}#${key.sk}`
   await tellOnce(services, { about: `TOLD#${id}`, whom: loss.viewer }, (told) =>

@@ -16,9 +16,9 @@ import {
 } from './coverageCells.ts'
 import { Refusal } from '#model/refusal.ts'
 import { type ListedBeside, besideWrites } from './besides.ts'
-import { Moved } from './images.ts'
+import { inTurn, Moved } from './images.ts'
 import { type LostIn, lossWrites, watchedKeys, watchedYears } from './losses.ts'
-import { batches, type Item, type Key, maxWritesPerTransaction, type Table, type Write } from './table.ts'
+import { backOff, batches, type Item, type Key, maxWritesPerTransaction, type Table, type Write } from './table.ts'
 
 /** A share is kept at the finest key of its kind; coarser groupings are reached from it. */
 export const leaves = [
@@ -233,7 +233,7 @@ export interface CoverageGroups {
 
 /**
  * Shares and the cells above them in one transaction with other writes, whose conditions come first. The cells are read
- * just before, for their images; who finds one moved reads them again.
+ * just before, for their images; who finds one moved gives way and reads them again.
  */
 const moveCells = async (
   table: Table,
@@ -253,6 +253,7 @@ const moveCells = async (
       return
     } catch (error) {
       if (!(error instanceof Moved) || attempt >= mostCellTries) throw error
+      await backOff(attempt, { first: 10, most: 5000 })
     }
   }
 }
@@ -289,14 +290,15 @@ export const coverageGroupsIn = (table: Table): CoverageGroups => ({
     const small = writesOf(changes) + before.length + besides.length <= maxWritesPerTransaction
     if (small) {
       const versions = before.map((group) => versionWrite(group, headAfter(group)))
-      await moveCells(table, changes, recount, [...versions, ...besides])
+      await inTurn(table, () => moveCells(table, changes, recount, [...versions, ...besides]))
       return
     }
     // Every part moves the versions, so that nobody who read the shares before it adds the same difference again. A crash
     // between two parts leaves shares and cells in step; members are let go last, so a repetition finds all and finishes.
     let standing = before
     const write = async (some: readonly ShareChange[], others: Write[], headOf: typeof headAfter): Promise<void> => {
-      await moveCells(table, some, recount, [...standing.map((group) => versionWrite(group, headOf(group))), ...others])
+      const versions = standing.map((group) => versionWrite(group, headOf(group)))
+      await inTurn(table, () => moveCells(table, some, recount, [...versions, ...others]))
       standing = standing.map((group) => ({ ...group, version: group.version + 1 }))
     }
     const headMeanwhile = (group: StoredGroup) => ({

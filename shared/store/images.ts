@@ -58,3 +58,16 @@ export const imageAt = async (table: Table, item: Item, asOf: string): Promise<I
   })
   return items[0] && { ...items[0], pk, sk }
 }
+
+/** What changed the items of a table last in this process, whatever came of it. */
+const lastChanges = new WeakMap<Table, Promise<unknown>>()
+
+/** One change after the other within a process: only another process's comes between a reading and its writing. */
+export const inTurn = async (table: Table, change: () => Promise<void>): Promise<void> => {
+  const own = (lastChanges.get(table) ?? Promise.resolve()).then(change)
+  lastChanges.set(
+    table,
+    own.catch(() => {}),
+  )
+  return own
+}

@@ -5,7 +5,6 @@ import { type Besides, besidesIn } from './besides.ts'
 import { type Blocks, blocksIn } from './blocks.ts'
 import { contributionsIn } from './contributions.ts'
 import { type CoverageCells, coverageCellsIn } from './coverageCells.ts'
-import { type CoverageGroups, coverageGroupsIn } from './coverageGroups.ts'
 import { idempotencyIn } from './changes.ts'
 import { type Envelopes, envelopesIn } from './envelopes.ts'
 import { type Findings, findingsIn } from './findings.ts'
@@ -24,7 +23,6 @@ import { type Reports, reportsIn } from './reports.ts'
 import { type Secrets, secretsIn } from './secrets.ts'
 import type { Register } from './register.ts'
 import type { Table } from './table.ts'
-import { type Losses, lossesIn } from './losses.ts'
 import { type Pledges, pledgesIn } from './pledges.ts'
 import { type Tellings, tellingsIn } from './tellings.ts'
 import { type Terms, termsIn } from './terms.ts'
@@ -37,6 +35,8 @@ import type { Need } from '#model/need.ts'
 import type { PeaceOperation } from '#model/peaceOperation.ts'
 
 export interface Store {
+  /** For what one or two functions alone need, such as `coverageGroupsIn`: opened there, it is in no other bundle. */
+  table: Table
   contributions: Register<Contribution>
   needs: Register<Need>
   peaceOperations: Register<PeaceOperation>
@@ -52,9 +52,7 @@ export interface Store {
   merges: Merges
   tellings: Tellings
   pledges: Pledges
-  losses: Losses
   coverageCells: CoverageCells
-  coverageGroups: CoverageGroups
   besides: Besides
   accounts: Accounts
   neededRows: NeededRows
@@ -69,6 +67,7 @@ export interface Store {
 }
 
 export const storeIn = (table: Table): Store => ({
+  table,
   contributions: contributionsIn(table),
   needs: needsIn(table),
   peaceOperations: peaceOperationsIn(table),
@@ -84,9 +83,7 @@ export const storeIn = (table: Table): Store => ({
   merges: mergesIn(table),
   tellings: tellingsIn(table),
   pledges: pledgesIn(table),
-  losses: lossesIn(table),
   coverageCells: coverageCellsIn(table),
-  coverageGroups: coverageGroupsIn(table),
   besides: besidesIn(table),
   accounts: accountsIn(table),
   neededRows: neededRowsIn(table),

@@ -76,7 +76,9 @@ const maxConflictRetries = 12
 const isPassing = (code: string | undefined): boolean =>
   code === 'TransactionConflict' || code === 'ThrottlingError' || code === 'ProvisionedThroughputExceeded'
 
-const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** Gives way to others before the next try: at random up to `first` milliseconds, each time twice as long, at most `most`. */
+export const backOff = (attempt: number, { first, most }: { first: number; most: number }): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(first * 2 ** attempt, most)))
 
 const writeParts = (write: Write, tableName: string) => ({
   TableName: tableName,
@@ -166,7 +168,7 @@ export class Table {
       let wanted: Key[] = keys.slice(first, first + 100).map(({ pk, sk }) => ({ pk, sk }))
       for (let attempt = 0; wanted.length > 0; attempt += 1) {
         if (attempt > maxConflictRetries) throw new Error('DynamoDB left keys unprocessed in every try.')
-        if (attempt > 0) await wait(Math.random() * 50 * 2 ** Math.min(attempt, 6))
+        if (attempt > 0) await backOff(attempt, { first: 50, most: 3200 })
         const answer = await this.#client.send(
           new BatchGetCommand({
             RequestItems: { [this.name]: { Keys: wanted, ConsistentRead: consistent } },
@@ -218,7 +220,7 @@ export class Table {
         refuseFailedConditions(writes, error)
         const reasons = error.CancellationReasons ?? []
         if (attempt >= maxConflictRetries || !reasons.some(({ Code }) => isPassing(Code))) throw error
-        await wait(Math.random() * 10 * 2 ** Math.min(attempt, 7))
+        await backOff(attempt, { first: 10, most: 1280 })
       }
     }
   }

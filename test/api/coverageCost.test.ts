@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refreshTarget } from '#actions/followCoverage.ts'
 import { figureName, type Figures, neededName } from '#store/coverageCells.ts'
-import type { Share } from '#store/coverageGroups.ts'
+import { coverageGroupsIn, type Share } from '#store/coverageGroups.ts'
 import { architecture } from '#test/support/bodies.ts'
 import { callerOf, type Who } from '#test/support/scenarios.ts'
 import { startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
@@ -32,7 +32,7 @@ const titleOf = (at: number): string =>
 beforeAll(async () => {
   trackers = await startTrackers()
   tracker = await trackers.fresh()
-  const { coverageGroups } = tracker.services.store
+  const coverageGroups = coverageGroupsIn(tracker.services.store.table)
   const ids = Array.from({ length: 60 }, () => tracker.services.newId())
   // For coordinators as much again is confidential.
   const shares = ['everyone', 'coordinators'].flatMap((viewer) =>
@@ -80,7 +80,7 @@ afterAll(async () => trackers.stop())
 
 /** All of it is counted once more an hour later. */
 const countAgain = async (): Promise<void> => {
-  const { coverageGroups } = tracker.services.store
+  const coverageGroups = coverageGroupsIn(tracker.services.store.table)
   const group = await coverageGroups.read('full')
   await coverageGroups.apply({
     before: [group],

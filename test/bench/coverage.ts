@@ -1,4 +1,5 @@
 // Section `coverage`: the same question over the same rows of the tracker's cells and of PostgreSQL, behind the same HTTP server.
+import { coverageGroupsIn } from '#store/coverageGroups.ts'
 import { inventContributions } from './contributions.ts'
 import { castOfSeeds } from './directory.ts'
 import { loadNow } from './machine.ts'
@@ -48,7 +49,7 @@ const inventedUpTo = (sizes: readonly number[]): Map<number, Loaded> => {
 
 /** As the stream would leave them: the shares of one group that holds all records move the cells of every grouping. */
 const fillCells = async ({ services }: BenchTracker, shares: AddedShares): Promise<void> => {
-  const { coverageGroups } = services.store
+  const coverageGroups = coverageGroupsIn(services.store.table)
   const id = 'bench'
   await coverageGroups.apply({
     before: [await coverageGroups.read(id)],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { untilApplied } from '#actions/untilApplied.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Grouping } from '#store/coverageCells.ts'
-import { figuresBetween, type Recount, type Share } from '#store/coverageGroups.ts'
+import { coverageGroupsIn, figuresBetween, type Recount, type Share } from '#store/coverageGroups.ts'
 import { newTracker, now, startQuickEngine, type Tracker } from '#test/support/builders.ts'
 import type { TestEngine } from '#test/support/engine.ts'
 
@@ -41,8 +41,10 @@ const largest = (amount: bigint): Share[] =>
     ),
   )
 
-const groupsOf = (services = tracker) => services.store.coverageGroups
-const recountOf = async (shares: Share[], id = 'c1', from = tracker): Promise<Recount> => {
+/** A tracker, or another process of it. */
+type OneProcess = Pick<Tracker, 'table'>
+const groupsOf = ({ table }: OneProcess = tracker) => coverageGroupsIn(table)
+const recountOf = async (shares: Share[], id = 'c1', from: OneProcess = tracker): Promise<Recount> => {
   const groups = groupsOf(from)
   return {
     before: [await groups.read(id)],
@@ -54,7 +56,8 @@ const recountOf = async (shares: Share[], id = 'c1', from = tracker): Promise<Re
     besideAfter: [],
   }
 }
-const count = async (shares: Share[], id = 'c1'): Promise<void> => groupsOf().apply(await recountOf(shares, id))
+const count = async (shares: Share[], id = 'c1', by: OneProcess = tracker): Promise<void> =>
+  groupsOf(by).apply(await recountOf(shares, id, by))
 const cellsOf = async (grouping: Grouping, measure: Share['measure'] = 'usd') => {
   const lists = (['items', 'shared', 'unspecified'] as const).map(async (list) =>
     tracker.store.coverageCells.read({ viewer: 'everyone', measure, grouping, list, limit: 1000 }),
@@ -236,7 +239,7 @@ describe('a recount too large for one transaction', () => {
     const other = tracker.another()
     const [one, two] = [await recountOf(several(8n)), await recountOf(several(8n))]
 
-    const outcomes = await Promise.allSettled([groupsOf().apply(one), other.store.coverageGroups.apply(two)])
+    const outcomes = await Promise.allSettled([groupsOf().apply(one), coverageGroupsIn(other.table).apply(two)])
 
     expect(outcomes.map(({ status }) => status)).toContain('rejected')
     expect(await sumOf('none', '1a')).toBe(await keptShares())
@@ -263,11 +266,14 @@ test('concurrent recounts of one group end as the last one says', async () => {
   expect(await sumOf('none', '1a')).toBe(await keptShares())
 })
 
-test('five hundred that write to one cell at once lose nothing', async () => {
+test('five hundred of five processes that write to one cell at once lose nothing', async () => {
   const amounts = Array.from({ length: 500 }, (_, at) => BigInt(at + 1))
+  const processes = Array.from({ length: 5 }, () => tracker.another())
   // As the stream's consumers do: who meets another reads and writes again.
   await Promise.all(
-    amounts.map(async (amount, at) => untilApplied(async () => count([share({ '1a': amount })], `many-${at}`))),
+    amounts.map(async (amount, at) =>
+      untilApplied(async () => count([share({ '1a': amount })], `many-${at}`, processes[at % processes.length])),
+    ),
   )
 
   const all = amounts.reduce((sum, amount) => sum + amount, 0n)

@@ -1,6 +1,6 @@
 // Images: each state of an item under its instant, and none is rewritten.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { imageAt, imageWrite, nextStamp, stampOf, unstamped } from '#store/images.ts'
+import { imageAt, imageWrite, inTurn, nextStamp, stampOf, unstamped } from '#store/images.ts'
 import { newTracker } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
 
@@ -42,4 +42,20 @@ test('a stamp counts changes and never goes back in time', () => {
 
   expect(nextStamp(first, '2008-06-01T00:00:01.000Z')).toEqual({ v: 2, t: first.t })
   expect(stampOf({ v: 2, t: 7n })).toEqual({ v: 2, t: 7 })
+})
+
+test('changes of a table begin one after the other, also after one that failed', async () => {
+  const { table } = await newTracker(engine, { empty: true })
+  const seen: string[] = []
+  const change = (name: string) => async () => {
+    seen.push(`${name} begins`)
+    await table.get(key)
+    seen.push(`${name} ends`)
+    if (name === 'one') throw new Error('refused')
+  }
+
+  const outcomes = await Promise.allSettled([inTurn(table, change('one')), inTurn(table, change('two'))])
+
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+  expect(seen).toEqual(['one begins', 'one ends', 'two begins', 'two ends'])
 })

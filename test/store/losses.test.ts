@@ -1,6 +1,7 @@
 // Lost cover in the store: found in the transaction of the change, for everyone and for coordinators, and read by time.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Recount } from '#store/coverageGroups.ts'
+import { coverageGroupsIn, type Recount } from '#store/coverageGroups.ts'
+import { lossesIn } from '#store/losses.ts'
 import { lossAt } from '#store/losses.ts'
 import { newTracker, type Tracker } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
@@ -22,8 +23,8 @@ const lostIn: Recount['lostIn'] = (_measure, before, after) => {
   return was >= 5n && is < 5n ? [{ quarter: '2008-Q1', needed: '5', before: String(was), after: String(is) }] : []
 }
 const count = async (id: string, at: string, shares: [viewer: string, figures: Record<string, bigint>][]) =>
-  tracker.store.coverageGroups.apply({
-    before: [await tracker.store.coverageGroups.read(id)],
+  coverageGroupsIn(tracker.table).apply({
+    before: [await coverageGroupsIn(tracker.table).read(id)],
     after: [
       {
         id,
@@ -47,7 +48,9 @@ const count = async (id: string, at: string, shares: [viewer: string, figures: R
   })
 const at = (second: number): string => `2008-06-01T00:00:0${second}.000Z`
 const lost = async (viewer: 'everyone' | 'coordinators') =>
-  (await tracker.store.losses.since(viewer, at(0), 10)).map(({ at: when, quarters }) => `${when} ${quarters[0]?.after}`)
+  (await lossesIn(tracker.table).since(viewer, at(0), 10)).map(
+    ({ at: when, quarters }) => `${when} ${quarters[0]?.after}`,
+  )
 
 test('is noted once for whoever sees it, and not where nothing is needed', async () => {
   await count('unneeded', at(1), [['everyone', { '1r': 9n }]])
@@ -61,7 +64,7 @@ test('is noted once for whoever sees it, and not where nothing is needed', async
 
   expect(await lost('everyone')).toEqual([`${at(5)} 1`])
   expect(await lost('coordinators')).toEqual([`${at(5)} 1`])
-  expect(await tracker.store.losses.since('everyone', at(6), 10)).toEqual([])
+  expect(await lossesIn(tracker.table).since('everyone', at(6), 10)).toEqual([])
 })
 
 test('of coordinators counts what only they see', async () => {
@@ -87,7 +90,7 @@ test('what moves from one group to another in a recount too large for one transa
       figures: new Map([['1r', amount]]),
     })) as Recount['after'][0]['shares']
   const apply = async (second: number, amounts: Record<string, bigint>) => {
-    const groups = tracker.store.coverageGroups
+    const groups = coverageGroupsIn(tracker.table)
     await groups.apply({
       before: await Promise.all(Object.keys(amounts).map(groups.read)),
       after: Object.entries(amounts).map(([id, amount]) => ({ id, state: id, members: [], shares: shares(amount) })),
