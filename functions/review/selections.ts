@@ -1,4 +1,5 @@
 // Many findings at once: what a filter selects, and one word on all of it.
+import { mustBeAllowed } from '#actions/permission.ts'
 import { selectFindings } from '#actions/listFindings.ts'
 import {
   assignSelection,
@@ -24,8 +25,13 @@ import { path, tag } from './path.ts'
 
 type Sealed = Pick<Call<unknown, unknown>, 'handed'>
 
-/** Refuses `validation` for what this tracker did not hand to this caller. */
-const opened = ({ handed }: Sealed, selection: string): SealedSelection => {
+/** Refuses `forbidden` before anything is said of the seal, and `validation` for what was not handed to this caller. */
+const opened = (
+  { caller, handed }: Pick<Call<unknown, unknown>, 'caller' | 'handed'>,
+  action: 'finding.decide' | 'finding.assign',
+  selection: string,
+): SealedSelection => {
+  mustBeAllowed(caller, action)
   try {
     return SealedSelection.parse(handed.open(selection))
   } catch {
@@ -83,7 +89,12 @@ export const selectionOperations: Operation[] = [
     handle: async (call) =>
       progressed(
         call,
-        await decideSelection(call.services, call.request, opened(call, call.body.selection), call.body),
+        await decideSelection(
+          call.services,
+          call.request,
+          opened(call, 'finding.decide', call.body.selection),
+          call.body,
+        ),
       ),
   }),
   operation({
@@ -99,7 +110,7 @@ export const selectionOperations: Operation[] = [
       const { services, request, body } = call
       return progressed(
         call,
-        await confirmSelection(services, request, opened(call, body.selection), body.note ?? null),
+        await confirmSelection(services, request, opened(call, 'finding.decide', body.selection), body.note ?? null),
       )
     },
   }),
@@ -115,7 +126,7 @@ export const selectionOperations: Operation[] = [
     handle: async (call) => {
       const { services, request, body } = call
       const { selection, ...sent } = body
-      return progressed(call, await assignSelection(services, request, opened(call, selection), sent))
+      return progressed(call, await assignSelection(services, request, opened(call, 'finding.assign', selection), sent))
     },
   }),
 ]

@@ -1,4 +1,5 @@
 // Saved mappings: put by whoever imports, changed by its owner's organization or a coordinator.
+import type { Caller } from '#model/caller.ts'
 import type { Mapping, NewMapping } from '#model/importColumns.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
@@ -12,6 +13,10 @@ const mustBeExpected = (standing: number | null, expected: number | null): void 
   throw new Refusal('stale-revision', `The mapping is at revision ${standing ?? 0}.`)
 }
 
+/** What coordinators saved has no owner, and is not thereby that of a partner without an organization. */
+const owns = ({ role, organization }: Caller, { owner }: Mapping): boolean =>
+  role === 'coordinator' || (organization !== null && organization === owner)
+
 /** Refuses `already-exists`, `stale-revision`, and `forbidden` for another organization's mapping. */
 export const putMapping = async (
   services: Services,
@@ -23,7 +28,7 @@ export const putMapping = async (
   mustBeAllowed(caller, 'import.run')
   const previous = (await services.store.mappings.get(id)) ?? null
   mustBeExpected(previous?.revision ?? null, expected)
-  if (previous && caller.role !== 'coordinator' && previous.record.owner !== caller.organization)
+  if (previous && !owns(caller, previous.record))
     throw new Refusal('forbidden', "This mapping is another organization's.")
   const owner = previous ? previous.record.owner : caller.organization
   const record: Mapping = { id, ...sent, owner, revision: (previous?.revision ?? 0) + 1, updatedAt: services.now() }

@@ -20,7 +20,10 @@ export const shownImport = ({
 const seesImport = (caller: Caller, { by }: ImportRecord): boolean =>
   caller.role === 'coordinator' ||
   caller.id === by.id ||
-  (caller.role === 'partner' && by.role === 'partner' && caller.organization === by.organization)
+  (caller.role === 'partner' &&
+    by.role === 'partner' &&
+    caller.organization !== null &&
+    caller.organization === by.organization)
 
 /** Refuses `not-found` for what does not exist or is another's. */
 export const getImport = async ({ store }: Services, caller: Caller, id: string): Promise<ImportRecord> => {
