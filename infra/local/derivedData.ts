@@ -17,7 +17,7 @@ export const allItems = async (client: DynamoDBDocumentClient, tableName: string
 
 /** What only the stream writes: findings and their entries, listings, cells and what is made of them, groups, watermarks. */
 export const isDerived = ({ pk, sk }: StoredItem): boolean => {
-  if (/^(?:COVERAGE|GROUP|COUNTED|LISTING|ROW|NEEDED|GAPS|ACCOUNT|PLEDGES)#/.test(pk)) return true
+  if (/^(?:COVERAGE|GROUP|COUNTED|LISTING|ROW|NEEDED|GAPS|ACCOUNT|PLEDGES|ENDS)#/.test(pk)) return true
   if (pk.startsWith('FINDING#')) return sk === 'FINDING'
   if (pk.startsWith('PARTNER#')) return sk === 'LISTED'
   return pk.startsWith('CONTRIBUTION#') && (sk.startsWith('FINDING#') || sk === 'DETECTED' || sk === 'LISTED')

@@ -1,7 +1,8 @@
-// What is listed beside the figures: amounts without a rate, needs without an amount, and pledges by the day on which they lapse.
+// What is listed beside the figures: amounts without a rate, needs without an amount, pledges and ends by their day.
 import type { Contribution } from '#model/contribution.ts'
 import { type LapsingPledge, measures } from '#model/coverage.ts'
 import type { Need } from '#model/need.ts'
+import type { EndedContribution } from '#model/report.ts'
 import { stageAmounts } from '#domain/coverage/stages.ts'
 import { quarterOf } from '#domain/days.ts'
 import { fromHundredths } from '#domain/decimal.ts'
@@ -39,7 +40,26 @@ const pledgeBeside = (contribution: Contribution): ListedBeside[] => {
 export const besideOf = (contribution: Contribution): ListedBeside[] => [
   ...unconvertedBeside(contribution),
   ...pledgeBeside(contribution),
+  ...endingBeside(contribution),
 ]
+
+/** What counts as arranged and is not completed, under the day on which it ends: past that day it is stale. */
+const endingBeside = (contribution: Contribution): ListedBeside[] => {
+  const { id, title, provider, reportedBy, beneficiary, subCluster, status, period, withdrawn } = contribution
+  const due = period?.end ?? null
+  if (withdrawn || due === null || (status !== 'committed' && status !== 'active')) return []
+  const entry = {
+    id,
+    title,
+    provider,
+    reportedBy,
+    beneficiary,
+    subCluster,
+    status,
+    end: due,
+  } satisfies EndedContribution
+  return [{ list: 'ending', viewers: viewersOf(contribution), subCluster, id, due, entry }]
+}
 
 const unconvertedBeside = (contribution: Contribution): ListedBeside[] => {
   const { id, title, provider, subCluster, money, usd, withdrawn } = contribution

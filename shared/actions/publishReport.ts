@@ -8,7 +8,7 @@ import { measures } from '#model/coverage.ts'
 import type { Finding } from '#model/finding.ts'
 import type { Need } from '#model/need.ts'
 import { Refusal } from '#model/refusal.ts'
-import { Report, type Edition, type ReportTrigger } from '#model/report.ts'
+import { type Edition, Report, type ReportTrigger } from '#model/report.ts'
 import { taxonomyKinds } from '#model/taxonomy.ts'
 import type { Services } from '#runtime/services.ts'
 import { type RowList, rowLists } from '#store/coverageCells.ts'
@@ -16,6 +16,7 @@ import { type BesidePage, listBeside } from './listBeside.ts'
 import { listFindings } from './listFindings.ts'
 import { allNeeds, allRows } from './readAll.ts'
 import { readPresence } from './readPresence.ts'
+import { readWatched, withSuggestions } from './readWatched.ts'
 
 /** An edition is what a reader of that kind may see: the report is computed as if it were asked for by one. */
 const readerOf: Record<Edition, Caller> = {
@@ -62,6 +63,7 @@ const coverageOf = async (services: Services, reader: Caller) =>
           from: null,
           to: null,
           list,
+          expertDays: true,
           after: null,
           limit: 200,
         })
@@ -98,6 +100,8 @@ const assemble = async (
   { id, edition, trigger }: { id: string; edition: Edition; trigger: ReportTrigger },
 ): Promise<Report> => {
   const reader = readerOf[edition]
+  // Taken before anything is read: what happens meanwhile is after this report, and in the next one.
+  const createdAt = services.now()
   const [findings, coverage, needs, names, previous, unconverted] = await Promise.all([
     allFindings(services, reader),
     coverageOf(services, reader),
@@ -106,11 +110,12 @@ const assemble = async (
     previousOf(services, edition),
     allUnconverted(services, reader),
   ])
+  const watched = await readWatched(services, reader, { edition, createdAt, previous })
   const named = new Set(findings.flatMap(({ contributions }) => contributions.map((side) => side.id)))
-  return buildReport({
+  const report = buildReport({
     id,
     edition,
-    createdAt: services.now(),
+    createdAt,
     trigger,
     weightsVersion,
     range: null,
@@ -129,9 +134,11 @@ const assemble = async (
       provider: String(entry['provider']),
       money: { amount: String(entry['amount']), currency: String(entry['currency']) },
     })),
+    watched,
     names,
     previous,
   })
+  return withSuggestions(services, reader, report, names)
 }
 
 /**

@@ -19,6 +19,8 @@ export interface CoverageQuery {
   from: string | null
   to: string | null
   list: RowList
+  /** Experts as the expert-days that they are summed in, not as a level over the days of the row. */
+  expertDays?: boolean
   /** The answer as it was given at an instant. */
   asOf?: string | undefined
   after: CellPosition | null
@@ -93,7 +95,8 @@ export const rowsOfKey = (query: CoverageQuery, span: Span, cells: CellYear[]): 
   return timedRows(query.time, cells).flatMap(({ cells: own, key, isIn }) => {
     const sums = sumsOf(own, (quarter) => isAsked(quarter) && isIn(quarter), hasNeeds(query.grouping))
     if (areNothing(sums.stages) && !sums.needed) return []
-    const days = query.measure === 'experts' ? rowDays(key, rangeOf(query, key, span)) : 1
+    const isLevel = query.measure === 'experts' && !query.expertDays
+    const days = isLevel ? rowDays(key, rangeOf(query, key, span)) : 1
     return [coverageRow(sums, { ...keyFields(cells[0]?.key), ...key }, days)]
   })
 }

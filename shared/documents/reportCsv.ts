@@ -9,6 +9,7 @@ import type {
   ReportRow,
 } from '#model/report.ts'
 import { byteOrderMark, csvLines, textCell } from './tables/csvLines.ts'
+import { type Cells, placeCells, watchRows } from './reportCells.ts'
 
 const recordColumns = [
   'id',
@@ -33,10 +34,9 @@ const columns = [
   'speaks_for speaks_against question suggested overlap_days in_common',
   'sub_cluster sub_cluster_name priority_area priority_area_name beneficiary beneficiary_name',
   'time measure urgency needed_from needed_until needs needed announced arranged delivered percent_arranged',
-  'gap_low gap_expected gap_high oversupply_expected active_partners before now partner verdict by at text',
+  'gap_low gap_expected gap_high oversupply_expected active_partners could_fill outstanding days_past',
+  'before now partner verdict by at text',
 ].flatMap((names) => names.split(' '))
-
-type Cells = Record<string, string | number | null | undefined>
 
 /**
  * UTF-8 with a byte order mark (without it Excel reads another encoding). A cell that a spreadsheet would run as a
@@ -51,6 +51,7 @@ export function reportCsv(report: Report): string {
     ...report.clashes.map((pair) => pairRow('schedule-clash', pair)),
     ...coverageRows(report),
     ...listRows(report),
+    ...watchRows(report),
     ...(report.changes ? changeRows(report.changes) : []),
   ]
   return byteOrderMark + csvLines([columns, ...rows.map((row) => columns.map((column) => written(row[column])))])
@@ -169,21 +170,7 @@ function rowCells(row: ReportRow): Cells {
     gap_high: row.gap?.arranged.high,
     oversupply_expected: row.oversupply?.expected,
     active_partners: row.activePartners.map(({ name }) => name).join('; '),
-  }
-}
-
-function placeCells({
-  subCluster,
-  priorityArea,
-  beneficiary,
-}: Pick<ReportRow, 'subCluster' | 'priorityArea' | 'beneficiary'>): Cells {
-  return {
-    sub_cluster: subCluster?.code,
-    sub_cluster_name: subCluster?.name,
-    priority_area: priorityArea?.code,
-    priority_area_name: priorityArea?.name,
-    beneficiary: beneficiary?.code,
-    beneficiary_name: beneficiary?.name,
+    could_fill: row.couldFill.map(({ partner }) => partner.name).join('; '),
   }
 }
 

@@ -9,6 +9,7 @@ import { gapTable, oversupplyTable, plainRows, totalsTable } from './reportPage/
 import type { Markup } from './reportPage/markup.ts'
 import { methodNotes } from './reportPage/methodNotes.ts'
 import { stylesheet } from './reportPage/stylesheet.ts'
+import { lapsingTable, lostCoverTable, staleTable } from './reportPage/watchTables.ts'
 import { day, editions, instant } from './reportPage/wording.ts'
 
 const contents: readonly [string, string][] = [
@@ -17,9 +18,12 @@ const contents: readonly [string, string][] = [
   ['overlaps', 'Overlapping effort'],
   ['clashes', 'Clashing dates'],
   ['gaps', 'Gaps in full'],
+  ['lost', 'Cover that was lost'],
+  ['lapsing', 'Pledges that lapse soon'],
   ['oversupply', 'Oversupply'],
   ['totals', 'Everything added up'],
   ['unquantified', 'Needs without a figure'],
+  ['stale', 'Past their end and not closed'],
   ['disputes', 'Answers of partners'],
   ['decided', 'Decided'],
   ['changes', 'What changed, in full'],
@@ -68,7 +72,8 @@ function findings(report: Report): Markup {
 
 function coverage(report: Report): Markup {
   const { shared, unspecified, withoutNeed } = report
-  return html`${gapTable(report)} ${oversupplyTable(report)} ${totalsTable(report)} ${unquantifiedList(report)}
+  return html`${gapTable(report)} ${lostCoverTable(report)} ${lapsingTable(report)} ${oversupplyTable(report)}
+  ${totalsTable(report)} ${unquantifiedList(report)} ${staleTable(report)}
   ${plainRows(
     'without-need',
     'Support where no need has a figure',

@@ -2,10 +2,11 @@
 import * as z from 'zod/mini'
 import { fraction, named, namedObject, positiveInt } from './schema.ts'
 import { Period, Status } from './contribution.ts'
-import { Measure, Range, StageFigure } from './coverage.ts'
+import { LapsingPledge, LostCover, Measure, Range, StageFigure } from './coverage.ts'
 import { FindingKind, FindingState, Verdict } from './finding.ts'
 import { Sum, Money } from './money.ts'
 import { Urgency } from './need.ts'
+import { FillReasonKind } from './suggestion.ts'
 import { Day, Instant, Language, RecordId, Source } from './text.ts'
 
 export const Edition = named('ReportEdition', z.enum(['shared', 'coordinators']))
@@ -111,7 +112,25 @@ export const DecidedFinding = namedObject('DecidedFinding', {
 })
 export type DecidedFinding = z.infer<typeof DecidedFinding>
 
-/** One coverage cell in one measure; stages are net of duplication, as expected. `time` is a quarter or a year. */
+/** A partner to be asked about a gap, with the reasons; `redirect` where it has support near it that could go there. */
+export const CouldFill = namedObject('CouldFill', {
+  partner: Named,
+  redirect: z.boolean(),
+  reasons: z.array(
+    z.strictObject({
+      kind: FillReasonKind,
+      priorityArea: z.nullable(Named),
+      beneficiary: z.nullable(Named),
+      contributions: z.array(RecordId),
+    }),
+  ),
+})
+export type CouldFill = z.infer<typeof CouldFill>
+
+/**
+ * One coverage cell in one measure; stages are net of duplication, as expected. `time` is a quarter or a year. Experts
+ * are in expert-days, which add up over any time. The most urgent gaps say who could fill them.
+ */
 export const ReportRow = namedObject('ReportRow', {
   subCluster: z.nullable(Named),
   priorityArea: z.nullable(Named),
@@ -130,6 +149,7 @@ export const ReportRow = namedObject('ReportRow', {
   oversupply: z.nullable(Range),
   percentArranged: z.nullable(z.int()),
   activePartners: z.array(Named),
+  couldFill: z._default(z.array(CouldFill), []),
 })
 export type ReportRow = z.infer<typeof ReportRow>
 
@@ -174,6 +194,44 @@ export const ReportDispute = namedObject('ReportDispute', {
   at: Instant,
 })
 export type ReportDispute = z.infer<typeof ReportDispute>
+
+const place = { subCluster: z.nullable(Named), priorityArea: z.nullable(Named), beneficiary: Named }
+
+/** Quarters of a cell that were covered and stopped being so since the last report; experts as a level. */
+export const ReportLoss = namedObject('ReportLoss', { ...LostCover.shape, ...place })
+export type ReportLoss = z.infer<typeof ReportLoss>
+
+/** A pledge that lapses soon unless it is renewed. */
+export const ReportPledge = namedObject('ReportPledge', {
+  ...LapsingPledge.shape,
+  provider: Named,
+  beneficiary: Named,
+  subCluster: z.nullable(Named),
+})
+export type ReportPledge = z.infer<typeof ReportPledge>
+
+/** A contribution that counts as arranged, with the last day of its period. */
+export const EndedContribution = z.strictObject({
+  id: RecordId,
+  title: z.string(),
+  provider: z.string(),
+  reportedBy: z.string(),
+  beneficiary: z.string(),
+  subCluster: z.nullable(z.string()),
+  status: Status,
+  end: Day,
+})
+export type EndedContribution = z.infer<typeof EndedContribution>
+
+/** A contribution whose period is over and that still counts as committed or active: its record is stale. */
+const StaleContribution = namedObject('StaleContribution', {
+  ...EndedContribution.shape,
+  provider: Named,
+  reportedBy: Named,
+  beneficiary: Named,
+  subCluster: z.nullable(Named),
+  daysPast: z.int(),
+})
 
 const changedFinding = { finding: RecordId, kind: FindingKind, titles: z.array(z.string()) }
 const changedCell = {
@@ -251,6 +309,9 @@ export const Report = namedObject('Report', {
   totals: z.array(ReportTotal),
   unquantifiedNeeds: z.array(UnquantifiedNeed),
   unconverted: z.array(UnconvertedMoney),
+  lostCover: z._default(z.array(ReportLoss), []),
+  lapsing: z._default(z.array(ReportPledge), []),
+  stale: z._default(z.array(StaleContribution), []),
   disputes: z.array(ReportDispute),
   changes: z.nullable(ReportChanges),
   findings: z.array(z.strictObject({ id: RecordId, kind: FindingKind, state: FindingState })),

@@ -13,7 +13,7 @@ export const fillReasons = [
   'with-beneficiary',
   'active-in-sub-cluster',
 ] as const
-const FillReasonKind = named('FillReasonKind', z.enum(fillReasons))
+export const FillReasonKind = named('FillReasonKind', z.enum(fillReasons))
 export type FillReasonKind = z.infer<typeof FillReasonKind>
 
 const FillReason = namedObject('FillReason', {

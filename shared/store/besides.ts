@@ -3,6 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Measure } from '#model/coverage.ts'
 import { accountKey } from './accounts.ts'
 import { type RowKey, rowPartition } from './coverageCells.ts'
+import { endingKey } from './endings.ts'
 import { asRead, imageAt, imageWrite, nextStamp, stampOf } from './images.ts'
 import { pledgeKey } from './pledges.ts'
 import type { Key, Table, Write } from './table.ts'
@@ -13,16 +14,16 @@ export type BesideList = (typeof besideLists)[number]
 
 /**
  * An entry that follows one record: in a list, as a quantified need at the row that it falls in, as a line of the
- * account of a row, or as a pledge under the day on which it lapses.
+ * account of a row, as a pledge under the day on which it lapses, or under the day on which it ends.
  */
 export interface ListedBeside {
-  list: BesideList | 'quantified' | 'account' | 'pledge'
+  list: BesideList | 'quantified' | 'account' | 'pledge' | 'ending'
   viewers: string[]
   subCluster: string | null
   id: string
   /** The row of a need or of a line. */
   row?: { measure: Measure; key: RowKey }
-  /** The day on which a pledge lapses. */
+  /** The day on which a pledge lapses, or a period ends. */
   due?: string
   /** Tells an entry that stands from one that has to be written. */
   print?: string
@@ -39,7 +40,10 @@ const firstKey = (viewer: string): Key => ({ pk: `COVERAGE#${viewer}#beside`, sk
 const besideKeys = ({ list, viewers, subCluster, id, row, due }: ListedBeside): Key[] => {
   if (list === 'quantified') return row ? [{ pk: rowPartition(row.measure, row.key), sk: `${needPrefix}${id}` }] : []
   if (list === 'account') return row ? viewers.map((viewer) => accountKey({ viewer, record: id, ...row })) : []
-  if (list === 'pledge') return due === undefined ? [] : viewers.map((viewer) => pledgeKey({ viewer, due, id }))
+  if (list === 'pledge' || list === 'ending') {
+    const keyOf = list === 'pledge' ? pledgeKey : endingKey
+    return due === undefined ? [] : viewers.map((viewer) => keyOf({ viewer, due, id }))
+  }
   return viewers.map((viewer) => ({ pk: besidePartition(viewer, list), sk: `${subCluster ?? '~'}#${id}` }))
 }
 

@@ -28,6 +28,9 @@ test('has a row for everything that the report lists', () => {
     unspecified: report.unspecified.length,
     'unquantified-need': report.unquantifiedNeeds.length,
     unconverted: report.unconverted.length,
+    'lost-cover': report.lostCover.flatMap(({ quarters }) => quarters).length,
+    lapsing: report.lapsing.length,
+    stale: report.stale.length,
     dispute: report.disputes.length,
     decided: report.decided.length,
     'new-finding': report.changes?.newFindings.length,
@@ -39,6 +42,15 @@ test('has a row for everything that the report lists', () => {
   const lengths = Object.keys(expected).map((section) => [section, inSection(section).length])
 
   expect(Object.fromEntries(lengths)).toEqual(expected)
+})
+
+test('says what was lost, what lapses, what is stale, and who could fill a gap', () => {
+  expect(inSection('lost-cover')).toMatchObject([
+    { time: '2008-Q2', needed: '350000.00', before: '350000.00', now: '0.00' },
+  ])
+  expect(inSection('lapsing')).toMatchObject([{ measure: 'usd', outstanding: '500000.00', at: '2008-05-14' }, {}])
+  expect(inSection('stale')).toMatchObject([{ a_status: 'active', a_end: '2007-12-31', days_past: '98' }])
+  expect(inSection('gap').filter((row) => row['could_fill'] !== '')).toHaveLength(1)
 })
 
 test('adds the money of every group once', () => {

@@ -104,7 +104,24 @@ test('says in words what is empty', () => {
     'No open overlaps of effort.',
     'Nothing arranged passes its need.',
     'No partner disputes a finding.',
+    'no area lost its cover',
+    'No pledge lapses',
+    'is within its period',
     'This is the first report',
+  ])
+    expect(text).toContain(sentence)
+})
+
+test('says what was lost, what lapses, what is stale, and whom to ask about a gap', () => {
+  const text = textOf(page).replaceAll('\u00a0', ' ')
+
+  for (const sentence of [
+    '1 area lost cover: Mediation and Panel of the Wise, African Union Commission.',
+    '2 pledges lapse within ninety days, the next on 14 May 2008 (Germany).',
+    '1 contribution is past the end and still counted as arranged.',
+    'Support to mediation teams',
+    'Advisers to the planning unit',
+    'Germany a confirmed overlap of its support could be redirected; active in this area',
   ])
     expect(text).toContain(sentence)
 })

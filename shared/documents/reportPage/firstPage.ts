@@ -9,6 +9,7 @@ import { empty, section, table } from './markup.ts'
 import type { Markup } from './markup.ts'
 import { groupBoxes, letter, openPairBoxes } from './tickBoxes.ts'
 import type { PairKind } from './tickBoxes.ts'
+import { watchLines } from './watchTables.ts'
 import { cell, clipped, count, day, editions, instant, kinds, percent, period, quantity, span } from './wording.ts'
 import { triggers, urgencies, wholeUsd } from './wording.ts'
 
@@ -26,6 +27,7 @@ export function firstPage(report: Report): Markup {
       previous ? `What changed since ${day(previous.createdAt)}` : 'What changed',
       changes ? changeLines(report, changes) : empty('This is the first report: there is nothing to compare it with.'),
     )}
+    ${watchLines(report)}
   </div>`
 }
 

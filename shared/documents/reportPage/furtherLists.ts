@@ -83,7 +83,8 @@ export function unconvertedList({ unconverted }: Report): Markup {
   )
 }
 
-function listing(
+/** A section that is one table, or says that there is nothing in it. */
+export function listing(
   id: string,
   title: string,
   caption: string,

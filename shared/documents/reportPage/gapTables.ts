@@ -5,7 +5,7 @@ import type { Report, ReportRow, ReportTotal } from '#model/report.ts'
 import { barLegend, gapBar } from './gapBar.ts'
 import { empty, leftOut, section, table } from './markup.ts'
 import type { Markup } from './markup.ts'
-import { clipped, count, name, period, quantity, span, urgencies } from './wording.ts'
+import { clipped, count, fillReason, name, period, quantity, span, urgencies } from './wording.ts'
 
 const rowLimit = 300
 const needLimit = 3
@@ -60,8 +60,17 @@ function gapRow(row: ReportRow): Markup {
       <strong>${gap ? quantity(gap.arranged.expected, measure) : ''}</strong>
       ${range ? html`<br /><small>${range}</small>` : ''}
     </td>
-    <td>${partners(row.activePartners)}</td>
+    <td>${partners(row.activePartners)}${helpers(row.couldFill)}</td>
   </tr>`
+}
+
+/** Whom to ask, each with why. */
+function helpers(couldFill: ReportRow['couldFill']): Markup | '' {
+  if (couldFill.length === 0) return ''
+  return html`<br /><small>Could help:</small>
+    <ul class="helpers">
+    ${couldFill.map(({ partner, reasons }) => html`<li><strong>${partner.name}</strong> <small>${reasons.map(fillReason).join('; ')}</small></li>`)}
+  </ul>`
 }
 
 function place({ subCluster, priorityArea, beneficiary }: ReportRow): Markup {

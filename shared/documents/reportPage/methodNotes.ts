@@ -32,6 +32,16 @@ export function methodNotes(): Markup {
         How many in a hundred pairs with this much in common are what the finding says. It ranks the work and decides
         nothing: verdicts are given by coordinators, and confirmed duplicates by two of them.
       </dd>
+      <dt>Experts</dt>
+      <dd>
+        Experts are counted in days of one expert: two experts for thirty days are sixty expert-days, whoever of them stays
+        longer. So needs and support of different lengths can be compared and added up.
+      </dd>
+      <dt>Lost cover, and who could help</dt>
+      <dd>
+        Cover is lost where a quarter of an area had all that it needs arranged, and no longer has. It is listed when it
+        happens, also if it was mended since. Who could help is a suggestion from what is recorded: nobody was asked.
+      </dd>
       <dt>US dollars</dt>
       <dd>
         Amounts are converted once, through the euro, at the European Central Bank\u2019s mean rate of the month in which

@@ -3,7 +3,7 @@ import type { Period } from '#model/contribution.ts'
 import type { Measure } from '#model/coverage.ts'
 import type { FindingKind, Verdict } from '#model/finding.ts'
 import type { Money } from '#model/money.ts'
-import type { Edition, GapCause, Named, ReportRecord, ReportRow, ReportTrigger } from '#model/report.ts'
+import type { CouldFill, Edition, GapCause, Named, ReportRecord, ReportRow, ReportTrigger } from '#model/report.ts'
 
 const months = [
   'January',
@@ -64,6 +64,19 @@ export const causes: Record<GapCause, string> = {
   'need-withdrawn': 'the need was withdrawn',
 }
 
+/** Why a partner could fill a gap, in a few words. */
+export function fillReason({ kind, priorityArea, beneficiary }: CouldFill['reasons'][number]): string {
+  const elsewhere = [priorityArea?.name, beneficiary?.name].filter(Boolean).join(', ')
+  const words: Record<typeof kind, string> = {
+    'overlap-near': 'a confirmed overlap of its support could be redirected',
+    'oversupply-near': `more than is needed is arranged for ${elsewhere}`,
+    'active-in-area': 'active in this area',
+    'with-beneficiary': 'supports this beneficiary',
+    'active-in-sub-cluster': 'active in this sub-cluster',
+  }
+  return words[kind]
+}
+
 /** `2007-06-04` as `4 June 2007`; text that is no day stays as it is. */
 export function day(iso: string): string {
   const [year, month, date] = iso.slice(0, 10).split('-').map(Number)
@@ -109,10 +122,19 @@ export function wholeUsd(amount: string): string {
   return usd(String(BigInt(whole) + (fraction >= '5' ? 1n : 0n)))
 }
 
-/** An amount in its measure: `USD 1,500`, `180 seats`, `2.50 experts`. */
+/** What a row counts in: experts in days of one of them, which everybody can add up. */
+const rowUnit = (measure: Measure): string =>
+  measure === 'experts' ? 'expert\u2011days' : measure.replace('-', '\u2011')
+
+/** An amount of a row in its measure: `USD 1,500`, `180 seats`, `730 expert-days`. */
 export function quantity(amount: string, measure: Measure, wholeDollars = false): string {
-  if (measure !== 'usd') return `${number(amount)}${noBreak}${measure.replace('-', '\u2011')}`
+  if (measure !== 'usd') return `${number(amount)}${noBreak}${rowUnit(measure)}`
   return wholeDollars ? wholeUsd(amount) : usd(amount)
+}
+
+/** An amount of one record, or of one quarter: there experts are people. */
+export function amountOf(amount: string, measure: Measure): string {
+  return measure === 'experts' ? `${number(amount)}${noBreak}experts` : quantity(amount, measure, true)
 }
 
 /** `180 to 260 seats`, or null where both ends are the same. */
@@ -122,7 +144,7 @@ export function span(
   wholeDollars = false,
 ): string | null {
   if (low === high) return null
-  const from = quantity(low, measure, wholeDollars).replace(`${noBreak}${measure.replace('-', '\u2011')}`, '')
+  const from = quantity(low, measure, wholeDollars).replace(`${noBreak}${rowUnit(measure)}`, '')
   return `${from} to ${quantity(high, measure, wholeDollars).replace(`USD${noBreak}`, '')}`
 }
 

@@ -17,6 +17,7 @@ import { decidedSince, disputes } from './settledFindings.ts'
 import { summary } from './summary.ts'
 import { totals } from './totals.ts'
 import { urgencyRank } from './urgency.ts'
+import { type Watched, watchLists } from './watchLists.ts'
 
 /** What the report is made of, already filtered to what its edition may show. */
 export interface ReportInput {
@@ -34,6 +35,7 @@ export interface ReportInput {
   needs: readonly Need[]
   activePartners: ActivePartners
   unconverted: readonly { id: string; title: string; provider: string; money: { amount: string; currency: string } }[]
+  watched: Watched
   names: Names
   previous: Report | null
 }
@@ -66,6 +68,7 @@ export function buildReport(input: ReportInput): Report {
     totals: totals(input.coverage),
     unquantifiedNeeds: unquantifiedNeeds(needs, names),
     unconverted: unconverted(input),
+    ...watchLists(input.watched, createdAt.slice(0, 10), names),
     disputes: disputes(findings, since, decisionNumbers(entries), names),
     changes: changesSince(previous, findings, { ...rows, range }),
     findings: findings.filter(isOpen).map((finding) => ({ id: finding.id, kind: finding.kind, state: finding.state })),

@@ -10,7 +10,7 @@ import type { Names } from './names.ts'
 import { inOrderOf } from './ordering.ts'
 import { urgencies, urgencyRank } from './urgency.ts'
 
-/** One measure's coverage by sub-cluster, priority area and beneficiary, as `GET /v1/coverage` answers it. */
+/** One measure's coverage by sub-cluster, priority area and beneficiary, as `GET /v1/coverage` answers it; experts in expert-days. */
 export interface MeasuredCoverage {
   measure: Measure
   rows: readonly CoverageRow[]
@@ -41,6 +41,7 @@ export function sortedRows(
       ...figures(row, measure, time, names),
       ...urgencyOf(row, measure, time),
       activePartners: [...new Set(active)].toSorted().map((code) => named(code, names)),
+      couldFill: [],
     }
   }
   const listed = (kind: 'rows' | 'shared' | 'unspecified') =>
@@ -67,7 +68,7 @@ function figures(
   measure: Measure,
   time: string | null,
   names: Names,
-): Omit<ReportRow, keyof ReturnType<ReturnType<typeof urgencies>> | 'activePartners'> {
+): Omit<ReportRow, keyof ReturnType<ReturnType<typeof urgencies>> | 'activePartners' | 'couldFill'> {
   const needed = row.needed ?? '0.00'
   return {
     subCluster: namedOrNull(row.subCluster, names),

@@ -6,13 +6,12 @@ import { fromHundredths, toHundredths } from '../decimal.ts'
 import type { MeasuredCoverage } from './coverageRows.ts'
 import { inOrderOf } from './ordering.ts'
 
-/** Cells, shared and unspecified rows together. Experts are a level: over several quarters they do not add up. */
+/** Cells, shared and unspecified rows together; experts in expert-days, which add up over any time. */
 export function totals(coverage: readonly MeasuredCoverage[]): ReportTotal[] {
   const ordered = coverage.toSorted(inOrderOf(({ measure }) => measures.indexOf(measure)))
   return ordered.flatMap(({ measure, rows, shared, unspecified }) => {
     const all = [...rows, ...shared, ...unspecified]
-    const isSplitByTime = all.some(({ quarter, year }) => quarter !== undefined || year !== undefined)
-    if (all.length === 0 || (measure === 'experts' && isSplitByTime)) return []
+    if (all.length === 0) return []
     const [announced, arranged, delivered] = stages.map((stage) => stageTotal(all, stage))
     if (!announced || !arranged || !delivered) return []
     return [{ measure, needed: sum(all.map(({ needed }) => needed ?? '0')), announced, arranged, delivered }]

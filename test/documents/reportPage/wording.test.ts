@@ -1,7 +1,9 @@
 // How dates, money and quantities read.
 import {
+  amountOf,
   clipped,
   day,
+  fillReason,
   instant,
   money,
   percent,
@@ -31,7 +33,9 @@ test.each([
   [wholeUsd('1999.49'), 'USD 1,999'],
   [wholeUsd('0.00'), 'USD 0'],
   [quantity('1200.00', 'person-days'), '1,200 person-days'],
-  [quantity('2.50', 'experts'), '2.50 experts'],
+  [quantity('2.50', 'experts'), '2.50 expert-days'],
+  [amountOf('2.50', 'experts'), '2.50 experts'],
+  [amountOf('1500.40', 'usd'), 'USD 1,500'],
   [span({ low: '90.00', high: '110.00' }, 'usd'), 'USD 90 to 110'],
   [span({ low: '90.00', high: '110.00' }, 'seats'), '90 to 110 seats'],
   [span({ low: '90.00', high: '90.00' }, 'usd'), null],
@@ -41,6 +45,16 @@ test.each([
   [percent(0.004), 'under 1 %'],
 ])('%s', (written, expected) => {
   expect(plain(written)).toBe(expected)
+})
+
+const auc = { code: 'auc', name: 'the Commission' }
+const planning = { code: 'mission-planning', name: 'Mission planning' }
+test.each([
+  ['overlap-near', null, null, 'a confirmed overlap of its support could be redirected'],
+  ['oversupply-near', planning, auc, 'more than is needed is arranged for Mission planning, the Commission'],
+  ['with-beneficiary', null, auc, 'supports this beneficiary'],
+] as const)('%s reads as words with names', (kind, priorityArea, beneficiary, expected) => {
+  expect(fillReason({ kind, priorityArea, beneficiary, contributions: [] })).toBe(expected)
 })
 
 test('cuts at a word and never through a letter', () => {

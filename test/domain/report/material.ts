@@ -1,6 +1,7 @@
 // Contributions, findings, needs and coverage rows as the report reads them, with only what a test says different.
 import type { ReportInput } from '#domain/report/buildReport.ts'
 import { confirmedNodes } from '#domain/report/confirmedNodes.ts'
+import { nothingWatched } from '#domain/report/watchLists.ts'
 import type { ReportMaterial } from '#domain/report/reportRecord.ts'
 import type { Contribution } from '#model/contribution.ts'
 import type { CoverageRow, Stage } from '#model/coverage.ts'
@@ -195,6 +196,7 @@ export function input(different: Partial<ReportInput> = {}): ReportInput {
     needs: [],
     activePartners: {},
     unconverted: [],
+    watched: nothingWatched,
     names: {},
     previous: null,
     ...different,

@@ -18,9 +18,10 @@ test('adds cells, shared and unspecified rows to the cent', () => {
   ])
 })
 
-test('does not add experts of different quarters', () => {
-  const rows = [row({ ...cell, quarter: '2008-Q1' }, 1, { arranged: exactly(1) })]
+test('adds experts too, since they come in expert-days', () => {
+  const rows = [row(cell, 90, { arranged: exactly(60) }), row({ ...cell, beneficiary: 'eac' }, 10, {})]
 
-  expect(totals([{ measure: 'experts', rows, shared: [], unspecified: [] }])).toEqual([])
-  expect(totals([{ measure: 'seats', rows, shared: [], unspecified: [] }])).toHaveLength(1)
+  expect(totals([{ measure: 'experts', rows, shared: [], unspecified: [] }])).toMatchObject([
+    { measure: 'experts', needed: '100.00', arranged: { reported: '60.00' } },
+  ])
 })

@@ -1,0 +1,95 @@
+// What the report lists beside its figures: lost cover, pledges that lapse soon, stale records, and who could fill a gap.
+import { viewerOf } from '#domain/can.ts'
+import { addDays } from '#domain/days.ts'
+import { type Names, named, namedOrNull } from '#domain/report/names.ts'
+import type { Watched } from '#domain/report/watchLists.ts'
+import type { Caller } from '#model/caller.ts'
+import type { LostCover } from '#model/coverage.ts'
+import { type Edition, EndedContribution, type Report, type ReportLoss, type ReportRow } from '#model/report.ts'
+import type { Services } from '#runtime/services.ts'
+import { endingsIn } from '#store/endings.ts'
+import { lossesIn } from '#store/losses.ts'
+import { listLapsing } from './listLapsing.ts'
+import { suggestPartners } from './suggestPartners.ts'
+
+/** Days that a pledge is listed before it lapses, and that the first report looks back for lost cover. */
+const daysAround = 90
+/** Entries of a list: of more, what comes first in its order. */
+const most = 500
+/** Gaps that partners are looked for, and partners for each: a look is at most 20 read units. */
+const mostGaps = 12
+const mostPartners = 3
+
+const lossText = ({ at, measure, subCluster, priorityArea, beneficiary, quarters }: LostCover): string =>
+  [at, measure, subCluster, priorityArea, beneficiary, ...quarters.map(({ quarter }) => quarter)].join('/')
+
+const toldText = ({ subCluster, priorityArea, beneficiary, ...loss }: ReportLoss): string =>
+  lossText({
+    ...loss,
+    subCluster: subCluster?.code ?? null,
+    priorityArea: priorityArea?.code ?? null,
+    beneficiary: beneficiary.code,
+  })
+
+/** What an edition's reader may see; losses from the last report on, but for those that it names itself. */
+export const readWatched = async (
+  services: Services,
+  reader: Caller,
+  { edition, createdAt, previous }: { edition: Edition; createdAt: string; previous: Report | null },
+): Promise<Watched> => {
+  const { table } = services.store
+  const today = createdAt.slice(0, 10)
+  const since = previous?.createdAt ?? addDays(today, -daysAround)
+  const own = viewerOf(reader)
+  const viewers = ['everyone', ...(own === null ? [] : [own])]
+  const [losses, { pledges }, ...ended] = await Promise.all([
+    lossesIn(table).since(edition === 'shared' ? 'everyone' : edition, since, most),
+    listLapsing(services, reader, { days: daysAround, after: null, limit: most }),
+    ...viewers.map(async (viewer) => endingsIn(table).before({ viewer, day: today, limit: most })),
+  ])
+  const told = new Set(previous?.lostCover.map(toldText))
+  return {
+    losses: losses.filter((loss) => !told.has(lossText(loss))),
+    pledges,
+    ended: ended.flat().map((entry) => EndedContribution.parse(entry)),
+  }
+}
+
+const couldFill = async (
+  services: Services,
+  reader: Caller,
+  { measure, subCluster, priorityArea, beneficiary }: ReportRow,
+  names: Names,
+): Promise<ReportRow['couldFill']> => {
+  if (!beneficiary) return []
+  const { suggestions } = await suggestPartners(services, reader, {
+    measure,
+    subCluster: subCluster?.code ?? null,
+    priorityArea: priorityArea?.code ?? null,
+    beneficiary: beneficiary.code,
+    limit: mostPartners,
+  })
+  return suggestions.map(({ partner, redirect, reasons }) => ({
+    partner: named(partner, names),
+    redirect,
+    reasons: reasons.map((reason) => ({
+      kind: reason.kind,
+      priorityArea: namedOrNull(reason.priorityArea, names),
+      beneficiary: namedOrNull(reason.beneficiary, names),
+      contributions: reason.contributions,
+    })),
+  }))
+}
+
+/** The report with partners to ask about its most urgent gaps. */
+export const withSuggestions = async (
+  services: Services,
+  reader: Caller,
+  report: Report,
+  names: Names,
+): Promise<Report> => {
+  const gaps: ReportRow[] = []
+  for (const [at, row] of report.gaps.entries())
+    gaps.push(at < mostGaps ? { ...row, couldFill: await couldFill(services, reader, row, names) } : row)
+  return { ...report, gaps }
+}

@@ -1,0 +1,68 @@
+// What a coordinator keeps an eye on beside the gaps: cover that was lost, pledges that lapse soon, records that are stale.
+import type { LapsingPledge, LostCover } from '#model/coverage.ts'
+import type { EndedContribution, Report } from '#model/report.ts'
+import { daysBetween } from '../days.ts'
+import { named, namedOrNull } from './names.ts'
+import type { Names } from './names.ts'
+import { inOrderOf } from './ordering.ts'
+
+/** As the store lists them, in any order. */
+export interface Watched {
+  losses: readonly LostCover[]
+  pledges: readonly LapsingPledge[]
+  ended: readonly EndedContribution[]
+}
+
+export const nothingWatched: Watched = { losses: [], pledges: [], ended: [] }
+
+/**
+ * Losses the latest first, pledges the soonest first, stale records the longest past first. A period is over on the day
+ * after its last.
+ */
+export function watchLists(
+  { losses, pledges, ended }: Watched,
+  day: string,
+  names: Names,
+): Pick<Report, 'lostCover' | 'lapsing' | 'stale'> {
+  const placed = <T extends { subCluster: string | null; beneficiary: string }>(one: T) => ({
+    ...one,
+    subCluster: namedOrNull(one.subCluster, names),
+    beneficiary: named(one.beneficiary, names),
+  })
+  return {
+    lostCover: latestFirst(losses).map((loss) => ({
+      ...placed(loss),
+      priorityArea: namedOrNull(loss.priorityArea, names),
+    })),
+    lapsing: pledges
+      .toSorted(inOrderOf(dueOf, idOf))
+      .map((pledge) => ({ ...placed(pledge), provider: named(pledge.provider, names) })),
+    stale: ended
+      .filter(({ end }) => end < day)
+      .toSorted(inOrderOf(endOf, idOf))
+      .map((one) => ({
+        ...placed(one),
+        provider: named(one.provider, names),
+        reportedBy: named(one.reportedBy, names),
+        daysPast: daysBetween(one.end, day) - 1,
+      })),
+  }
+}
+
+const dueOf = ({ due }: LapsingPledge): string => due
+const endOf = ({ end }: EndedContribution): string => end
+const idOf = ({ id }: { id: string }): string => id
+
+function latestFirst(losses: readonly LostCover[]): LostCover[] {
+  const inOrder = losses.toSorted(
+    inOrderOf(
+      ({ at }) => at,
+      ({ measure }) => measure,
+      ({ subCluster }) => subCluster ?? '',
+      ({ priorityArea }) => priorityArea ?? '',
+      ({ beneficiary }) => beneficiary,
+      ({ quarters }) => quarters[0]?.quarter ?? '',
+    ),
+  )
+  return inOrder.toReversed()
+}
