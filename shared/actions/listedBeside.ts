@@ -4,6 +4,7 @@ import { type LapsingPledge, measures } from '#model/coverage.ts'
 import type { Need } from '#model/need.ts'
 import type { EndedContribution } from '#model/report.ts'
 import { stageAmounts } from '#domain/coverage/stages.ts'
+import { unconvertedAmounts } from '#domain/coverage/unconverted.ts'
 import { quarterOf } from '#domain/days.ts'
 import { fromHundredths } from '#domain/decimal.ts'
 import { pledgeDue } from '#domain/pledge.ts'
@@ -36,7 +37,7 @@ const pledgeBeside = (contribution: Contribution): ListedBeside[] => {
   return [{ list: 'pledge', viewers: viewersOf(contribution), subCluster, id, due, entry }]
 }
 
-/** A contribution whose currency has no rate, with its original amount; a pledge by its day. */
+/** Amounts whose currency has no rate, as they were written; a pledge and an end by their day. */
 export const besideOf = (contribution: Contribution): ListedBeside[] => [
   ...unconvertedBeside(contribution),
   ...pledgeBeside(contribution),
@@ -62,10 +63,15 @@ const endingBeside = (contribution: Contribution): ListedBeside[] => {
 }
 
 const unconvertedBeside = (contribution: Contribution): ListedBeside[] => {
-  const { id, title, provider, subCluster, money, usd, withdrawn } = contribution
-  if (withdrawn || !money || usd) return []
-  const entry = { id, title, provider, subCluster, amount: money.amount, currency: money.currency }
-  return [{ list: 'unconverted', viewers: viewersOf(contribution), subCluster, id, entry }]
+  const { id, title, provider, subCluster } = contribution
+  return unconvertedAmounts(contribution).map((amount) => ({
+    list: 'unconverted',
+    viewers: viewersOf(contribution),
+    subCluster,
+    id,
+    part: amount.transaction === null ? '' : `#${amount.transaction}#${amount.currency}`,
+    entry: { id, title, provider, subCluster, ...amount },
+  }))
 }
 
 /** A need without an amount is listed, never counted; one with an amount is entered at the row that it is counted in. */

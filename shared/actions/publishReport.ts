@@ -6,6 +6,7 @@ import { cellKey } from '#domain/report/cellKey.ts'
 import type { Caller } from '#model/caller.ts'
 import { measures } from '#model/coverage.ts'
 import type { Finding } from '#model/finding.ts'
+import { UnconvertedAmount } from '#model/money.ts'
 import type { Need } from '#model/need.ts'
 import { Refusal } from '#model/refusal.ts'
 import { type Edition, Report, type ReportTrigger } from '#model/report.ts'
@@ -132,7 +133,11 @@ const assemble = async (
       id: String(entry['id']),
       title: String(entry['title']),
       provider: String(entry['provider']),
-      money: { amount: String(entry['amount']), currency: String(entry['currency']) },
+      amount: UnconvertedAmount.parse({
+        amount: entry['amount'],
+        currency: entry['currency'],
+        transaction: entry['transaction'] ?? null,
+      }),
     })),
     watched,
     names,

@@ -185,8 +185,9 @@ function listRows({ unquantifiedNeeds, unconverted, disputes, decided }: Report)
       needed_until: need.period?.end,
       needs: need.title,
     })),
-    ...unconverted.map(({ id, title, provider, money }) => ({
+    ...unconverted.map(({ id, title, provider, money, transaction }) => ({
       section: 'unconverted',
+      text: transaction,
       a_id: id,
       a_title: title,
       a_provider: provider.code,

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { distinct, listUpTo, matching, named, namedObject, positiveInt } from './schema.ts'
 import { Code, Day, Instant, Language, line, paragraphs, RecordId, Source } from './text.ts'
-import { DatedMoney, Decimal, Money, Sum, UsdAmount, Valuation } from './money.ts'
+import { DatedMoney, Decimal, Money, Sum, TransactionType, UsdAmount, Valuation } from './money.ts'
 
 /** The status ladder; `suspended` and `cancelled` stand beside it. */
 export const statuses = ['pipeline', 'pledged', 'committed', 'active', 'completed', 'suspended', 'cancelled'] as const
@@ -109,7 +109,7 @@ export type NewContribution = z.infer<typeof NewContribution>
 
 /** A dated commitment or disbursement of a contribution. */
 export const NewTransaction = namedObject('NewTransaction', {
-  type: z.enum(['commitment', 'disbursement']),
+  type: TransactionType,
   date: Day,
   money: Money,
 })

@@ -1,7 +1,7 @@
 // Coverage: measures, stages, cells and the figures that they hold.
 import * as z from 'zod/mini'
 import { matching, named, namedObject } from './schema.ts'
-import { Sum } from './money.ts'
+import { Sum, TransactionType } from './money.ts'
 import { Day } from './text.ts'
 
 /** What is counted. US dollars in cents; the other four in hundredths of their unit; experts as expert-days. */
@@ -134,12 +134,13 @@ export type LapsingPledge = z.infer<typeof LapsingPledge>
 
 const Beside = z.record(z.string(), z.unknown())
 
-/** What of an entry beside the figures stands in a file: a contribution without a rate, a need without an amount. */
+/** What of an entry beside the figures stands in a file: an amount without a rate, a need without an amount. */
 export const ListedEntry = z.object({
   id: z.string(),
   title: z.string(),
   amount: z.optional(z.string()),
   currency: z.optional(z.string()),
+  transaction: z.optional(z.nullable(TransactionType)),
   urgency: z.optional(z.string()),
   provider: z.optional(z.string()),
   subCluster: z.nullable(z.string()),

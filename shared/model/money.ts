@@ -29,6 +29,16 @@ export type Money = z.infer<typeof Money>
 export const DatedMoney = namedObject('DatedMoney', { amount: Decimal, currency: Currency, valueDate: z.nullish(Day) })
 export type DatedMoney = z.infer<typeof DatedMoney>
 
+export const TransactionType = z.enum(['commitment', 'disbursement'])
+
+/** An amount whose currency has no rate, as it was written: a contribution's own, or the sum of transactions of a type. */
+export const UnconvertedAmount = z.strictObject({
+  amount: Sum,
+  currency: z.string(),
+  transaction: z.nullable(TransactionType),
+})
+export type UnconvertedAmount = z.infer<typeof UnconvertedAmount>
+
 /** What an in-kind quantity is said to be worth, and by which method; it never enters a money figure unasked. */
 export const Valuation = namedObject('Valuation', { amount: Decimal, currency: Currency, method: line(300) })
 

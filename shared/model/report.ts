@@ -4,7 +4,7 @@ import { fraction, named, namedObject, positiveInt } from './schema.ts'
 import { Period, Status } from './contribution.ts'
 import { LapsingPledge, LostCover, Measure, Range, StageFigure } from './coverage.ts'
 import { FindingKind, FindingState, Verdict } from './finding.ts'
-import { Sum, Money } from './money.ts'
+import { Money, Sum, TransactionType } from './money.ts'
 import { Urgency } from './need.ts'
 import { FillReasonKind } from './suggestion.ts'
 import { Day, Instant, Language, RecordId, Source } from './text.ts'
@@ -180,7 +180,9 @@ export const UnconvertedMoney = namedObject('UnconvertedMoney', {
   id: RecordId,
   title: z.string(),
   provider: Named,
-  money: Money,
+  money: z.strictObject({ amount: Sum, currency: z.string() }),
+  /** Of a transaction: its type. Null is the contribution's own money. */
+  transaction: z._default(z.nullable(TransactionType), null),
 })
 export type UnconvertedMoney = z.infer<typeof UnconvertedMoney>
 

@@ -21,6 +21,8 @@ export interface ListedBeside {
   viewers: string[]
   subCluster: string | null
   id: string
+  /** Tells several entries of one record in a list apart; empty or absent for the first. */
+  part?: string
   /** The row of a need or of a line. */
   row?: { measure: Measure; key: RowKey }
   /** The day on which a pledge lapses, or a period ends. */
@@ -37,14 +39,14 @@ export const needPrefix = 'NEED#'
 const besidePartition = (viewer: string, list: BesideList): string => `COVERAGE#${viewer}#${list}`
 const firstKey = (viewer: string): Key => ({ pk: `COVERAGE#${viewer}#beside`, sk: 'FIRST' })
 
-const besideKeys = ({ list, viewers, subCluster, id, row, due }: ListedBeside): Key[] => {
+const besideKeys = ({ list, viewers, subCluster, id, part = '', row, due }: ListedBeside): Key[] => {
   if (list === 'quantified') return row ? [{ pk: rowPartition(row.measure, row.key), sk: `${needPrefix}${id}` }] : []
   if (list === 'account') return row ? viewers.map((viewer) => accountKey({ viewer, record: id, ...row })) : []
   if (list === 'pledge' || list === 'ending') {
     const keyOf = list === 'pledge' ? pledgeKey : endingKey
     return due === undefined ? [] : viewers.map((viewer) => keyOf({ viewer, due, id }))
   }
-  return viewers.map((viewer) => ({ pk: besidePartition(viewer, list), sk: `${subCluster ?? '~'}#${id}` }))
+  return viewers.map((viewer) => ({ pk: besidePartition(viewer, list), sk: `${subCluster ?? '~'}#${id}${part}` }))
 }
 
 /** The viewer whose lists a changed item is an entry of, if it is one. */

@@ -252,3 +252,34 @@ describe('the parts of an envelope', () => {
     ])
   })
 })
+
+test(
+  'an event without a rate stands beside the figures with what it says, until the contribution is withdrawn',
+  { timeout: 60_000 },
+  async () => {
+    const fresh = await trackers.fresh()
+    const { id } = await callerOf(fresh, 'eu').made('/v1/contributions', grant({ title: 'Fuel' }))
+    const sent = (type: string, amount: string) => ({ type, date: '2008-06-01', money: { amount, currency: 'ETB' } })
+    for (const body of [sent('disbursement', '3'), sent('disbursement', '4.50')])
+      await callerOf(fresh, 'eu').made(`/v1/contributions/${id}/transactions`, body)
+    const listed = async () => {
+      await fresh.settled()
+      const { unconverted } = await callerOf(fresh, 'reader').read('/v1/coverage')
+      return unconverted.filter((entry: { id: string }) => entry.id === id)
+    }
+
+    expect(await listed()).toEqual([
+      {
+        id,
+        title: 'Fuel',
+        provider: 'eu',
+        subCluster: null,
+        amount: '7.50',
+        currency: 'ETB',
+        transaction: 'disbursement',
+      },
+    ])
+    expect((await callerOf(fresh, 'eu').remove(`/v1/contributions/${id}`, 3)).status).toBeLessThan(300)
+    expect(await listed()).toEqual([])
+  },
+)

@@ -64,7 +64,7 @@ export function unquantifiedList({ unquantifiedNeeds }: Report): Markup {
 export function unconvertedList({ unconverted }: Report): Markup {
   const rows = unconverted.slice(0, limit).map(
     (sum) => html`<tr>
-      <th scope="row"><bdi>${clipped(sum.title, titleLength)}</bdi><br /><small class="id">${sum.id}</small></th>
+      <th scope="row"><bdi>${clipped(sum.title, titleLength)}</bdi>${sum.transaction ? html` <small>(${sum.transaction})</small>` : ''}<br /><small class="id">${sum.id}</small></th>
       <td>${sum.provider.name}</td>
       <td class="amount">${money(sum.money)}</td>
     </tr>`,

@@ -1,6 +1,7 @@
 // The duplication and gap report, put together from what the tracker knows at one moment.
 import type { Contribution } from '#model/contribution.ts'
 import type { Finding } from '#model/finding.ts'
+import type { UnconvertedAmount } from '#model/money.ts'
 import type { Need } from '#model/need.ts'
 import type { Edition, Report, ReportTrigger, UnconvertedMoney, UnquantifiedNeed } from '#model/report.ts'
 import { changesSince } from './changes.ts'
@@ -34,7 +35,7 @@ export interface ReportInput {
   /** Every need in force: the quantified ones say how urgent a cell is, the others are listed. */
   needs: readonly Need[]
   activePartners: ActivePartners
-  unconverted: readonly { id: string; title: string; provider: string; money: { amount: string; currency: string } }[]
+  unconverted: readonly { id: string; title: string; provider: string; amount: UnconvertedAmount }[]
   watched: Watched
   names: Names
   previous: Report | null
@@ -131,7 +132,14 @@ function unconverted({ unconverted: sums, names }: ReportInput): UnconvertedMone
       inOrderOf(
         ({ provider }) => provider,
         ({ id }) => id,
+        ({ amount }) => `${amount.transaction ?? ''} ${amount.currency}`,
       ),
     )
-    .map(({ id, title, provider, money }) => ({ id, title, provider: named(provider, names), money }))
+    .map(({ id, title, provider, amount: { transaction, ...money } }) => ({
+      id,
+      title,
+      provider: named(provider, names),
+      money,
+      transaction,
+    }))
 }
