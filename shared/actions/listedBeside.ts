@@ -2,7 +2,7 @@
 import type { Contribution } from '#model/contribution.ts'
 import { type LapsingPledge, measures } from '#model/coverage.ts'
 import type { Need } from '#model/need.ts'
-import type { EndedContribution } from '#model/report.ts'
+import type { EndedContribution } from '#model/reportLists.ts'
 import { stageAmounts } from '#domain/coverage/stages.ts'
 import { unconvertedAmounts } from '#domain/coverage/unconverted.ts'
 import { quarterOf } from '#domain/days.ts'

@@ -1,7 +1,8 @@
 // What to keep an eye on: cover that was lost, pledges that lapse soon, records whose period is over and that nobody closed.
 import { html } from 'hono/html'
 import { measures } from '#model/coverage.ts'
-import type { Report, ReportLoss, ReportPledge } from '#model/report.ts'
+import type { Report } from '#model/report.ts'
+import type { ReportLoss, ReportPledge } from '#model/reportLists.ts'
 import { listing } from './furtherLists.ts'
 import { leftOut } from './markup.ts'
 import type { Markup } from './markup.ts'

@@ -3,7 +3,8 @@ import type { Period } from '#model/contribution.ts'
 import type { Measure } from '#model/coverage.ts'
 import type { FindingKind, Verdict } from '#model/finding.ts'
 import type { Money } from '#model/money.ts'
-import type { CouldFill, Edition, GapCause, Named, ReportRecord, ReportRow, ReportTrigger } from '#model/report.ts'
+import type { CouldFill, Edition, GapCause, ReportRecord, ReportRow, ReportTrigger } from '#model/report.ts'
+import type { Named } from '#model/reportLists.ts'
 
 const months = [
   'January',

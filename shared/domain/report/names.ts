@@ -1,5 +1,5 @@
 // Codes and the names that the report prints beside them.
-import type { Named } from '#model/report.ts'
+import type { Named } from '#model/reportLists.ts'
 
 /** Names by code, of partners and of taxonomy terms alike. */
 export type Names = Readonly<Record<string, string>>

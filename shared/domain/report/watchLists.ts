@@ -1,6 +1,7 @@
 // What a coordinator keeps an eye on beside the gaps: cover that was lost, pledges that lapse soon, records that are stale.
 import type { LapsingPledge, LostCover } from '#model/coverage.ts'
-import type { EndedContribution, Report } from '#model/report.ts'
+import type { Report } from '#model/report.ts'
+import type { EndedContribution } from '#model/reportLists.ts'
 import { daysBetween } from '../days.ts'
 import { named, namedOrNull } from './names.ts'
 import type { Names } from './names.ts'

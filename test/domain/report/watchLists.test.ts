@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { nothingWatched, watchLists } from '#domain/report/watchLists.ts'
 import type { LapsingPledge, LostCover } from '#model/coverage.ts'
-import type { EndedContribution } from '#model/report.ts'
+import type { EndedContribution } from '#model/reportLists.ts'
 
 const names = { auc: 'African Union Commission', eu: 'European Union', psa: 'Peace and Security' }
 const place = { subCluster: 'psa', beneficiary: 'auc' }
