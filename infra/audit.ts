@@ -1,14 +1,12 @@
 // The audit trail: a function that shows, verifies and hourly seals it, and the bucket in which no seal can be changed.
-import { Duration, RemovalPolicy, TimeZone } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
-import { defineFailureQueue } from './failureQueue.ts'
 import { keepSeals, putItems, readItems } from './grants.ts'
+import { defineSchedule } from './schedule.ts'
 import { sealSchedule, type StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
 
@@ -42,14 +40,6 @@ export const defineAudit = (scope: Construct, { config, table, seals, environmen
     environment,
     access: [...readItems(table), putItems(table), ...keepSeals(seals)],
   })
-  new Schedule(scope, 'SealSchedule', {
-    description: 'When the audit trail is sealed',
-    schedule: ScheduleExpression.expression(sealSchedule.schedule, TimeZone.of(sealSchedule.timezone)),
-    target: new LambdaInvoke(lambda, {
-      retryAttempts: 3,
-      maxEventAge: Duration.hours(2),
-      deadLetterQueue: defineFailureQueue(scope, 'SealFailures'),
-    }),
-  })
+  defineSchedule(scope, 'Seal', { description: 'When the audit trail is sealed', ...sealSchedule, target: lambda })
   return lambda
 }

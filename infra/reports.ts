@@ -1,17 +1,16 @@
 // The duplication and gap report: where it is kept, who is told, and the schedule that makes it.
-import { Duration, RemovalPolicy, TimeZone } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { Alias } from 'aws-cdk-lib/aws-kms'
 import { BlockPublicAccess, Bucket, BucketEncryption, StorageClass } from 'aws-cdk-lib/aws-s3'
-import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import { ContextAttribute, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
-import { defineFailureQueue } from './failureQueue.ts'
 import { publish, putItems, readAndWriteObjects, readItems } from './grants.ts'
+import { defineSchedule } from './schedule.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
 
@@ -71,16 +70,13 @@ export const defineReports = (
     ],
   })
 
-  new Schedule(scope, 'ReportSchedule', {
+  defineSchedule(scope, 'Report', {
     description: 'When the duplication and gap report is made',
-    schedule: ScheduleExpression.expression(config.reportSchedule, TimeZone.of(config.timezone)),
-    target: new LambdaInvoke(lambda, {
-      // The instant that was planned, so that a retry makes the same report.
-      input: ScheduleTargetInput.fromObject({ scheduledTime: ContextAttribute.scheduledTime }),
-      retryAttempts: 3,
-      maxEventAge: Duration.hours(2),
-      deadLetterQueue: defineFailureQueue(scope, 'ReportFailures'),
-    }),
+    schedule: config.reportSchedule,
+    timezone: config.timezone,
+    target: lambda,
+    // The instant that was planned, so that a retry makes the same report.
+    input: ScheduleTargetInput.fromObject({ scheduledTime: ContextAttribute.scheduledTime }),
   })
 
   return lambda

@@ -1,5 +1,6 @@
 // `npm run rebuild`: derives findings, coverage and lists anew; `npm run rebuild -- --verify` compares, and changes nothing.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// With `--table NAME` it works on that table of an AWS account, by the operator's own credentials.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -8,6 +9,7 @@ import { type DynamoDBDocumentClient, BatchWriteCommand } from '@aws-sdk/lib-dyn
 import { readConfig } from '#runtime/config.ts'
 import { documentClient, liveServices } from '#runtime/services.ts'
 import * as z from 'zod'
+import { explained } from '../operate/operatorError.ts'
 import { createTable } from './createTable.ts'
 import { lockDataFolder, openDataFolder, readEngine } from './dataFolder.ts'
 import { allItems, derivedLines, isDerived, type StoredItem } from './derivedData.ts'
@@ -17,13 +19,13 @@ import { readSettings, type Settings } from './settings.ts'
 import { explainAndExit, StartError } from './startError.ts'
 import { tableName } from './tracker.ts'
 
-const usage = 'npm run rebuild [-- --verify]'
+const usage = 'npm run rebuild [-- --verify] [--table NAME]'
 const mostShown = 20
 
 const Progress = z.object({ phase: z.enum(phases), after: z.string() })
 
 /** Nothing of the configuration but the table is used: derived data knows no callers, reports or topics. */
-const placeAt = (endpoint: string, name: string): RebuildPlace => {
+const placeAt = (endpoint: string | undefined, name: string): RebuildPlace => {
   const config = readConfig({
     TABLE_NAME: name,
     ISSUER: 'http://127.0.0.1/none',
@@ -39,7 +41,9 @@ const placeAt = (endpoint: string, name: string): RebuildPlace => {
   return { client: documentClient(endpoint), tableName: name, services: quiet }
 }
 
-type Source = { endpoint: string; close: () => Promise<void> }
+type Source = { endpoint: string | undefined; close: () => Promise<void> }
+
+const onAws: Source = { endpoint: undefined, close: async () => {} }
 
 /** The engine of the tracker that runs on the folder, one of our own where none runs, or the one that was given. */
 const sourceOf = async ({ DATA_DIR, DYNAMODB_ENDPOINT }: Settings): Promise<Source> => {
@@ -124,7 +128,12 @@ const verify = async (place: RebuildPlace): Promise<boolean> => {
   return drift.length === 0
 }
 
-const run = async (place: RebuildPlace, progressFile: string): Promise<void> => {
+const progressFileOf = ({ DATA_DIR }: Settings, name: string): string => {
+  mkdirSync(DATA_DIR, { recursive: true })
+  return join(DATA_DIR, name === tableName ? 'rebuild.json' : `rebuild-${name}.json`)
+}
+
+const run = async (place: RebuildPlace, progressFile: string): Promise<true> => {
   const from = ((): z.infer<typeof Progress> | undefined => {
     try {
       return Progress.parse(JSON.parse(readFileSync(progressFile, 'utf8')))
@@ -136,24 +145,24 @@ const run = async (place: RebuildPlace, progressFile: string): Promise<void> => 
   await rebuild(place, { from, done: (progress) => writeFileSync(progressFile, JSON.stringify(progress)) })
   rmSync(progressFile, { force: true })
   console.log('Findings, coverage and lists are rebuilt.')
+  return true
 }
 
 try {
-  const { values } = ((): { values: { verify?: boolean } } => {
+  const { values } = ((): { values: { verify?: boolean; table?: string } } => {
     try {
-      return parseArgs({ options: { verify: { type: 'boolean' } } })
+      return parseArgs({ options: { verify: { type: 'boolean' }, table: { type: 'string' } } })
     } catch {
       throw new StartError(usage)
     }
   })()
   const settings = readSettings()
-  const source = await sourceOf(settings)
-  const place = placeAt(source.endpoint, tableName)
-  const isWell = values.verify
-    ? await verify(place)
-    : await run(place, join(settings.DATA_DIR, 'rebuild.json')).then(() => true)
+  const name = values.table ?? tableName
+  const source = values.table === undefined ? await sourceOf(settings) : onAws
+  const place = placeAt(source.endpoint, name)
+  const isWell = values.verify ? await verify(place) : await run(place, progressFileOf(settings, name))
   await source.close()
   process.exit(isWell ? 0 : 1)
 } catch (error) {
-  explainAndExit(error)
+  explainAndExit(explained(error))
 }

@@ -15,7 +15,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from './emulator.ts'
 import { type Answer, asker, signIn } from './people.ts'
-import { cdk, configure, deploy, type Outputs, stackName } from './stack.ts'
+import { cdk, configure, deploy, operate, type Outputs, stackName } from './stack.ts'
 
 const minutes = (count: number): number => count * 60_000
 
@@ -255,27 +255,58 @@ describe('the schedule', () => {
   })
 })
 
-test('what a broken consumer could not follow reaches its failure queue', { timeout: minutes(6) }, async () => {
-  const lambda = new LambdaClient({})
-  // The emulator gives a batch up by its age only; on AWS after five attempts as well.
-  const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}))
-  for (const { UUID } of EventSourceMappings)
-    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, MaximumRecordAgeInSeconds: 60 }))
-  await configure(/-Coverage/, { TABLE_NAME: '' })
-  await made('/v1/contributions', tokens.partner, course({ title: 'Workshop on border control' }))
-
-  const queues = new SQSClient({})
-  const { QueueUrls = [] } = await queues.send(new ListQueuesCommand({}))
-  const QueueUrl = QueueUrls.find((url) => /CoverageFailures/.test(url))
-  let waiting = 0
-  for (let second = 0; second < 240 && waiting === 0; second += 5) {
-    await setTimeout(5000)
-    const { Attributes } = await queues.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
-    )
-    waiting = Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0)
+describe('what a broken consumer could not follow', () => {
+  const reported = async (): Promise<number> => {
+    const { body } = await ask('GET', '/v1/coverage?groupBy=none', { token: tokens.coordinator })
+    return Number(body.items[0].announced.reported)
   }
-  expect(waiting).toBeGreaterThan(0)
+  let before: number
+
+  test('reaches its failure queue', { timeout: minutes(6) }, async () => {
+    const lambda = new LambdaClient({})
+    before = await reported()
+    // The emulator gives a batch up by its age only; on AWS after five attempts as well.
+    const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}))
+    for (const { UUID } of EventSourceMappings)
+      await lambda.send(new UpdateEventSourceMappingCommand({ UUID, MaximumRecordAgeInSeconds: 60 }))
+    await configure(/-Coverage/, { TABLE_NAME: '' })
+    await made('/v1/contributions', tokens.partner, course({ title: 'Workshop on border control' }))
+
+    const queues = new SQSClient({})
+    const { QueueUrls = [] } = await queues.send(new ListQueuesCommand({}))
+    const QueueUrl = QueueUrls.find((url) => /CoverageFailures/.test(url))
+    let waiting = 0
+    for (let second = 0; second < 240 && waiting === 0; second += 5) {
+      await setTimeout(5000)
+      const { Attributes } = await queues.send(
+        new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+      )
+      waiting = Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0)
+    }
+    expect(waiting).toBeGreaterThan(0)
+  })
+
+  test('is replayed once the consumer is mended, and then nothing is left', { timeout: minutes(5) }, async () => {
+    const failing = await operate(emulator, 'operate/replay.ts', '--stack', stackName)
+    expect(failing).toMatchObject({ code: 1, said: expect.stringMatching(/CoverageFailures: [1-9]\d* failed/) })
+
+    await configure(/-Coverage/, { TABLE_NAME: outputs.TableName })
+    const mended = await operate(emulator, 'operate/replay.ts', '--stack', stackName)
+    expect(mended).toMatchObject({ code: 0, said: expect.stringMatching(/CoverageFailures: [1-9]\d* replayed/) })
+    const after = await until(
+      async () => ask('GET', '/v1/coverage?groupBy=none', { token: tokens.coordinator }),
+      ({ body }) => Number(body?.items?.[0]?.announced?.reported) === before + 100_000,
+    )
+    expect(Number(after.body.items[0].announced.reported)).toBe(before + 100_000)
+    const empty = await operate(emulator, 'operate/replay.ts', '--stack', stackName)
+    expect(empty).toMatchObject({ code: 0, said: expect.stringContaining('CoverageFailures: empty') })
+  })
+
+  test('leaves no drift: what is derived equals a rebuild of the table', { timeout: minutes(5) }, async () => {
+    const verified = await operate(emulator, 'local/rebuildCommand.ts', '--verify', '--table', outputs.TableName)
+
+    expect(verified).toMatchObject({ code: 0, said: expect.stringMatching(/^\d+ derived items equal a rebuild/) })
+  })
 })
 
 test('the stack is destroyed, and no table of it is left', { timeout: minutes(4) }, async () => {

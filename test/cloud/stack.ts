@@ -1,6 +1,6 @@
 // The real CDK CLI against the emulator, and what the stack it made is called.
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -74,5 +74,24 @@ export const configure = async (name: RegExp, variables: Record<string, string>)
         }),
       )
     }
+  }
+}
+
+/** One of the operator's commands under infra/, by the emulator's credentials: its exit code and what it printed. */
+export const operate = async (
+  { environment }: Emulator,
+  command: string,
+  ...words: string[]
+): Promise<{ code: number; said: string }> => {
+  const folder = await mkdtemp(join(tmpdir(), 'au-tracker-operate-'))
+  const env = { ...process.env, ...environment, DATA_DIR: folder, DYNAMODB_ENDPOINT: '' }
+  try {
+    const { stdout } = await run(process.execPath, [join(root, 'infra', command), ...words], { env, timeout: 240_000 })
+    return { code: 0, said: stdout }
+  } catch (error) {
+    const { code, stdout = '', stderr = '' } = error as { code?: number; stdout?: string; stderr?: string }
+    return { code: code ?? 1, said: stdout + stderr }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }

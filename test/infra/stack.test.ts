@@ -30,11 +30,22 @@ const scheduleOf = (id: string): Resource => {
   return found[0]?.[1] ?? { Properties: {} }
 }
 
+/** Whether the event cannot be handed over or the function itself fails: one queue, from which both are replayed. */
 const expectRetried = (schedule: Resource['Properties'], target: RegExp): void => {
   expect(schedule.Target.Arn['Fn::GetAtt'][0]).toMatch(target)
   expect(schedule.Target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 7200, MaximumRetryAttempts: 3 })
   const queue = schedule.Target.DeadLetterConfig.Arn['Fn::GetAtt'][0]
   expect(resourcesIn(template, 'AWS::SQS::Queue')).toHaveProperty(queue)
+  const own = Object.values(resourcesIn(template, 'AWS::Lambda::EventInvokeConfig')).filter(({ Properties: it }) =>
+    target.test(it.FunctionName.Ref),
+  )
+  expect(own.map(({ Properties: it }) => it)).toEqual([
+    expect.objectContaining({
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 7200,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queue, 'Arn'] } } },
+    }),
+  ])
 }
 
 test('the whole template is as reviewed', () => {
@@ -217,8 +228,8 @@ describe('the grants', () => {
     ['Registers', [...read, ...write]],
     ['Findings', [...read, ...write, ...stream, ...queue, 'sns:Publish']],
     ['Coverage', [...read, ...write, ...stream, ...queue, 'sns:Publish']],
-    ['Pledges', [...read, ...write, 'sns:Publish']],
-    ['Report', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sns:Publish']],
+    ['Pledges', [...read, ...write, ...queue, 'sns:Publish']],
+    ['Report', [...read, ...queue, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sns:Publish']],
     ['Exports', [...read, 'dynamodb:PutItem', 's3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject']],
     [
       'Imports',
@@ -235,7 +246,7 @@ describe('the grants', () => {
       ],
     ],
     ['Importer', [...read, ...write, ...stream, ...queue, 's3:GetObject']],
-    ['Audit', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
+    ['Audit', [...read, ...queue, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['Docs', []],
   ])('%s may do exactly what it is for', (id, own) => {
     expect(actionsOf(template, id)).toEqual([...every, ...own].toSorted())
@@ -466,4 +477,11 @@ describe('pledges', () => {
     })
     expectRetried(schedule, /^Pledges/)
   })
+})
+
+test('the audit trail is sealed every hour, with a failure queue', () => {
+  const { Properties: schedule } = scheduleOf('SealSchedule')
+
+  expect(schedule).toMatchObject({ ScheduleExpression: 'rate(1 hour)', State: 'ENABLED' })
+  expectRetried(schedule, /^Audit/)
 })
