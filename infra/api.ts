@@ -5,10 +5,10 @@ import { HttpApi, HttpMethod, type HttpRouteIntegration, LogGroupLogDestination 
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import { runScript } from './bundling.ts'
+import { compressDocs } from './compressDocs.ts'
 import type { Environment } from './environment.ts'
 import { putItems, readAndWriteItems, readItems } from './grants.ts'
 import type { Identity } from './identity.ts'
@@ -21,13 +21,13 @@ export type ApiProps = {
   table: TableV2
   identity: Identity
   /** Answers /v1/reports. */
-  reportFunction: NodejsFunction
+  reportFunction: LambdaFunction
   /** Answers /v1/imports. */
-  importFunction: NodejsFunction
+  importFunction: LambdaFunction
   /** Answers /v1/audit. */
-  auditFunction: NodejsFunction
+  auditFunction: LambdaFunction
   /** Answers /v1/exports, and the template of an import. */
-  exportFunction: NodejsFunction
+  exportFunction: LambdaFunction
   environment: Environment
 }
 
@@ -145,7 +145,7 @@ const defineDocs = (scope: Construct, { config }: ApiProps) =>
       memoryMegabytes: 512,
       timeout: Duration.seconds(10),
       access: [],
-      afterBundling: (output) => [runScript('compressDocs.ts', output)],
+      beside: compressDocs,
     }),
   )
 

@@ -1,7 +1,7 @@
 // The audit trail: a function that shows, verifies and hourly seals it, and the bucket in which no seal can be changed.
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
@@ -30,7 +30,7 @@ export const defineSeals = (scope: Construct, config: StageConfig): Bucket =>
 export type AuditProps = { config: StageConfig; table: TableV2; seals: Bucket; environment: Environment }
 
 /** Returns the function that answers /v1/audit. It puts where the seals stand, and nothing else. */
-export const defineAudit = (scope: Construct, { config, table, seals, environment }: AuditProps): NodejsFunction => {
+export const defineAudit = (scope: Construct, { config, table, seals, environment }: AuditProps): LambdaFunction => {
   const lambda = defineFunction(scope, 'Audit', {
     stage: config.stage,
     folder: 'audit',

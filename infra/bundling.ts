@@ -1,7 +1,9 @@
-// How every function is bundled: one set of options for the CDK app and for the test that measures the bundles.
+// How every function is bundled: by the synth, and by the test that measures the bundles.
 import { join } from 'node:path'
-import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
-import type { BuildOptions } from 'esbuild'
+import { AssetHashType, DockerImage } from 'aws-cdk-lib'
+import { Code } from 'aws-cdk-lib/aws-lambda'
+import { type BuildOptions, buildSync } from 'esbuild'
+import { refuseOversize } from './checkBundle.ts'
 
 export const root = join(import.meta.dirname, '..')
 export const entryOf = (folder: string): string => join(root, 'functions', folder, 'handler.ts')
@@ -43,48 +45,50 @@ const mainFields = ['module', 'main']
 /** CommonJS packages inside an ESM bundle still call `require` for Node's own modules. */
 const banner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);"
 
-const target = 'node24'
-
-/** For esbuild's own interface. */
 export const esbuildOptions = {
   bundle: true,
   platform: 'node',
   format: 'esm',
   minify: true,
+  // Escaped, Arabic and accents are 6 to 8 KB a function.
   charset: 'utf8',
-  target,
+  target: 'node24',
   mainFields,
   external,
   alias,
   banner: { js: banner },
 } satisfies BuildOptions
 
-/** Run in the shell once the bundle lies in `output`; a failing command fails the synth. */
-export type AfterBundling = (output: string) => string[]
+/** Lays further files beside a bundle in `output`; what it throws fails the synth. */
+export type Beside = (output: string) => void
 
-export const runScript = (script: string, output: string): string =>
-  `"${process.execPath}" "${join(import.meta.dirname, script)}" "${output}"`
-
-// The CDK's own `charset` does not reach esbuild (2.276.0): escaped, Arabic and accents are 6 to 8 KB a function.
-const esbuildArgs = {
-  '--charset': 'utf8',
-  ...Object.fromEntries(Object.entries(alias).map(([from, to]) => [`--alias:${from}`, to])),
+/** The whole asset of a function; throws where it is over its budget, which is checked when everything lies there. */
+export const bundleInto = (output: string, folder: string, beside: Beside = () => {}): void => {
+  buildSync({
+    ...esbuildOptions,
+    entryPoints: [entryOf(folder)],
+    outfile: join(output, 'index.mjs'),
+    logLevel: 'warning',
+  })
+  beside(output)
+  refuseOversize(output)
 }
 
-/** The same for the CDK. The budget is checked last, when everything else lies beside the bundle. */
-export const bundlingWith = (afterBundling: AfterBundling = () => []): BundlingOptions => ({
-  format: OutputFormat.ESM,
-  minify: true,
-  sourceMap: false,
-  logLevel: LogLevel.WARNING,
-  target,
-  mainFields,
-  externalModules: external,
-  esbuildArgs,
-  banner,
-  commandHooks: {
-    beforeBundling: () => [],
-    beforeInstall: () => [],
-    afterBundling: (_input, output) => [...afterBundling(output), runScript('checkBundle.ts', output)],
-  },
-})
+/**
+ * In this process and by esbuild's own interface. The CDK's NodejsFunction starts npx for every function, which is most of
+ * a synth's time, and takes its options in a form of its own.
+ */
+export const codeOf = (folder: string, beside?: Beside): Code =>
+  Code.fromAsset(join(root, 'functions', folder), {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // Never run: the bundling below always succeeds or throws.
+      image: DockerImage.fromRegistry('none'),
+      local: {
+        tryBundle: (output) => {
+          bundleInto(output, folder, beside)
+          return true
+        },
+      },
+    },
+  })

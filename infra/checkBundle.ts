@@ -1,4 +1,4 @@
-// Fails the synth when a function's asset is over its budget: node infra/checkBundle.ts FOLDER
+// Fails the synth when a function's asset is over its budget.
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -11,11 +11,9 @@ export const assetBytes = (folder: string): number =>
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
 
-if (import.meta.main) {
-  const folder = process.argv[2] ?? '.'
+/** Throws one line. */
+export const refuseOversize = (folder: string): void => {
   const bytes = assetBytes(folder)
-  if (bytes > budgetBytes) {
-    console.error(`Bundle over budget: ${folder} has ${bytes} bytes, at most ${budgetBytes} are allowed`)
-    process.exit(1)
-  }
+  if (bytes > budgetBytes)
+    throw new Error(`Bundle over budget: ${folder} has ${bytes} bytes, at most ${budgetBytes} are allowed`)
 }

@@ -1,4 +1,4 @@
-// Lays the documentation's files beside its bundle, compressed once here: node infra/compressDocs.ts FOLDER
+// Lays the documentation's files beside its bundle, compressed once here.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -27,5 +27,3 @@ export const compressDocs = (folder: string): void => {
     writeFileSync(join(folder, `${basename(source)}.br`), compressed(readFileSync(join(root, source))))
   }
 }
-
-if (import.meta.main) compressDocs(process.argv[2] ?? '.')

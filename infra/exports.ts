@@ -1,7 +1,7 @@
 // Exports: a function that reads lists to their end, and keeps what is too large for an answer beside the reports.
 import { Duration } from 'aws-cdk-lib'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
 import { keepExported, putItems, readItems } from './grants.ts'
@@ -15,7 +15,7 @@ export type ExportsProps = { config: StageConfig; table: TableV2; reportStore: R
 export const defineExports = (
   scope: Construct,
   { config, table, reportStore, environment }: ExportsProps,
-): NodejsFunction =>
+): LambdaFunction =>
   defineFunction(scope, 'Exports', {
     stage: config.stage,
     folder: 'exports',

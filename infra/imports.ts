@@ -1,9 +1,8 @@
 // Imports: a function that takes files in over HTTP, and one that works them off when the table's stream tells of one.
 import { Duration } from 'aws-cdk-lib'
 import type { ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import { FilterCriteria, FilterRule, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
 import { defineFailureQueue } from './failureQueue.ts'
@@ -55,7 +54,7 @@ const defineImporter = (scope: Construct, { config, table, reportStore, environm
 }
 
 /** Returns the function that answers /v1/imports. */
-export const defineImports = (scope: Construct, props: ImportsProps): NodejsFunction => {
+export const defineImports = (scope: Construct, props: ImportsProps): LambdaFunction => {
   const { config, table, reportStore, environment } = props
   defineImporter(scope, props)
   return defineFunction(scope, 'Imports', {

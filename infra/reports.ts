@@ -4,7 +4,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { Alias } from 'aws-cdk-lib/aws-kms'
 import { BlockPublicAccess, Bucket, BucketEncryption, StorageClass } from 'aws-cdk-lib/aws-s3'
 import { ContextAttribute, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
@@ -53,7 +53,7 @@ export type ReportsProps = { config: StageConfig; table: TableV2; reportStore: R
 export const defineReports = (
   scope: Construct,
   { config, table, reportStore, environment }: ReportsProps,
-): NodejsFunction => {
+): LambdaFunction => {
   const lambda = defineFunction(scope, 'Report', {
     stage: config.stage,
     folder: 'reports',

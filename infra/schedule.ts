@@ -1,7 +1,7 @@
 // What runs by the clock: a schedule, and the queue in which a run that failed waits to be replayed.
 import { Duration, TimeZone } from 'aws-cdk-lib'
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Schedule, ScheduleExpression, type ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import type { Construct } from 'constructs'
@@ -12,7 +12,7 @@ export type ScheduleProps = {
   /** A cron or rate expression of EventBridge Scheduler, and the time zone that it is meant in. */
   schedule: string
   timezone: string
-  target: NodejsFunction
+  target: LambdaFunction
   input?: ScheduleTargetInput
 }
 

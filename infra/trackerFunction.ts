@@ -1,12 +1,10 @@
 // The one Lambda function: every default that a function has, with its access declared by the caller.
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import { join } from 'node:path'
-import { type AfterBundling, bundlingWith, entryOf, root } from './bundling.ts'
+import { type Beside, codeOf } from './bundling.ts'
 import type { Environment } from './environment.ts'
 import type { StageConfig } from './stageConfig.ts'
 
@@ -19,10 +17,10 @@ export type TrackerFunctionProps = {
   timeout: Duration
   environment?: Environment
   access: PolicyStatement[]
-  afterBundling?: AfterBundling
+  beside?: Beside
 }
 
-export const defineFunction = (scope: Construct, id: string, props: TrackerFunctionProps): NodejsFunction => {
+export const defineFunction = (scope: Construct, id: string, props: TrackerFunctionProps): LambdaFunction => {
   const logGroup = new LogGroup(scope, `${id}Logs`, {
     retention: props.stage === 'prod' ? RetentionDays.ONE_YEAR : RetentionDays.ONE_MONTH,
     removalPolicy: props.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -33,20 +31,16 @@ export const defineFunction = (scope: Construct, id: string, props: TrackerFunct
   logGroup.grantWrite(role)
   for (const statement of props.access) role.addToPolicy(statement)
 
-  return new NodejsFunction(scope, id, {
+  return new LambdaFunction(scope, id, {
     description: props.description,
-    entry: entryOf(props.folder),
-    handler: 'handler',
-    projectRoot: root,
-    depsLockFilePath: join(root, 'package-lock.json'),
+    code: codeOf(props.folder, props.beside),
+    handler: 'index.handler',
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    bundling: bundlingWith(props.afterBundling),
     memorySize: props.memoryMegabytes,
     timeout: props.timeout,
     tracing: Tracing.ACTIVE,
     loggingFormat: LoggingFormat.JSON,
-    awsSdkConnectionReuse: false,
     role,
     logGroup,
     ...(props.environment && { environment: props.environment }),

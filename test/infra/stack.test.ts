@@ -15,6 +15,7 @@ import {
 
 const template = templateWith()
 const prod = templateWith({ 'tracker:stage': 'prod' })
+const mailed = templateWith({ 'tracker:notificationEmail': 'office@example.org' })
 
 const only = (type: string, from = template): Resource => {
   const found = Object.values(resourcesIn(from, type))
@@ -456,8 +457,6 @@ describe('the report', () => {
   })
 
   test('is mailed to the address of the context, and to nobody without one', () => {
-    const mailed = templateWith({ 'tracker:notificationEmail': 'office@example.org' })
-
     expect(only('AWS::SNS::Subscription', mailed).Properties).toMatchObject({
       Protocol: 'email',
       Endpoint: 'office@example.org',
