@@ -30,7 +30,8 @@ const definePool = (scope: Construct, { stage }: StageConfig): UserPool => {
     signInAliases: { email: true },
     signInCaseSensitive: false,
     accountRecovery: AccountRecovery.EMAIL_ONLY,
-    mfa: Mfa.OPTIONAL,
+    // A decision moves totals: in prod whoever signs in has a second factor.
+    mfa: stage === 'prod' ? Mfa.REQUIRED : Mfa.OPTIONAL,
     mfaSecondFactor: { otp: true, sms: false },
     passwordPolicy: {
       minLength: 14,

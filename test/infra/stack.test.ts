@@ -384,6 +384,7 @@ describe('the callers', () => {
     expect(pool.Policies.PasswordPolicy.MinimumLength).toBeGreaterThanOrEqual(14)
     expect(pool.MfaConfiguration).toBe('OPTIONAL')
     expect(pool.EnabledMfas).toEqual(['SOFTWARE_TOKEN_MFA'])
+    expect(only('AWS::Cognito::UserPool', prod).Properties.MfaConfiguration).toBe('ON')
   })
 
   test('have a group for each role', () => {

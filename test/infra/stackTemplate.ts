@@ -9,11 +9,13 @@ import cdkJson from '../../cdk.json' with { type: 'json' }
 export type Resource = { Properties: any; DeletionPolicy?: string; UpdateReplacePolicy?: string }
 
 /** Context as the CDK passes it: cdk.json's, under what the command line adds. */
-export const templateWith = (context: Record<string, string> = {}): Template => {
+export const stackWith = (context: Record<string, string> = {}): TrackerStack => {
   const app = new App({ context: { ...cdkJson.context, ...context, 'aws:cdk:bundling-stacks': [] } })
   const config = parseStageConfig(app.node.getAllContext())
-  return Template.fromStack(new TrackerStack(app, `au-tracker-${config.stage}`, config))
+  return new TrackerStack(app, `au-tracker-${config.stage}`, config)
 }
+
+export const templateWith = (context: Record<string, string> = {}): Template => Template.fromStack(stackWith(context))
 
 export const resourcesIn = (template: Template, type: string): Record<string, Resource> =>
   template.findResources(type) as Record<string, Resource>
