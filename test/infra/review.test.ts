@@ -39,8 +39,9 @@ test('every acknowledgement answers a finding, and says why', () => {
 
 test('an open finding would be seen', () => {
   const stack = new Stack(new App(), 'Careless')
-  new Bucket(stack, 'Open')
+  const { node } = new Bucket(stack, 'Open')
   acknowledge(stack)
 
+  expect(node.path).toBe('Careless/Open')
   expect(findingsOf(stack)).toEqual(expect.arrayContaining(['AwsSolutions-S10 Open/Resource']))
 })
