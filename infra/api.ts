@@ -1,7 +1,14 @@
 // The HTTP API: everything under /v1 behind the JWT authorizer, and the few named routes that need no token.
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
-import { HttpApi, HttpMethod, type HttpRouteIntegration, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import {
+  HttpApi,
+  HttpMethod,
+  type HttpRouteIntegration,
+  LogGroupLogDestination,
+  MappingValue,
+  ParameterMapping,
+} from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
@@ -46,6 +53,12 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 )
 
+/** One id from the edge to the stream: API Gateway's own, which the function answers with, logs, and writes in the audit trail. */
+const requestIds = new ParameterMapping().overwriteHeader('x-request-id', MappingValue.contextVariable('requestId'))
+
+const integrationOf = (id: string, lambda: LambdaFunction): HttpLambdaIntegration =>
+  new HttpLambdaIntegration(id, lambda, { parameterMapping: requestIds })
+
 const defineStage = (scope: Construct, api: HttpApi, { stage }: StageConfig): void => {
   const accessLogs = new LogGroup(scope, 'AccessLogs', {
     retention: stage === 'prod' ? RetentionDays.ONE_YEAR : RetentionDays.ONE_MONTH,
@@ -60,24 +73,21 @@ const defineStage = (scope: Construct, api: HttpApi, { stage }: StageConfig): vo
   })
 }
 
-const defineTrackerApi = (scope: Construct, { config, table, environment }: ApiProps) =>
-  new HttpLambdaIntegration(
-    'Tracker',
-    defineFunction(scope, 'Api', {
-      stage: config.stage,
-      folder: 'api',
-      description: 'Answers /v1 and /healthz',
-      memoryMegabytes: 1024,
-      // Below the 30 seconds after which API Gateway itself answers, so that a slow request is ours to explain.
-      timeout: Duration.seconds(28),
-      environment,
-      access: readAndWriteItems(table),
-    }),
-  )
+const defineTrackerFunction = (scope: Construct, { config, table, environment }: ApiProps): LambdaFunction =>
+  defineFunction(scope, 'Api', {
+    stage: config.stage,
+    folder: 'api',
+    description: 'Answers /v1 and /healthz',
+    memoryMegabytes: 1024,
+    // Below the 30 seconds after which API Gateway itself answers, so that a slow request is ours to explain.
+    timeout: Duration.seconds(28),
+    environment,
+    access: readAndWriteItems(table),
+  })
 
 /** Figures: reads only, and puts the key of its cursors where there is none. */
 const defineFigures = (scope: Construct, { config, table, environment }: ApiProps) =>
-  new HttpLambdaIntegration(
+  integrationOf(
     'FiguresRoutes',
     defineFunction(scope, 'Figures', {
       stage: config.stage,
@@ -92,7 +102,7 @@ const defineFigures = (scope: Construct, { config, table, environment }: ApiProp
 
 /** One contribution: reading and changing it needs none of the matching that fills the API's bundle. */
 const defineContributions = (scope: Construct, { config, table, environment }: ApiProps) =>
-  new HttpLambdaIntegration(
+  integrationOf(
     'ContributionsRoutes',
     defineFunction(scope, 'Contributions', {
       stage: config.stage,
@@ -107,7 +117,7 @@ const defineContributions = (scope: Construct, { config, table, environment }: A
 
 /** What coordinators work with: apart from the API, whose bundle is nearly full. */
 const defineReview = (scope: Construct, { config, table, environment }: ApiProps) =>
-  new HttpLambdaIntegration(
+  integrationOf(
     'ReviewRoutes',
     defineFunction(scope, 'Review', {
       stage: config.stage,
@@ -122,7 +132,7 @@ const defineReview = (scope: Construct, { config, table, environment }: ApiProps
 
 /** The registers beside the contributions. */
 const defineRegisters = (scope: Construct, { config, table, environment }: ApiProps) =>
-  new HttpLambdaIntegration(
+  integrationOf(
     'RegistersRoutes',
     defineFunction(scope, 'Registers', {
       stage: config.stage,
@@ -136,7 +146,7 @@ const defineRegisters = (scope: Construct, { config, table, environment }: ApiPr
   )
 
 const defineDocs = (scope: Construct, { config }: ApiProps) =>
-  new HttpLambdaIntegration(
+  integrationOf(
     'Docs',
     defineFunction(scope, 'Docs', {
       stage: config.stage,
@@ -149,20 +159,22 @@ const defineDocs = (scope: Construct, { config }: ApiProps) =>
     }),
   )
 
-export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
+/** Returns also the function whose log tells what is recorded. */
+export const defineApi = (scope: Construct, props: ApiProps): { api: HttpApi; apiFunction: LambdaFunction } => {
   const api = new HttpApi(scope, 'HttpApi', { createDefaultStage: false, description: 'AU contribution tracker' })
   defineStage(scope, api, props.config)
 
+  const apiFunction = defineTrackerFunction(scope, props)
   const functions: Record<HttpFunction, HttpRouteIntegration> = {
-    api: defineTrackerApi(scope, props),
+    api: integrationOf('Tracker', apiFunction),
     contributions: defineContributions(scope, props),
     figures: defineFigures(scope, props),
     review: defineReview(scope, props),
     registers: defineRegisters(scope, props),
-    reports: new HttpLambdaIntegration('Reports', props.reportFunction),
-    imports: new HttpLambdaIntegration('ImportRoutes', props.importFunction),
-    audit: new HttpLambdaIntegration('AuditRoutes', props.auditFunction),
-    exports: new HttpLambdaIntegration('ExportRoutes', props.exportFunction),
+    reports: integrationOf('Reports', props.reportFunction),
+    imports: integrationOf('ImportRoutes', props.importFunction),
+    audit: integrationOf('AuditRoutes', props.auditFunction),
+    exports: integrationOf('ExportRoutes', props.exportFunction),
     docs: defineDocs(scope, props),
   }
   const authorizer = new HttpJwtAuthorizer('Callers', props.identity.issuer, {
@@ -173,5 +185,5 @@ export const defineApi = (scope: Construct, props: ApiProps): HttpApi => {
   for (const [name, path] of pathsIn(openPaths))
     api.addRoutes({ path, methods: [HttpMethod.GET], integration: functions[name] })
 
-  return api
+  return { api, apiFunction }
 }

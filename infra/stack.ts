@@ -1,8 +1,10 @@
 // What is deployed, as a table of contents: each part has a file of its name.
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { defineAlarms } from './alarms.ts'
 import { defineApi } from './api.ts'
 import { defineAudit, defineSeals } from './audit.ts'
+import { defineDashboard } from './dashboard.ts'
 import { environmentOf } from './environment.ts'
 import { defineExports } from './exports.ts'
 import { defineIdentity } from './identity.ts'
@@ -34,7 +36,9 @@ export class TrackerStack extends Stack {
     const exportFunction = defineExports(this, { config, table, reportStore, environment })
     const auditFunction = defineAudit(this, { config, table, seals, environment })
     const functions = { reportFunction, importFunction, exportFunction, auditFunction }
-    const api = defineApi(this, { config, table, identity, environment, ...functions })
+    const { api, apiFunction } = defineApi(this, { config, table, identity, environment, ...functions })
+    defineDashboard(this, { api, apiFunction })
+    defineAlarms(this, { config, table, api })
 
     this.#publish({
       ApiUrl: api.apiEndpoint,

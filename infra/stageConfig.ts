@@ -7,6 +7,26 @@ export const pledgeSchedule = { schedule: 'cron(5 0 * * ? *)', timezone: 'UTC' }
 /** When the audit trail is sealed: what is younger than the last seal is only chained. */
 export const sealSchedule = { schedule: 'rate(1 hour)', timezone: 'UTC' }
 
+const hoursOf: Record<string, number> = { minute: 1 / 60, hour: 1, day: 24 }
+
+const daysOfRate = (schedule: string): number | null => {
+  const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(schedule) ?? []
+  return count === undefined ? null : Math.ceil((Number(count) * (hoursOf[unit] ?? 0)) / 24)
+}
+
+const daysOfCron = (schedule: string): number | null => {
+  const [, , dayOfMonth = '', month, dayOfWeek = '', year] = schedule.slice('cron('.length, -1).split(' ')
+  if (month !== '*' || year !== '*' || /[#L]/.test(dayOfWeek)) return null
+  if (!/^[?*]$/.test(dayOfWeek)) return 7
+  return /^[?*]$/.test(dayOfMonth) ? 1 : null
+}
+
+/** Within how many days a schedule runs at least once; null where that is more than a week, or cannot be told. */
+export const withinDays = (schedule: string): number | null => {
+  const days = schedule.startsWith('rate') ? daysOfRate(schedule) : daysOfCron(schedule)
+  return days !== null && days <= 7 ? days : null
+}
+
 const prefix = 'tracker:'
 
 const knownTimeZone = (name: string): boolean => {
@@ -34,6 +54,8 @@ const StageConfig = z.strictObject({
     .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')], 'must be true or false')
     .default(true),
   notificationEmail: z.email('must be an e-mail address').optional(),
+  /** Who operates the tracker: alarms go there. */
+  alarmEmail: z.email('must be an e-mail address').optional(),
 })
 export type StageConfig = z.infer<typeof StageConfig>
 

@@ -5,6 +5,7 @@ import { followStream } from '#stream/followStream.ts'
 
 export const createConsumer = (services: Services) =>
   followStream({
+    consumer: 'coverage',
     log: services.log,
     targetOf: coverageTargetOf,
     refresh: async (target) => refreshTarget(services, target),

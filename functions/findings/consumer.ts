@@ -4,6 +4,7 @@ import { refreshListings, refreshProviderWords } from '#actions/refreshListings.
 import { tellPartners } from '#actions/tellPartners.ts'
 import type { Services } from '#runtime/services.ts'
 import { type ChangedKey, followStream } from '#stream/followStream.ts'
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 
 const targetOf = ({ pk, sk }: ChangedKey): string | null => {
   const isFollowed =
@@ -14,8 +15,15 @@ const targetOf = ({ pk, sk }: ChangedKey): string | null => {
   return isFollowed ? pk : null
 }
 
-export const createConsumer = (services: Services) =>
+/** The stream brings each finding that was stored for the first time back here. */
+const isNewFinding = ({ eventName, dynamodb }: DynamoDBRecord): boolean =>
+  eventName === 'INSERT' &&
+  dynamodb?.Keys?.['pk']?.S?.startsWith('FINDING#') === true &&
+  dynamodb.Keys['sk']?.S === 'FINDING'
+
+const follower = (services: Services) =>
   followStream({
+    consumer: 'findings',
     log: services.log,
     targetOf,
     refresh: async (target) => {
@@ -27,3 +35,12 @@ export const createConsumer = (services: Services) =>
       await refreshFindings(services, id)
     },
   })
+
+export const createConsumer = (services: Services) => {
+  const follow = follower(services)
+  return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const Findings = event.Records.filter(isNewFinding).length
+    if (Findings > 0) services.log.measure({ Consumer: 'findings' }, { Findings })
+    return follow(event)
+  }
+}

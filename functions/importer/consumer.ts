@@ -10,6 +10,7 @@ const targetOf = ({ pk, sk }: ChangedKey): string | null =>
 /** `mayGoOn` is asked between two parts of a file; after a no the record is delivered again, and the import goes on. */
 export const createConsumer = (services: Services, mayGoOn: () => boolean = () => true) =>
   followStream({
+    consumer: 'importer',
     log: services.log,
     targetOf,
     refresh: async (target) => {

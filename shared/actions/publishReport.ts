@@ -164,11 +164,14 @@ export const publishReport = async (
     if (kept) return { ...Report.parse(JSON.parse(kept)), createdAt: standing.createdAt }
   }
   const report = await assemble(services, wanted)
-  for (const { name, contentType, body } of reportFiles(report)) await files.put(name, contentType, body)
+  const parts = reportFiles(report)
+  for (const { name, contentType, body } of parts) await files.put(name, contentType, body)
   const { id, edition, createdAt, trigger, summary } = report
   const isNew = await store.reports.put({ id, edition, createdAt, trigger })
   // Of several at once the first is entered, and all answer with it.
   if (!isNew) return { ...report, createdAt: (await store.reports.get(id))?.createdAt ?? createdAt }
+  const ReportBytes = parts.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0)
+  services.log.measure({ Report: trigger }, { Reports: 1, ReportBytes })
   await announce({
     subject: `Duplication and gap report of ${createdAt.slice(0, 10)}`,
     text: JSON.stringify({ report: id, edition, createdAt, summary }),

@@ -9,6 +9,9 @@ export interface Log {
   measure: (dimension: Readonly<Record<string, string>>, counts: Readonly<Record<string, number>>) => void
 }
 
+/** By the last word of its name: `LagMilliseconds`, `ReportBytes`, and counts of anything. */
+const unitOf = (name: string): string => /(?:Milliseconds|Bytes)$/.exec(name)?.[0] ?? 'Count'
+
 /** CloudWatch makes metrics of a line with this member: the embedded metric format. */
 export const metricsLine = (
   dimension: Readonly<Record<string, string>>,
@@ -21,7 +24,7 @@ export const metricsLine = (
       {
         Namespace: 'ContributionTracker',
         Dimensions: [Object.keys(dimension)],
-        Metrics: Object.keys(counts).map((Name) => ({ Name, Unit: 'Count' })),
+        Metrics: Object.keys(counts).map((Name) => ({ Name, Unit: unitOf(Name) })),
       },
     ],
   },

@@ -9,6 +9,8 @@ export interface ChangedKey {
 }
 
 export interface StreamRules {
+  /** Who follows, in its metrics. */
+  consumer: string
   /** What has to be brought up to date for a changed item; null for items that nothing follows. */
   targetOf: (key: ChangedKey) => string | null
   refresh: (target: string) => Promise<void>
@@ -20,12 +22,27 @@ const keyOf = ({ dynamodb }: DynamoDBRecord): ChangedKey => ({
   sk: dynamodb?.Keys?.['sk']?.S ?? '',
 })
 
+/** Of the requests that wrote these records: every write holds an audit entry, and that names its request. */
+const requestsOf = (records: readonly DynamoDBRecord[]): string[] => [
+  ...new Set(
+    records
+      .filter((record) => keyOf(record).pk.startsWith('AUDIT#'))
+      .flatMap(({ dynamodb }) => dynamodb?.NewImage?.['requestId']?.S ?? []),
+  ),
+]
+
+/** From the oldest write of a batch until now, when what follows from it is stored. */
+const lagOf = (records: readonly DynamoDBRecord[]): number => {
+  const written = records.flatMap(({ dynamodb }) => dynamodb?.ApproximateCreationDateTime ?? [])
+  return written.length === 0 ? 0 : Math.max(0, Date.now() - Math.min(...written) * 1000)
+}
+
 /**
  * One after the other, since two targets of a batch are often the two sides of one pair. A record that fails is answered
  * by its sequence number, and the batch is delivered again from the lowest of those on.
  */
 export const followStream =
-  ({ targetOf, refresh, log }: StreamRules) =>
+  ({ consumer, targetOf, refresh, log }: StreamRules) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const targets = new Map<string, string>()
     for (const record of Records) {
@@ -44,6 +61,13 @@ export const followStream =
         })
         batchItemFailures.push({ itemIdentifier })
       }
+    }
+    if (targets.size > 0) {
+      log.info('followed', { consumer, targets: targets.size, requests: requestsOf(Records) })
+      log.measure(
+        { Consumer: consumer },
+        { Targets: targets.size, TargetsFailed: batchItemFailures.length, LagMilliseconds: lagOf(Records) },
+      )
     }
     return { batchItemFailures }
   }

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { parseStageConfig } from '#infra/stageConfig.ts'
+import { parseStageConfig, withinDays } from '#infra/stageConfig.ts'
 import cdkJson from '../../cdk.json' with { type: 'json' }
 
 const valid = {
@@ -34,6 +34,7 @@ describe('the context', () => {
     ['tracker:timezone', 'Addis', /tracker:timezone must be a time zone such as Africa\/Addis_Ababa, got "Addis"/],
     ['tracker:timezone', undefined, /tracker:timezone is missing/],
     ['tracker:notificationEmail', 'nobody', /tracker:notificationEmail must be an e-mail address, got "nobody"/],
+    ['tracker:alarmEmail', 'nobody', /tracker:alarmEmail must be an e-mail address, got "nobody"/],
     ['tracker:stge', 'prod', /tracker:stge is not known/],
   ])('with %s = %s is refused in one line', (key, value, message) => {
     const context: Record<string, unknown> = { ...valid }
@@ -45,7 +46,7 @@ describe('the context', () => {
   })
 })
 
-test('the app prints that line and nothing else, and fails', () => {
+test('the app prints that line and nothing else, and fails', { timeout: 120_000 }, () => {
   const app = spawnSync(process.execPath, [fileURLToPath(import.meta.resolve('#infra/app.ts'))], {
     env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify({ ...valid, 'tracker:stage': 'prd' }) },
     encoding: 'utf8',
@@ -53,4 +54,19 @@ test('the app prints that line and nothing else, and fails', () => {
 
   expect(app.status).toBe(1)
   expect(app.stderr.trim()).toBe('CDK context (cdk.json or -c): tracker:stage must be dev or prod, got "prd"')
+})
+
+test.each([
+  ['cron(0 6 ? * MON *)', 7],
+  ['cron(0 6 ? * MON-FRI *)', 7],
+  ['cron(0 6 * * ? *)', 1],
+  ['cron(0 6 1 * ? *)', null],
+  ['cron(0 6 ? * MON#1 *)', null],
+  ['cron(0 6 ? 1 MON *)', null],
+  ['rate(1 minute)', 1],
+  ['rate(36 hours)', 2],
+  ['rate(7 days)', 7],
+  ['rate(8 days)', null],
+])('%s runs within so many days: %s', (schedule, days) => {
+  expect(withinDays(schedule)).toBe(days)
 })

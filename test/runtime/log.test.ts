@@ -31,3 +31,25 @@ test('counts are a line that CloudWatch makes metrics of', () => {
     { Search: 'check', Candidates: 6, _aws: { CloudWatchMetrics: [{ Metrics: [{ Name: 'Candidates' }] }] } },
   ])
 })
+
+test('the last word of a metric is its unit', () => {
+  const [entry] = logged((log) =>
+    log.measure({ Consumer: 'findings' }, { LagMilliseconds: 900, ReportBytes: 5, Targets: 1 }),
+  )
+
+  expect(entry).toMatchObject({
+    _aws: {
+      CloudWatchMetrics: [
+        {
+          Namespace: 'ContributionTracker',
+          Dimensions: [['Consumer']],
+          Metrics: [
+            { Name: 'LagMilliseconds', Unit: 'Milliseconds' },
+            { Name: 'ReportBytes', Unit: 'Bytes' },
+            { Name: 'Targets', Unit: 'Count' },
+          ],
+        },
+      ],
+    },
+  })
+})
