@@ -12,7 +12,7 @@ export interface ScoredPlaces {
 }
 
 /** What a graph needs to know of a record. */
-type Twin = Pick<MatchRecord, 'id' | 'isConfidential'>
+type Twin = Pick<MatchRecord, 'id' | 'isConfidential' | 'reporter'>
 
 /** Levels of `parties` that tell of one implementer behind different providers. */
 export const cofinancing: ReadonlySet<string> = new Set(['implementer-only', 'implementer-reports'])
@@ -114,6 +114,7 @@ export function graphOf(records: readonly Twin[], pairs: Pairs): CandidateGraph 
       return Number.isNaN(logOdds) ? impossible : logOdds
     },
     isConfidential: (record) => records[record]?.isConfidential !== false,
+    isOneReporter: (a, b) => records[a]?.reporter != null && records[a].reporter === records[b]?.reporter,
     shareImplementer: (a, b) => pairs.sharing[find(a, b)] === 1,
   }
 }

@@ -36,6 +36,7 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
     substance: null,
     likeness: null,
     company: null,
+    rival: null,
     sharing: null,
   }
   if (levels.named === 'not-named' && !isLinked(levels)) levels.named = 'unlinked'

@@ -4,7 +4,7 @@
 export const comparedFields = [
   'parties', 'named', 'beneficiary', 'subject', 'wording', 'amount', 'quantity', 'start', 'end', 'shared-period',
   'months', 'place', 'series', 'years', 'counts', 'identifiers', 'modality', 'activity', 'area', 'audience',
-  'substance', 'likeness', 'company', 'sharing',
+  'substance', 'likeness', 'company', 'rival', 'sharing',
 ] as const // prettier-ignore
 export type ComparedField = (typeof comparedFields)[number]
 

@@ -67,6 +67,7 @@ const shown: Record<ComparedField, (record: MatchRecord) => string | null> = {
   // What is told by both together, or by further records, is no value of either.
   likeness: () => null,
   company: () => null,
+  rival: () => null,
   sharing: () => null,
 }
 

@@ -159,6 +159,11 @@ export const evidenceSentences: Record<ComparedField | 'base-rate', Record<strin
     likely: 'Records that look like repeats of one of the two seem to do the same work.',
     sure: 'Records that look like repeats of one of the two clearly do the same work.',
   },
+  rival: {
+    outdone: 'Another record of one reporter looks more like the other report.',
+    level: 'Another record of one reporter looks as much like the other report.',
+    ahead: 'Of the records of one reporter, this one looks most like the other report.',
+  },
   sharing: {
     shared:
       'A record that looks like a repeat of one of the two names one implementer behind both providers, as co-financing does.',

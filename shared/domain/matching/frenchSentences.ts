@@ -162,6 +162,11 @@ export const frenchSentences: typeof evidenceSentences = {
     likely: 'Des fiches qui semblent répéter l’une des deux paraissent décrire le même travail.',
     sure: 'Des fiches qui semblent répéter l’une des deux décrivent clairement le même travail.',
   },
+  rival: {
+    outdone: 'Une autre fiche d’un des déclarants ressemble davantage à la fiche de l’autre.',
+    level: 'Une autre fiche d’un des déclarants ressemble autant à la fiche de l’autre.',
+    ahead: 'Parmi les fiches d’un des déclarants, celle-ci ressemble le plus à la fiche de l’autre.',
+  },
   sharing: {
     shared:
       'Une fiche qui semble répéter l’une des deux nomme un même exécutant pour les deux prestataires, comme dans un cofinancement.',

@@ -28,7 +28,7 @@ export function matchRecordOfRow(row: MatchRow, sources: RowSources): MatchRecor
     description: textIn(row['description']),
     language: textIn(row['lang'])?.slice(0, 2).toLowerCase() ?? null,
     ...partiesIn(row, sources),
-    reporter: textIn(row['source']),
+    reporter: reporterIn(row),
     ...areasIn(row),
     modality: codeIn(row['modality']),
     ...moneyIn(row, dayIn(row['value_date']) ?? start, sources),
@@ -43,6 +43,14 @@ export function matchRecordOfRow(row: MatchRow, sources: RowSources): MatchRecor
     relations: [],
     isConfidential: codeIn(row['visibility']) === 'coordinators',
   })
+}
+
+const views = new Set(['donor', 'provider', 'implementer', 'beneficiary', 'recipient'])
+
+// A source says whose list the row is in, or only whose view it is, which many reporters have.
+function reporterIn(row: MatchRow): string | null {
+  const source = textIn(row['source'])
+  return source === null || views.has(foldText(source)) ? null : source
 }
 
 // Of several providers in one cell the first is the provider; the others stand behind it.

@@ -13,6 +13,8 @@ export interface CandidateGraph {
   logOdds: (a: number, b: number, kind: ScoredKind) => number | undefined
   /** Whether few may see a record: it sways nothing, and is judged by itself. */
   isConfidential: (record: number) => boolean
+  /** Whether two records are of one reporter or list, which is not known to say one thing twice. */
+  isOneReporter: (a: number, b: number) => boolean
   /** Whether two records name one implementer behind different providers. */
   shareImplementer: (a: number, b: number) => boolean
 }
@@ -65,8 +67,33 @@ function duplicateCompany(a: number, b: number, thirds: readonly number[], graph
     if (toA > 0 && toB > 0) supported = true
     else if (Math.min(toA, toB) < unlike) contradicted = true
   }
-  if (supported) return { company: contradicted ? 'mixed' : 'supported' }
-  return contradicted ? { company: 'contradicted' } : {}
+  const rival = rivalLevel(a, b, thirds, graph)
+  const beside: Levels = rival === null ? {} : { rival }
+  if (supported) return { company: contradicted ? 'mixed' : 'supported', ...beside }
+  return contradicted ? { company: 'contradicted', ...beside } : beside
+}
+
+// Two records of one reporter with these log-odds are one told twice, and no rivals.
+const toldTwice = 5
+
+/**
+ * A reporter tells of a contribution once: where two records of one reporter look like a third of another, at most one of them
+ * repeats it. `outdone`: the other one is the nearer, and nearer to it than the two are to each other; `level`: about
+ * as near; `ahead`: less near. Null without such a rival.
+ */
+function rivalLevel(a: number, b: number, thirds: readonly number[], graph: CandidateGraph): string | null {
+  if (graph.isOneReporter(a, b)) return null
+  const likeness = (x: number, y: number): number => graph.logOdds(x, y, 'duplicate-record') ?? impossible
+  const rivals = thirds.flatMap((third) => [
+    ...(graph.isOneReporter(b, third) ? [{ nearer: likeness(a, third), other: likeness(b, third) }] : []),
+    ...(graph.isOneReporter(a, third) ? [{ nearer: likeness(b, third), other: likeness(a, third) }] : []),
+  ])
+  const nearest = Math.max(
+    ...rivals.filter(({ nearer, other }) => nearer > other && other < toldTwice).map(({ nearer }) => nearer),
+  )
+  if (nearest === -Infinity) return null
+  const lead = nearest - likeness(a, b)
+  return lead > 1 ? 'outdone' : lead > -1 ? 'level' : 'ahead'
 }
 
 function overlapCompany(crossed: readonly [number, number][], graph: CandidateGraph): Levels {

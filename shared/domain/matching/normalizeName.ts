@@ -10,6 +10,8 @@ export interface NormalName {
   text: string
   /** The same words one by one: no legal form, article or acronym that only repeats the name. */
   words: string[]
+  /** All words that are written, the small ones among them: an acronym may have their letters (UNITAR: `and`). */
+  spoken: string[]
   /** The words' concepts, distinct and sorted: equal across English and French word order. */
   concepts: string[]
   /** Acronyms written in the name itself, lower case. */
@@ -25,7 +27,7 @@ const legalForms = setOf(
 )
 
 // Words that an office adds to its organization's name without becoming another organization.
-const lightWords = setOf('secretariat general generale executive comm hq headquarters siege intl')
+export const lightWords = setOf('secretariat general generale executive comm hq headquarters siege intl')
 
 // Small words of names that stand for no letter of an acronym, or for one that is seldom written.
 const smallWords = setOf('aupres contre against between towards vers chez per e al')
@@ -71,6 +73,7 @@ export function normalizeName(name: string): NormalName {
   return {
     text: words.join(' '),
     words,
+    spoken: all,
     concepts: conceptsOfName(words),
     acronyms,
     initials: initialsOf(words, all),

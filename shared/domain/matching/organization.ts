@@ -4,6 +4,7 @@ import { comparedDistinctions, type Distinctions, distinctionsOf } from './disti
 import { foldText, isImitation } from './foldText.ts'
 import { areTwoWords } from './glossary.ts'
 import { commonCount, diceOf, hashSet, trigramsOf } from './hashes.ts'
+import { mixedRelation } from './mixedNames.ts'
 import { slipsBetween } from './nameSlips.ts'
 import { isShortForName, normalizeName } from './normalizeName.ts'
 
@@ -18,6 +19,8 @@ export interface Organization {
   acronyms: string[]
   initials: string[]
   words: string[]
+  /** The words with the small ones between them. */
+  spoken: string[]
   distinctions: Distinctions
   concepts: Uint32Array
   trigrams: Uint32Array
@@ -45,6 +48,7 @@ export function organizationOf(name: string, id: string | null): Organization {
     acronyms: isId ? [...normal.acronyms, id.replaceAll('-', '')] : normal.acronyms,
     initials: normal.initials,
     words: normal.words,
+    spoken: normal.spoken,
     distinctions: distinctionsOf(normal.words),
     concepts: hashSet(normal.concepts),
     trigrams: trigramsOf(normal.text),
@@ -90,7 +94,7 @@ function honestRelationOf(a: Organization, b: Organization): Relation {
   if (a.state !== null && b.state !== null) return a.state === b.state ? 'state' : 'different'
   if (isKnown(a) && isKnown(b)) return relationOfPartners(a.reference, b.reference)
   if (isShortFor(a, b) || isShortFor(b, a)) return 'same'
-  return relationOfNames(a, b)
+  return mixedRelation(a, b) ?? mixedRelation(b, a) ?? relationOfNames(a, b)
 }
 
 const isKnown = ({ reference }: Organization): boolean => !reference.startsWith('~')
@@ -137,7 +141,7 @@ function isShortFor(short: Organization, long: Organization): boolean {
     (acronym) =>
       acronym.length >= 3 &&
       (long.initials.some((initials) => initials === acronym || (acronym.length >= 4 && initials.endsWith(acronym))) ||
-        isShortForName(acronym, long.words)),
+        isShortForName(acronym, long.spoken)),
   )
 }
 

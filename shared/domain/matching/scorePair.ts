@@ -63,7 +63,7 @@ export function scoreOf(pair: ComparedPair | null, kind: ScoredKind, company: Co
 /** The probability of log-odds that a pair has by itself, beside its neighbours. */
 export function probability(alone: number, kind: ScoredKind, company: Company): number {
   let logOdds = alone
-  for (const field of ['company', 'sharing'] as const) {
+  for (const field of ['company', 'rival', 'sharing'] as const) {
     const level = company[kind]?.[field]
     if (level !== undefined) logOdds += weights[kind].fields[field]?.[level] ?? 0
   }

@@ -30,6 +30,8 @@ function graphOf(edges: Record<string, Edge>): CandidateGraph {
       return kind === 'duplicate-record' ? edge?.duplicate : edge && (edge.overlap ?? impossible)
     },
     isConfidential: () => false,
+    // Records of the tens are one reporter's: 11 and 12, 21 and 22.
+    isOneReporter: (a, b) => a >= 10 && Math.floor(a / 10) === Math.floor(b / 10),
     shareImplementer: (a, b) => edges[keyOf(a, b)]?.sharing === true,
   }
 }
@@ -56,6 +58,27 @@ test.each<[string, Record<string, Edge>, string | undefined]>([
 ])('says of a duplicate beside %s', (_, edges, company) => {
   expect(companyOf(1, 2, graphOf(edges))['duplicate-record']?.company).toBe(company)
   expect(companyOf(2, 1, graphOf(edges))['duplicate-record']?.company).toBe(company)
+})
+
+const rivals = (own: number, nearer: number, other: number): Record<string, Edge> => ({
+  '11-21': { duplicate: own },
+  '11-22': { duplicate: nearer },
+  '21-22': { duplicate: other },
+})
+
+test.each<[string, Record<string, Edge>, string | undefined]>([
+  ['a nearer record of one reporter', rivals(2, 6, 1), 'outdone'],
+  ['one that is as near', rivals(2, 2.5, 1), 'level'],
+  ['one that is less near', rivals(6, 2, 1), 'ahead'],
+  ['one that the reporter seems to have told twice', rivals(2, 6, 5.5), undefined],
+  ['one that is nearer to its own', rivals(1, 2, 3), undefined],
+  ['a nearer record of nobody known', { '1-2': { duplicate: 1 }, '1-3': { duplicate: 6 }, '2-3': { duplicate: 1 } }, undefined], // prettier-ignore
+  ['a nearer one, both being one reporter’s', { '11-12': { duplicate: 1 }, '11-13': { duplicate: 6 }, '12-13': { duplicate: 1 } }, undefined], // prettier-ignore
+])('says of a duplicate beside %s', (_, edges, rival) => {
+  const [a = 0, b = 0] = (Object.keys(edges)[0] ?? '').split('-').map(Number)
+
+  expect(companyOf(a, b, graphOf(edges))['duplicate-record']?.rival).toBe(rival)
+  expect(companyOf(b, a, graphOf(edges))['duplicate-record']?.rival).toBe(rival)
 })
 
 // 3 repeats 1, and is compared with 2.

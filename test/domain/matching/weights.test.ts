@@ -96,7 +96,7 @@ describe('weights', () => {
         .map((level) => `${field} ${level}`),
     )
 
-    expect(weightless).toEqual(['years same'])
+    expect(weightless).toEqual(['years same', 'rival ahead'])
   })
 
   // The levels that scorePair rules out before it looks at the weights.
@@ -128,7 +128,7 @@ describe('weights', () => {
 })
 
 const agreement: Record<
-  Exclude<ComparedField, 'substance' | 'likeness' | 'company' | 'sharing'>,
+  Exclude<ComparedField, 'substance' | 'likeness' | 'company' | 'rival' | 'sharing'>,
   [agrees: string, disagrees: string]
 > = {
   parties: ['provider-and-implementer', 'different'],
@@ -167,8 +167,8 @@ describe('signs', () => {
     (field) => {
       const [agrees, disagrees] = agreement[field].map((level) => weightOf('overlapping-effort', field, level))
 
-      expect(agrees).toBeGreaterThan(0)
-      expect(disagrees).toBeLessThan(0)
+      expect(agrees).toBeGreaterThanOrEqual(0)
+      expect(disagrees).toBeLessThan(-0.5)
     },
   )
 
@@ -224,6 +224,9 @@ describe('signs', () => {
     const [supported = 0, contradicted = 0] = company('duplicate-record', ['supported', 'contradicted'])
     const overlaps = company('overlapping-effort', ['sure', 'likely', 'unsure', 'doubted', 'denied'])
 
+    const rivals = ['ahead', 'level', 'outdone'].map((level) => weightOf('duplicate-record', 'rival', level))
+
+    expect(rivals).toEqual(rivals.toSorted((a, b) => b - a))
     expect(supported).toBeGreaterThanOrEqual(0)
     expect(contradicted).toBeLessThan(0)
     expect(overlaps).toEqual(overlaps.toSorted((a, b) => b - a))
@@ -262,6 +265,7 @@ const published: Record<string, number> = {
   '2026-11-22.3': 2_164_123_463,
   '2026-11-22.4': 2_223_967_305,
   '2026-11-22.5': 1_798_855_430,
+  '2026-11-22.6': 1_146_720_422,
 }
 
 const ordered = (value: unknown): unknown =>

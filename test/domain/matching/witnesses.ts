@@ -52,12 +52,13 @@ const yearHolds: [Changes, Changes] = [
 ]
 
 /** Fields that no two records reach by themselves: what both together, or further records, say. */
-export type FieldAround = 'likeness' | 'company' | 'sharing'
+export type FieldAround = 'likeness' | 'company' | 'rival' | 'sharing'
 
 /** Their levels; scorePair.test.ts and neighbours.test.ts reach each. */
 export const levelsAround: Record<FieldAround, string[]> = {
   likeness: ['none', 'little', 'some', 'strong'],
   company: ['supported', 'contradicted', 'mixed', 'denied', 'doubted', 'unsure', 'likely', 'sure'],
+  rival: ['outdone', 'level', 'ahead'],
   sharing: ['shared', 'apart'],
 }
 

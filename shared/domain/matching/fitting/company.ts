@@ -11,7 +11,7 @@ export type ByKind<Value> = Record<FittedKind, ArrayLike<Value>>
 
 /** The levels that a pair's neighbours add, by kind and pair. */
 export function companyIn(set: ComparedSet, logOdds: ByKind<number>): Record<FittedKind, FieldLevels[]> {
-  const records = set.records.map(({ id }) => ({ id, isConfidential: false }))
+  const records = set.records.map((record) => ({ ...record, isConfidential: false }))
   const graph = graphOf(records, pairsOf(set, logOdds))
   const companies = set.pairs.map(({ a, b }) => companyOf(a, b, graph))
   return {

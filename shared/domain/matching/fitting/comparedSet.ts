@@ -19,7 +19,7 @@ export interface ComparedPair {
 export interface ComparedSet {
   name: string
   weight: number
-  records: { id: string }[]
+  records: { id: string; reporter: string | null }[]
   /** By ascending places. */
   pairs: ComparedPair[]
   /** How many pairs are labelled true, candidates or not. */
@@ -51,7 +51,7 @@ export function compareSet(set: LabelledSet, readRow: (row: MatchRow) => MatchRe
   return {
     name: set.name,
     weight: set.weight,
-    records: records.map(({ id }) => ({ id })),
+    records: records.map(({ id, reporter }) => ({ id, reporter })),
     pairs: [...comparedPairs(set, records)],
     gold: {
       'duplicate-record': labelled.filter((label) => label === 'duplicate').length,

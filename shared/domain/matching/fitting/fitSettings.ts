@@ -53,7 +53,7 @@ const floors: Record<FittedKind, Readonly<Record<string, Readonly<Record<string,
   },
   'overlapping-effort': {
     beneficiary: { different: -3 },
-    subject: { none: -3.2, few: -1.5 },
+    subject: { none: -4, few: -1.5 },
     start: { far: -2 },
     'shared-period': { none: -2.5 },
     series: { other: -2 },
@@ -83,9 +83,20 @@ const disagreementOfTwoEfforts = new Set('parties named counts identifiers'.spli
 // How much alike two records are, and what neighbours say, may weigh either way.
 const open = new Set(['likeness', 'company', 'sharing'])
 
+// A better fit elsewhere must not undo what two records say themselves: few sets show whose list a record is from.
+const rivalLimits: Readonly<Record<string, [lower: number, upper: number]>> = {
+  outdone: [-4, 0],
+  level: [-2, 0.5],
+  ahead: [0, 1.5],
+}
+
+const limitsAround = (field: string, level: string): [lower: number, upper: number] | undefined =>
+  open.has(field) ? [-widest, widest] : field === 'rival' ? rivalLimits[level] : undefined
+
 /** Between which weights a level of a field must stay: plain agreement never counts against, nor disagreement for. */
 export function limitsOf(kind: FittedKind, field: string, level: string): [lower: number, upper: number] {
-  if (open.has(field)) return [-widest, widest]
+  const around = limitsAround(field, level)
+  if (around) return around
   if (field.includes(interactionMark)) return [-widest, isFloored(kind, field, level) ? 0 : widest]
   const floor = floorOf(kind, field, level)
   if (floor !== undefined) return [-widest, floor]
