@@ -1,4 +1,5 @@
 // Stream records of contributions, decisions and partners: listings and findings follow them, and partners are told.
+import { ComparedBeside } from '#actions/comparedBeside.ts'
 import { refreshFindings, refreshFindingState } from '#actions/refreshFindings.ts'
 import { refreshListings, refreshProviderWords } from '#actions/refreshListings.ts'
 import { tellPartners } from '#actions/tellPartners.ts'
@@ -21,7 +22,7 @@ const isNewFinding = ({ eventName, dynamodb }: DynamoDBRecord): boolean =>
   dynamodb?.Keys?.['pk']?.S?.startsWith('FINDING#') === true &&
   dynamodb.Keys['sk']?.S === 'FINDING'
 
-const follower = (services: Services) =>
+const follower = (services: Services, compared: ComparedBeside) =>
   followStream({
     consumer: 'findings',
     log: services.log,
@@ -32,12 +33,12 @@ const follower = (services: Services) =>
       if (kind === 'TELL') return tellPartners(services, id)
       if (kind === 'PARTNER') return refreshProviderWords(services, id)
       await refreshListings(services, id)
-      await refreshFindings(services, id)
+      await refreshFindings(services, id, compared)
     },
   })
 
 export const createConsumer = (services: Services) => {
-  const follow = follower(services)
+  const follow = follower(services, new ComparedBeside())
   return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const Findings = event.Records.filter(isNewFinding).length
     if (Findings > 0) services.log.measure({ Consumer: 'findings' }, { Findings })

@@ -1,4 +1,5 @@
 // Derives everything again that only the stream writes, from what people entered: in segments, and restartable.
+import { ComparedBeside } from '#actions/comparedBeside.ts'
 import { coverageTargetOf, refreshTarget } from '#actions/followCoverage.ts'
 import { refreshCoverage, refreshNeed } from '#actions/refreshCoverage.ts'
 import { refreshFindings } from '#actions/refreshFindings.ts'
@@ -50,14 +51,18 @@ const restOf = (items: readonly StoredItem[]): string[] => [
 
 type Work = { keys: string[]; refresh: (key: string) => Promise<void> }
 
-const workOf = (services: Services, items: readonly StoredItem[]): Record<Phase, () => Work> => ({
+const workOf = (
+  services: Services,
+  items: readonly StoredItem[],
+  compared = new ComparedBeside(),
+): Record<Phase, () => Work> => ({
   wipe: () => ({ keys: [], refresh: async () => {} }),
   partners: () => ({ keys: idsOf(items, 'PARTNER'), refresh: async (id) => refreshProviderWords(services, id) }),
   findings: () => ({
     keys: idsOf(items, 'CONTRIBUTION'),
     refresh: async (id) => {
       await refreshListings(services, id)
-      await refreshFindings(services, id)
+      await refreshFindings(services, id, compared)
     },
   }),
   coverage: () => ({ keys: idsOf(items, 'CONTRIBUTION'), refresh: async (id) => refreshCoverage(services, id) }),

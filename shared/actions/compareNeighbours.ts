@@ -10,6 +10,7 @@ import type { DetectedSide, StoredFinding } from '#model/detection.ts'
 import { type FindingKind, findingKinds } from '#model/finding.ts'
 import type { Services } from '#runtime/services.ts'
 import { NewerComparison } from '#store/findings.ts'
+import type { ComparedBeside } from './comparedBeside.ts'
 import { findCandidates, findingThreshold, thorough } from './findCandidates.ts'
 
 /** One finding per pair and kind, under the same id whoever finds it. */
@@ -130,10 +131,17 @@ export const standingNeighbourhood = (own: Contribution, others: readonly Contri
 
 /**
  * Scores every pair of a contribution beside its neighbours and stores what differs; returns whom it seems to repeat.
- * Throws NewerComparison when anything that it read has changed by the time its findings stand.
+ * Throws NewerComparison when anything that it read has changed by the time its findings stand. What `compared` knows to
+ * have been gone through beside the same revisions is not gone through again.
  */
-export const compareNeighbours = async (services: Services, contribution: Contribution): Promise<string[]> => {
+export const compareNeighbours = async (
+  services: Services,
+  contribution: Contribution,
+  compared: ComparedBeside,
+): Promise<string[]> => {
   const around = await readAround(services, contribution)
+  const standing = compared.standing(contribution, around.others)
+  if (standing) return standing
   const neighbourhood = standingNeighbourhood(contribution, around.others)
   const own = sideFrom(contribution)
   const comparisons = around.others.flatMap((other) =>
@@ -143,5 +151,6 @@ export const compareNeighbours = async (services: Services, contribution: Contri
   const findings = stored.filter((finding) => finding !== null)
   await services.store.findings.put(findings)
   if (findings.length > 0 && !(await isAsRead(services, contribution, around))) throw new NewerComparison()
+  compared.keep(contribution, around.others, neighbourhood.twins)
   return neighbourhood.twins
 }

@@ -2,6 +2,7 @@
 import { Contribution } from '#model/contribution.ts'
 import type { Services } from '#runtime/services.ts'
 import { NewerComparison } from '#store/findings.ts'
+import { ComparedBeside } from './comparedBeside.ts'
 import { asStored, compareNeighbours, standingNeighbourhood } from './compareNeighbours.ts'
 import { findCandidates, thorough } from './findCandidates.ts'
 
@@ -60,21 +61,26 @@ const followersOf = async (
   return followers.slice(0, mostFollowers)
 }
 
-const refreshFollower = async (services: Services, id: string): Promise<void> =>
+const refreshFollower = async (services: Services, id: string, compared: ComparedBeside): Promise<void> =>
   untilNewest(async () => {
     const row = await services.store.contributions.get(id)
-    if (row) await compareNeighbours(services, row.record)
+    if (row) await compareNeighbours(services, row.record, compared)
   })
 
-const refreshOnce = async (services: Services, id: string, again: boolean): Promise<void> => {
+const refreshOnce = async (
+  services: Services,
+  id: string,
+  { again, compared }: { again: boolean; compared: ComparedBeside },
+): Promise<void> => {
   const { store } = services
   const row = await store.contributions.get(id)
   if (!row) return
   const seen = await store.findings.detectedRevision(id)
   if (!again && seen >= row.revision) return
-  const twins = await compareNeighbours(services, row.record)
+  const twins = await compareNeighbours(services, row.record, compared)
   for (const follower of await followersOf(services, row.record, { twins, seen }))
-    await refreshFollower(services, follower)
+    // Many that came together repeat each other: each is compared beside all of them once, and not for each of them.
+    if (!compared.has(follower, row.record)) await refreshFollower(services, follower, compared)
   // Last, so that a consumer that is killed before has all of it done again.
   await store.findings.put([], { contribution: id, revision: row.revision })
 }
@@ -82,10 +88,14 @@ const refreshOnce = async (services: Services, id: string, again: boolean): Prom
 /**
  * Compares a contribution, as it stands now, with its candidates and with all that it was found beside before, and does
  * the same for the records that it repeats. Safe to run twice, late and out of order: it reads the present records, and
- * a watermark per contribution moves after the findings, so that nothing older ever replaces them.
+ * a watermark per contribution moves after the findings, so that nothing older ever replaces them. `compared` is what its
+ * caller has had compared before.
  */
-export const refreshFindings = async (services: Services, id: string): Promise<void> =>
-  untilNewest(async (again) => refreshOnce(services, id, again))
+export const refreshFindings = async (
+  services: Services,
+  id: string,
+  compared: ComparedBeside = new ComparedBeside(),
+): Promise<void> => untilNewest(async (again) => refreshOnce(services, id, { again, compared }))
 
 /** Works a finding's state out again after a decision, a confirmation or a dispute. */
 export const refreshFindingState = async (services: Services, id: string): Promise<void> =>

@@ -1,6 +1,7 @@
 // Incremental equals batch: whatever order records come, change and go in, the findings are those of a batch over the last.
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ComparedBeside } from '#actions/comparedBeside.ts'
 import { refreshFindings } from '#actions/refreshFindings.ts'
 import { findingThreshold } from '#actions/findCandidates.ts'
 import { patchContribution, restoreContribution, withdrawContribution } from '#actions/reviseContribution.ts'
@@ -35,22 +36,24 @@ interface World {
   ids: string[]
   /** Contributions with a change that detection has not gone through. */
   waiting: string[]
+  /** What each of the two consumers remembers. */
+  compared: [ComparedBeside, ComparedBeside]
 }
 
 const revisionOf = async ({ tracker: { store } }: World, id: string): Promise<number> =>
   (await store.contributions.get(id))?.revision ?? 0
 
 const deliver = async (world: World, { most, atOnce, latest }: Step & { do: 'deliver' }): Promise<void> => {
-  const { waiting, tracker } = world
+  const { waiting, tracker, compared } = world
   const taken = latest ? waiting.splice(-most) : waiting.splice(0, most)
   const other = tracker.another().services
   if (atOnce) {
     // Two consumers, each with the same records in another order.
-    const follow = async (services: typeof other, ids: string[]): Promise<void> => {
-      for (const id of ids) await refreshFindings(services, id)
+    const follow = async (services: typeof other, ids: string[], remembered: ComparedBeside): Promise<void> => {
+      for (const id of ids) await refreshFindings(services, id, remembered)
     }
-    await Promise.all([follow(tracker.services, taken), follow(other, taken.toReversed())])
-  } else for (const id of taken) await refreshFindings(tracker.services, id)
+    await Promise.all([follow(tracker.services, taken, compared[0]), follow(other, taken.toReversed(), compared[1])])
+  } else for (const id of taken) await refreshFindings(tracker.services, id, compared[0])
 }
 
 const change = async (world: World, step: Exclude<Step, { do: 'deliver' | 'submit' }>): Promise<void> => {
@@ -132,7 +135,12 @@ describe('after any history', () => {
     let [found, swayed] = [0, 0]
     await fc.assert(
       fc.asyncProperty(lookAlikes, async (history) => {
-        const world: World = { tracker: await newTracker(engine), ids: [], waiting: [] }
+        const world: World = {
+          tracker: await newTracker(engine),
+          ids: [],
+          waiting: [],
+          compared: [new ComparedBeside(), new ComparedBeside()],
+        }
         for (const step of history) await play(world, step)
         await deliver(world, { do: 'deliver', most: world.waiting.length, atOnce: true, latest: false })
         const batch = await inBatch(world)

@@ -1,0 +1,47 @@
+// What one consumer has compared since it started, and beside which revisions: what stands unchanged need not be gone through again.
+import type { Contribution } from '#model/contribution.ts'
+
+type Revised = Pick<Contribution, 'id' | 'revision'>
+
+/** A text of the records and revisions that a comparison read. */
+const printOf = (records: readonly Revised[]): string =>
+  `,${records
+    .map(({ id, revision }) => `${id}@${revision}`)
+    .toSorted()
+    .join()},`
+
+interface Compared {
+  /** The contribution itself and all that it was compared with. */
+  print: string
+  twins: string[]
+}
+
+/** About a kilobyte each; the oldest are let go. */
+const mostKept = 10_000
+
+/**
+ * Lives as long as its consumer, and is only ever added to once a comparison's findings stand: forgetting it, as a new
+ * process does, costs comparisons and changes none. True whatever came since: a comparison says what follows from the
+ * revisions that it read, and a record that has changed again has a stream record of its own.
+ */
+export class ComparedBeside {
+  readonly #compared = new Map<string, Compared>()
+
+  /** Whom a contribution seems to repeat, where it was compared beside just these revisions before. */
+  standing(own: Revised, others: readonly Revised[]): string[] | undefined {
+    const known = this.#compared.get(own.id)
+    return known?.print === printOf([own, ...others]) ? known.twins : undefined
+  }
+
+  /** Was the last comparison of a contribution made beside another as it stands? */
+  has(id: string, other: Revised): boolean {
+    return this.#compared.get(id)?.print.includes(`,${other.id}@${other.revision},`) ?? false
+  }
+
+  keep(own: Revised, others: readonly Revised[], twins: string[]): void {
+    this.#compared.delete(own.id)
+    this.#compared.set(own.id, { print: printOf([own, ...others]), twins })
+    const [oldest] = this.#compared.keys()
+    if (this.#compared.size > mostKept && oldest !== undefined) this.#compared.delete(oldest)
+  }
+}

@@ -1,0 +1,67 @@
+// What a consumer remembers saves comparisons and changes none.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ComparedBeside } from '#actions/comparedBeside.ts'
+import { refreshFindings } from '#actions/refreshFindings.ts'
+import { submitContribution } from '#actions/submitContribution.ts'
+import { newTracker, requestOf, sent, startQuickEngine, type Tracker } from '#test/support/builders.ts'
+import type { TestEngine } from '#test/support/engine.ts'
+import { wipeDerived } from '#test/stream/rebuild.ts'
+
+let engine: TestEngine
+beforeAll(async () => {
+  engine = await startQuickEngine()
+})
+afterAll(async () => engine.stop())
+
+const [own, other] = [
+  { id: 'a', revision: 1 },
+  { id: 'b', revision: 3 },
+]
+
+describe('a comparison is known', () => {
+  const compared = new ComparedBeside()
+  compared.keep(own, [other], ['b'])
+
+  test('beside the revisions that it read, and no others', () => {
+    expect(compared.standing(own, [other])).toEqual(['b'])
+    expect(compared.standing(own, [{ id: 'b', revision: 4 }])).toBeUndefined()
+    expect(compared.standing(own, [])).toBeUndefined()
+    expect(compared.standing({ id: 'a', revision: 2 }, [other])).toBeUndefined()
+    expect(compared.standing(other, [own])).toBeUndefined()
+  })
+
+  test('of each of them', () => {
+    expect(compared.has('a', other)).toBe(true)
+    expect(compared.has('a', { id: 'b', revision: 33 })).toBe(false)
+    expect(compared.has('b', own)).toBe(false)
+  })
+})
+
+test('the oldest are let go', () => {
+  const compared = new ComparedBeside()
+  for (let made = 0; made <= 10_000; made += 1) compared.keep({ id: `c${made}`, revision: 1 }, [], [])
+
+  expect(compared.standing({ id: 'c0', revision: 1 }, [])).toBeUndefined()
+  expect(compared.standing({ id: 'c10000', revision: 1 }, [])).toEqual([])
+})
+
+test('copies that came together cost less than half of what they cost one by one, and the findings are the same', async () => {
+  const tracker: Tracker = await newTracker(engine)
+  const ids: string[] = []
+  for (let made = 0; made < 6; made += 1)
+    ids.push((await submitContribution(tracker.services, requestOf(), sent({ provider: 'eu', implementers: [] }))).id)
+  const follow = async (compared: () => ComparedBeside): Promise<number> => {
+    await wipeDerived(tracker)
+    const before = tracker.services.consumed.read
+    for (const id of ids) await refreshFindings(tracker.services, id, compared())
+    return tracker.services.consumed.read - before
+  }
+
+  const apart = await follow(() => new ComparedBeside())
+  const snapshot = await tracker.snapshot()
+  const one = new ComparedBeside()
+  const together = await follow(() => one)
+
+  expect(await tracker.snapshot()).toBe(snapshot)
+  expect(together * 2).toBeLessThan(apart)
+}, 300_000)
