@@ -16,7 +16,7 @@ import { createReporter } from '#functions/reports/reporter.ts'
 import { createImportsApp } from '#functions/imports/app.ts'
 import { createConsumer as createImportsConsumer } from '#functions/importer/consumer.ts'
 import { createReviewApp } from '#functions/review/app.ts'
-import { readConfig } from '#runtime/config.ts'
+import { type Config, readConfig } from '#runtime/config.ts'
 import type { Log } from '#runtime/log.ts'
 import { liveServices, type Services } from '#runtime/services.ts'
 import { seed, type Seeded } from '#seeds/seed.ts'
@@ -24,6 +24,7 @@ import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 import { functionAt, type HttpFunction } from '../routing.ts'
 import { pledgeSchedule, sealSchedule } from '../stageConfig.ts'
+import { catchUp, patienceFor } from './catchUp.ts'
 import { createTable } from './createTable.ts'
 import { lockDataFolder, openDataFolder, writeEngine } from './dataFolder.ts'
 import { type Engine, startEngine } from './engine.ts'
@@ -83,19 +84,23 @@ const route =
     return parts[name ?? 'api'].fetch(request)
   }
 
-/** The first report comes at once, later ones by the schedule; a report that fails is logged and not missed silently. */
-const startReports = async (services: Services) => {
+/** The first report comes once findings and figures are whole, later ones by the schedule; one that fails is logged. */
+const startReports = (services: Services, dataDir: string) => {
   const report = createReporter(services)
   const make = (planned: Date): Promise<void> =>
     report({ scheduledTime: planned.toISOString() }).catch((error: unknown) =>
       services.log.error('the report failed', { planned: planned.toISOString(), reason: String(error) }),
     )
-  const newest = async (): Promise<string | undefined> =>
-    (await services.store.reports.list('coordinators', { limit: 1 })).reports[0]?.id
-
-  if ((await newest()) === undefined) await make(new Date())
+  const newest = async (): Promise<string | undefined> => {
+    const { reports } = await services.store.reports.list('coordinators', { limit: 1 })
+    return reports[0] && join(reportsIn(dataDir), `${reports[0].id}.html`)
+  }
+  const first = async (): Promise<string | undefined> => {
+    if ((await newest()) === undefined) await make(new Date())
+    return newest()
+  }
   const { schedule, timezone } = scheduleInCdkContext()
-  return { newestReport: await newest(), stopReports: onSchedule(schedule, timezone, (planned) => void make(planned)) }
+  return { newest, first, stop: onSchedule(schedule, timezone, (planned) => void make(planned)) }
 }
 
 /** Pledges are looked at once at the start, for the days on which nothing ran, and then every day. */
@@ -129,22 +134,12 @@ const trainingLines = ({ training }: Seeded): string[] => {
   ]
 }
 
-const compose = async (
-  settings: Settings,
-  { issuer, engine, url, log, say }: { issuer: Issuer; engine: Engine; url: string; log: Log; say: Say },
-) => {
-  const { DATA_DIR, SEED } = settings
-  const streamArn = await createTable(engine.endpoint, tableName)
-  const config = configFor(url, engine.endpoint, settings)
-  const services = liveServices(config, 'tracker', log)
-  say(`Loading the seeds (${SEED}).`)
-  for (const line of trainingLines(await seed(services, SEED))) say(line)
-  say('Working out findings and coverage.')
+const startConsumers = (services: Services, { endpoint }: Engine, streamArn: string, dataDir: string) => {
   const stopping = new AbortController()
   const pump = startPump({
-    endpoint: engine.endpoint,
+    endpoint,
     streamArn,
-    dataDir: DATA_DIR,
+    dataDir,
     consumers: {
       findings: createFindingsConsumer(services),
       coverage: createCoverageConsumer(services),
@@ -152,39 +147,87 @@ const compose = async (
     },
     log: services.log,
   })
-  const stopPump = async (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     // A long import stops between two parts, and goes on with the next start.
     stopping.abort()
     await pump.stop()
   }
-  await pump.idle()
+  return { pump, stop, isStopping: () => stopping.signal.aborted }
+}
+
+const appsOf = (services: Services, config: Config, issued: Part): Record<HttpFunction | 'issuer', Part> => ({
+  api: createApp({ services, config }),
+  contributions: createContributionsApp({ services, config }),
+  registers: createRegistersApp({ services, config }),
+  figures: createFiguresApp({ services, config }),
+  audit: createAuditApp({ services, config }),
+  exports: createExportsApp({ services, config }),
+  review: createReviewApp({ services, config }),
+  imports: createImportsApp({ services, config }),
+  reports: createReportsApp({ services, config }),
+  docs: createDocsApp(localAssets()),
+  issuer: issued,
+})
+
+/** Waits for findings and figures and makes the first report; where that takes long, it comes while the tracker is used. */
+const follow = async (
+  services: Services,
+  consumers: ReturnType<typeof startConsumers>,
+  { SEED, DATA_DIR }: Settings,
+  { say, patience }: Asked,
+) => {
+  say('Working out findings and coverage.')
+  const reports = startReports(services, DATA_DIR)
+  const isFirst = (await reports.newest()) === undefined
+  const { isDone, done } = await catchUp(consumers.pump, patience ?? patienceFor(SEED, isFirst))
+  if (isDone) return { report: await reports.first(), stopReports: reports.stop, followed: done }
+
+  say('Findings and coverage follow while you use the tracker: a line here tells when they are complete.')
+  const finish = async (): Promise<void> => {
+    await done
+    if (consumers.isStopping()) return
+    await lapsePledges(services)
+    say(`Findings and coverage are complete. The report: ${await reports.first()}`)
+  }
+  const followed = finish().catch((error: unknown) =>
+    services.log.error('what follows the start failed', { reason: String(error) }),
+  )
+  return { report: await reports.newest(), stopReports: reports.stop, followed }
+}
+
+/** What a start is asked for beside its settings. */
+interface Asked {
+  log: Log
+  say: Say
+  /** Milliseconds to wait for findings and coverage, where it is not as `catchUp.ts` has it. */
+  patience?: number | undefined
+}
+
+const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: string, asked: Asked) => {
+  const { DATA_DIR, SEED } = settings
+  const streamArn = await createTable(engine.endpoint, tableName)
+  const config = configFor(url, engine.endpoint, settings)
+  const services = liveServices(config, 'tracker', asked.log)
+  asked.say(`Loading the seeds (${SEED}).`)
+  for (const line of trainingLines(await seed(services, SEED))) asked.say(line)
+  const consumers = startConsumers(services, engine, streamArn, DATA_DIR)
+  const { report, stopReports, followed } = await follow(services, consumers, settings, asked)
   const stopPledges = await startPledges(services)
   const stopSeals = await startSeals(services)
-  const { newestReport, stopReports } = await startReports(services)
-  const fetch = route({
-    api: createApp({ services, config }),
-    contributions: createContributionsApp({ services, config }),
-    registers: createRegistersApp({ services, config }),
-    figures: createFiguresApp({ services, config }),
-    audit: createAuditApp({ services, config }),
-    exports: createExportsApp({ services, config }),
-    review: createReviewApp({ services, config }),
-    imports: createImportsApp({ services, config }),
-    reports: createReportsApp({ services, config }),
-    docs: createDocsApp(localAssets()),
-    issuer: issuer.app(url),
-  })
-  const report = newestReport === undefined ? undefined : join(reportsIn(DATA_DIR), `${newestReport}.html`)
   const stopTimers = (): void => {
     stopReports()
     stopPledges()
     stopSeals()
   }
-  return { fetch, report, stopPump, stopTimers }
+  const stopConsumers = async (): Promise<void> => {
+    await consumers.stop()
+    await followed
+  }
+  return { fetch: route(appsOf(services, config, issuer.app(url))), report, stopConsumers, stopTimers }
 }
 
 /** A start that fails ends the process, and with it the lock, the port and the engine. */
-export const startTracker = async (settings: Settings, say: Say): Promise<Tracker> => {
+export const startTracker = async (settings: Settings, say: Say, patience?: number): Promise<Tracker> => {
   const url = `http://127.0.0.1:${settings.PORT}`
   openDataFolder(settings.DATA_DIR)
   const unlock = lockDataFolder(settings.DATA_DIR, url)
@@ -193,13 +236,17 @@ export const startTracker = async (settings: Settings, say: Say): Promise<Tracke
   const engine = await engineFor(settings)
   writeEngine(settings.DATA_DIR, engine.endpoint)
   const { log, close } = openRunLog(settings.DATA_DIR)
-  const { fetch, report, stopPump, stopTimers } = await compose(settings, { issuer, engine, url, log, say })
+  const { fetch, report, stopConsumers, stopTimers } = await compose(settings, issuer, engine, url, {
+    log,
+    say,
+    patience,
+  })
   server.serve(fetch)
 
   const stop = async (): Promise<void> => {
     stopTimers()
     await server.close()
-    await stopPump()
+    await stopConsumers()
     await engine.stop()
     await close()
     unlock()

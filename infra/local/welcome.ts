@@ -17,7 +17,7 @@ The contribution tracker runs on this machine. Three requests to paste into anot
     -d '{"title":"Mission leadership course","provider":"eu","beneficiary":"auc","period":{"start":"2008-06-02","end":"2008-06-13"}}' \\
     "${url}/v1/contributions/check"
 
-The duplication and gap report, to open and print: ${report ?? 'none yet'}
+The duplication and gap report, to open and print: ${report ?? 'comes when findings are complete'}
 Every route, to read and to try:                   ${url}/docs
 Each request and consumer, a line of JSON each:    ${log}
 
