@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { benchBundles } from './bundles.ts'
 import { benchCoverage } from './coverage.ts'
+import { benchImport } from './importing.ts'
 import { machineFacts } from './machine.ts'
 import { benchMatching } from './matching.ts'
 import { benchNames } from './names.ts'
@@ -13,6 +14,7 @@ import { shippedSets } from '#test/support/labelledSet.ts'
 const sections: Record<string, (options: BenchOptions) => Promise<string[]>> = {
   bundles: benchBundles,
   coverage: benchCoverage,
+  import: benchImport,
   matching: benchMatching,
   names: benchNames,
   requests: benchRequests,
