@@ -78,6 +78,10 @@ const saveMapping = async (call: Call, { id, content }: NonNullable<Wanted['mapp
   await mustBeOk(answer, `The mapping ${id} is not taken`)
 }
 
+/** Whoever still writes to a file would have half of it taken in. */
+const hasChanged = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'NotReadableError' || hasChanged(error.cause))
+
 const tries = 3
 
 /** Sent again when the connection breaks: the key makes it one import. */
@@ -90,6 +94,10 @@ const upload = async (call: Call, { file, key, query }: Wanted): Promise<Standin
       const answer = await call({ method: 'POST', path, headers, body: file })
       return Standing.parse(await (await mustBeOk(answer, 'The file is not taken')).json())
     } catch (error) {
+      if (hasChanged(error))
+        throw new StartError(
+          'The file changed while it was sent, and nothing of it went in: send it again as it is now.',
+        )
       if (error instanceof StartError || attempt >= tries) throw error
     }
   }

@@ -38,6 +38,9 @@ interface OpenCell {
   type: string
   style: number
   value: string
+  /** The formula, and whether the workbook holds what it gave. */
+  formula: string | null
+  hasValue: boolean
 }
 
 const numberOf = ({ value, style }: OpenCell, { isDate, since1904 }: Workbook): Cell => {
@@ -48,7 +51,9 @@ const numberOf = ({ value, style }: OpenCell, { isDate, since1904 }: Workbook): 
 }
 
 const valueOf = (cell: OpenCell, workbook: Workbook): Cell => {
-  const { type, value } = cell
+  const { type, value, formula, hasValue } = cell
+  // Nobody worked it out: shown as what it is, it is refused where a number belongs, and no amount is lost unseen.
+  if (formula !== null && !hasValue) return `=${formula}`
   if (value === '') return null
   if (type === 's') return workbook.strings[Number(value)] ?? null
   if (type === 'inlineStr' || type === 'str') return decodedText(value)
@@ -82,7 +87,13 @@ class SheetReader {
   #open(name: string, attributes: Record<string, string>): void {
     if (name === 'row') this.#openRow(Number(attributes['r'] ?? this.#row + 1))
     else if (name === 'c') this.#openCell(attributes)
-    else if (this.#cell && ['v', 't', 'rPh', 'f'].includes(name)) this.#within = this.#within === 'rPh' ? 'rPh' : name
+    else if (this.#cell && ['v', 't', 'rPh', 'f'].includes(name)) this.#openPart(this.#cell, name)
+  }
+
+  #openPart(cell: OpenCell, name: string): void {
+    this.#within = this.#within === 'rPh' ? 'rPh' : name
+    if (name === 'f') cell.formula ??= ''
+    else cell.hasValue = true
   }
 
   #openRow(row: number): void {
@@ -97,15 +108,16 @@ class SheetReader {
     const column = reference === undefined ? this.#cells.length : columnIn(reference)
     if (column < 0 || column >= maxColumns)
       throw unreadable(`More than ${maxColumns} columns.`, { sheet: this.#sheet, row: this.#row })
-    this.#cell = { column, type, style: Number(style), value: '' }
+    this.#cell = { column, type, style: Number(style), value: '', formula: null, hasValue: false }
   }
 
   #text(text: string): void {
-    if (!this.#cell || (this.#within !== 'v' && this.#within !== 't')) return
+    if (!this.#cell || !['v', 't', 'f'].includes(this.#within)) return
     this.#length += text.length
     if (this.#length > maxRowLength)
       throw unreadable(`The row is longer than ${maxRowLength} characters.`, { sheet: this.#sheet, row: this.#row })
-    this.#cell.value += text
+    if (this.#within === 'f') this.#cell.formula = `${this.#cell.formula ?? ''}${text}`
+    else this.#cell.value += text
   }
 
   #close(name: string): SourceRow | undefined {

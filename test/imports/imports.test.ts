@@ -229,6 +229,22 @@ test('a dry run writes no contribution, shows the guess, and says what looks lik
   expect(kept).toEqual(before.filter((item) => !item.includes('"IMPORT#')))
 })
 
+test('what was judged is what goes in, whatever is put in the place of the file afterwards', async () => {
+  const { body } = await post(header + line('1') + line('2'))
+  const { files, store } = tracker.services
+  const record = await store.imports.get(body.id)
+  async function* other(): AsyncGenerator<Uint8Array> {
+    yield new TextEncoder().encode(header + line('1', { title: 'Put in its place', amount: '999999' }))
+  }
+  await files.save(record?.file.name ?? '', 'text/csv', other(), 10_000)
+
+  await workOff(body.id)
+
+  const answer = await read(body.id)
+  expect(answer.counts).toEqual({ created: 2 })
+  expect((await contributions()).map(({ title }) => title).toSorted()).toEqual(['Course 1', 'Course 2'])
+})
+
 describe('a sheet in another dress', () => {
   test.each<[string, Uint8Array]>([
     [

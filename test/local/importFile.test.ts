@@ -101,6 +101,22 @@ describe('a file goes in', () => {
     expect(seen).toHaveLength(2)
   })
 
+  test('a file that changes while it is sent is not taken, and one line says so', async () => {
+    const file = fileOf('h.csv', `${header}${'1,EU,AUC,One,5,EUR\n'.repeat(20_000)}`)
+    const { wanted } = await importWords([file])
+    fileOf('h.csv', `${header}9,EU,AUC,Other,5,EUR\n`)
+    const asked: string[] = []
+    const counted: Call = async (sent) => {
+      asked.push(sent.method)
+      return call(sent)
+    }
+
+    const sent = importFile(counted, wanted, { pause: workOff, progress: () => {} })
+
+    await expect(sent).rejects.toThrow('The file changed while it was sent')
+    expect(asked).toEqual(['POST'])
+  })
+
   test('what the tracker refuses is said in one line', async () => {
     const refused = async (words: string[]): Promise<string> =>
       imported(words).then(

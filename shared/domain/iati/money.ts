@@ -115,7 +115,13 @@ const announcedOf = (
   const [largest] = kinds
     .map(([name, movements]) => ({ name, movements, sum: sumOf(movements, currency) }))
     .toSorted((a, b) => (a.sum < b.sum ? 1 : a.sum > b.sum ? -1 : 0))
-  if (!largest || largest.sum <= 0n) return null
+  if (!largest || largest.sum <= 0n) {
+    notes.note(
+      'value',
+      `What is said of money adds up to ${largest ? fromHundredths(largest.sum) : '0'} ${currency}: there is no amount.`,
+    )
+    return null
+  }
   const others = [...new Set(all.map((one) => one.currency))].filter((one) => one !== currency)
   if (others.length > 0)
     notes.note('value', `The amount is in ${currency}; money in ${others.join(', ')} is in the transactions only.`)

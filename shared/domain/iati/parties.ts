@@ -55,21 +55,37 @@ const withRole = (activity: XmlElement, role: string, reporter: WrittenParty | n
     }),
   )
 
-/** Providers of what came in, most money first, as far as the transactions name them. */
-const payersOf = (activity: XmlElement): WrittenParty[] =>
-  distinct(
-    childrenOf(activity, 'transaction')
-      .filter((one) => ['1', '11', '13'].includes(attributeOf(childOf(one, 'transaction-type'), 'code') ?? ''))
-      .flatMap((one) => partyOf(childOf(one, 'provider-org')) ?? []),
-  )
+interface Payment {
+  payer: WrittenParty
+  value: number
+}
+
+/** What came in and from whom, as far as the transactions name them. */
+const paymentsTo = (activity: XmlElement): Payment[] =>
+  childrenOf(activity, 'transaction')
+    .filter((one) => ['1', '11', '13'].includes(attributeOf(childOf(one, 'transaction-type'), 'code') ?? ''))
+    .flatMap((one) => {
+      const payer = partyOf(childOf(one, 'provider-org'))
+      const value = Number(childOf(one, 'value')?.text)
+      return payer ? [{ payer, value: Number.isFinite(value) ? value : 0 }] : []
+    })
+
+/** Who paid most first; those of whom no payment is told stay in the order of the file, behind. */
+const byMoney = (parties: readonly WrittenParty[], payments: readonly Payment[]): WrittenParty[] => {
+  const paid = (party: WrittenParty): number =>
+    payments.filter(({ payer }) => sameParty(payer, party)).reduce((sum, { value }) => sum + value, 0)
+  return parties.toSorted((one, other) => paid(other) - paid(one))
+}
 
 /**
- * The reporter provides what it funds itself, and what nobody else is said to fund; otherwise the first of the funding
- * organizations does, and the reporter is one of those who carry it out.
+ * The reporter provides what it funds itself, and what nobody else is said to fund; otherwise the funding organization that
+ * paid most does, by the transactions or as the first, and the reporter is one of those who carry it out. An activity is one
+ * contribution however many fund it: nobody guesses a split (design.md, formula 1), and the others are said.
  */
 const providerOf = (activity: XmlElement, reporter: WrittenParty | null, notes: Notes): WrittenParty | null => {
   const declared = withRole(activity, '1', reporter)
-  const funders = declared.length > 0 ? declared : payersOf(activity)
+  const payments = paymentsTo(activity)
+  const funders = byMoney(declared.length > 0 ? declared : distinct(payments.map(({ payer }) => payer)), payments)
   if (reporter && (funders.length === 0 || funders.some((one) => sameParty(one, reporter)))) {
     const others = funders.filter((one) => !sameParty(one, reporter))
     if (others.length > 0) notes.note('participating-org', `Funded also by ${listed(others)}.`)

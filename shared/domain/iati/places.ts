@@ -11,7 +11,10 @@ const recipientsIn = (holders: readonly XmlElement[], name: string): { code: str
   for (const holder of holders)
     for (const one of childrenOf(holder, name)) {
       const code = codeOf(one)?.toUpperCase()
-      if (code !== undefined && !found.has(code)) found.set(code, attributeOf(one, 'percentage'))
+      const percent = attributeOf(one, 'percentage')
+      // Who gets none of it is no recipient.
+      if (percent !== null && Number(percent) === 0) continue
+      if (code !== undefined && !found.has(code)) found.set(code, percent)
     }
   return [...found].map(([code, percent]) => ({ code, percent }))
 }

@@ -16,7 +16,8 @@ const currencies = new Set(Intl.supportedValuesOf('currency'))
 const hundredthsIn = (text: string): bigint | null => {
   const plain = text.replaceAll(/[\s\u00a0]/g, '')
   const ungrouped = /^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(plain) ? plain.replaceAll(',', '') : plain
-  const [, sign, whole, decimals = ''] = /^([-+]?)(\d{1,15})(?:\.(\d*))?$/.exec(ungrouped) ?? []
+  // As XML Schema has its decimals: `.5` and `5.` are numbers too.
+  const [, sign, whole, decimals = ''] = /^([-+]?)(?=\.?\d)(\d{0,15})(?:\.(\d*))?$/.exec(ungrouped) ?? []
   if (whole === undefined) return null
   const cents = BigInt(whole) * 100n + BigInt(decimals.padEnd(2, '0').slice(0, 2))
   const rounded = cents + (Number(decimals[2] ?? 0) >= 5 ? 1n : 0n)

@@ -133,7 +133,11 @@ export class Sheet {
     const { row } = given
     const cells = given.cells.map((cell) => (typeof cell === 'string' ? withFormulas(cell) : cell))
     const source = { row, cells }
-    if (cells.every(isBlank)) return { kind: 'blank', row }
+    if (cells.every(isBlank)) {
+      // Blank rows may stand between the header and its tags.
+      if (this.header && row <= this.#tagsAt) this.#tagsAt = row + 1
+      return { kind: 'blank', row }
+    }
     if (!this.header) {
       const found = headerIn(source, this.#mapping)
       if (!found) return { kind: 'before', row }

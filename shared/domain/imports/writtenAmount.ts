@@ -27,7 +27,7 @@ const ofNumber = (value: number): WrittenAmount => {
   if (value < 0) return refused('An amount is not negative.')
   const cents = Math.round(value * 100)
   // A spreadsheet's own arithmetic leaves traces behind the sixth decimal; more is a third decimal of the writer.
-  if (Math.abs(value * 100 - cents) > 1e-4 * Math.max(1, value)) return refused('An amount has at most two decimals.')
+  if (Math.abs(value * 100 - cents) > 1e-4 + value * 1e-10) return refused('An amount has at most two decimals.')
   return { amount: decimal(BigInt(Math.floor(cents / 100)), String(cents % 100).padStart(2, '0')), currency: null }
 }
 

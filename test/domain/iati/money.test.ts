@@ -71,6 +71,15 @@ describe('money', () => {
     expect(detailsOf(row.notes)).toContain('USD 15.00 more is taken back')
   })
 
+  test('a budget taken back is said, and is no amount', async () => {
+    const { read: row } = await readWith(
+      '<budget><period-start iso-date="2019-01-01"/><period-end iso-date="2019-12-31"/><value>-500</value></budget>',
+    )
+
+    expect(row.sent.money).toBeUndefined()
+    expect(detailsOf(row.notes)).toContain('adds up to')
+  })
+
   test('budgets: a revised one replaces the original of its days', async () => {
     const budget = (type: number, from: string, to: string, value: string): string =>
       `<budget type="${type}"><period-start iso-date="${from}"/><period-end iso-date="${to}"/><value>${value}</value></budget>`

@@ -52,6 +52,18 @@ describe('organizations and roles', () => {
     expect((await readWith(transactionText('1', '5', payer))).read.partner).toBe('AFD')
   })
 
+  test('of several that fund, who paid most provides', async () => {
+    const paid = (name: string, value: string): string =>
+      transactionText('1', value, `<provider-org><narrative>${name}</narrative></provider-org>`)
+    const declared = participant('1', 'France') + participant('1', 'Norway') + participant('1', 'Sweden')
+    const { read: row } = await readWith(declared + paid('France', '30') + paid('Norway', '20') + paid('Norway', '50'))
+    const undeclared = await readWith(paid('France', '5') + paid('Norway', '20'))
+
+    expect(row.partner).toBe('Norway')
+    expect(detailsOf(row.notes)).toContain('also France, Sweden')
+    expect(undeclared.read.partner).toBe('Norway')
+  })
+
   test('references and further names stand beside a name, and placeholders are none', async () => {
     const { read: row } = await readWith(
       '<participating-org role="4" ref="N/A"><narrative xml:lang="fr">Le Bureau</narrative><narrative xml:lang="en">The Office</narrative></participating-org>',

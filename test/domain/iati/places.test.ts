@@ -14,6 +14,14 @@ describe('places and sectors', () => {
     expect(detailsOf(two.read.notes)).toContain('For KE 60 %, UG 40 %. Its amount is not divided')
   })
 
+  test('who gets none of it is no recipient', async () => {
+    const { read: row } = await readWith(
+      '<recipient-country code="KE" percentage="100"/><recipient-country code="UG" percentage="0.0"/>',
+    )
+
+    expect(row).toMatchObject({ beneficiary: 'Kenya', sent: { places: [{ country: 'KE' }] } })
+  })
+
   test('recipients and sectors of transactions stand in for those of the activity', async () => {
     const { read: row, sectors } = await readWith(
       transactionText('2', '5', '<sector code="15230" vocabulary="1"/><recipient-country code="ML"/>'),

@@ -18,6 +18,8 @@ test.each([
   ['+3.', 300n],
   ['1,234,567', 123456700n],
   ['0.005', 1n],
+  ['.5', 50n],
+  ['-.5', -50n],
 ])('%s is read exactly', (text, hundredths) => {
   expect(movementIn(holder(text), usual, new Notes())).toMatchObject({
     hundredths,
@@ -26,7 +28,7 @@ test.each([
   })
 })
 
-test.each(['', '1,23', '1e6', '12 EUR', '9'.repeat(16), '--1', 'NaN'])('"%s" is a fault', (text) => {
+test.each(['', '.', '-', '1,23', '1e6', '12 EUR', '9'.repeat(16), '--1', 'NaN'])('"%s" is a fault', (text) => {
   const notes = new Notes()
 
   expect(movementIn(holder(text), usual, notes)).toBeNull()

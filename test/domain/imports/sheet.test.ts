@@ -26,6 +26,18 @@ test('rows are told apart', () => {
   expect(kinds).toEqual(['before', 'header', 'header', 'data', 'blank', 'total', 'header', 'data'])
 })
 
+test('blank rows may stand between the header and its tags', () => {
+  const tags = ['#org+funding', '#activity+name', '#value']
+
+  expect(kindsOf([['partner', 'title', 'amount'], ['', null], tags, ['EU', 'Course', '5'], tags])).toEqual([
+    'header',
+    'blank',
+    'header',
+    'data',
+    'data',
+  ])
+})
+
 describe('a printed total', () => {
   const total = (title: string, more: Record<string, Cell> = {}) =>
     isTotal({ fields: { title, amount: '5', ...more }, extras: {} })

@@ -56,6 +56,8 @@ test('a number of a spreadsheet is no text: its point is a point', () => {
   expect(writtenAmount(1234.5, null)).toEqual({ amount: '1234.50', currency: null })
   expect(writtenAmount(0.1 + 0.2, null)).toEqual({ amount: '0.30', currency: null })
   expect(writtenAmount(1.234, null)).toHaveProperty('fault')
+  expect(writtenAmount(1_234_567.891, null)).toHaveProperty('fault')
+  expect(writtenAmount(4_503_599_627.1 * 3, null)).toEqual({ amount: '13510798881.30', currency: null })
   expect(writtenAmount(-1, null)).toHaveProperty('fault')
   expect(writtenAmount(Number.NaN, null)).toHaveProperty('fault')
 })
