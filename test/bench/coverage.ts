@@ -97,10 +97,17 @@ interface SizeResult {
   measured: { grouping: SqlGrouping; ours: Measured; grouped: Measured; view: Measured }[]
 }
 
+/** What is being done: a size can take minutes. */
+const tell = (line: string): void => {
+  process.stderr.write(`  ${line}\n`)
+}
+
 const benchSize = async (size: number, { shares, lines }: Loaded, requests: number): Promise<SizeResult> => {
   const tracker = await startTracker()
   try {
+    tell(`${size}: the tracker's cells are filled`)
     await fillCells(tracker, shares)
+    tell(`${size}: PostgreSQL is filled`)
     const postgres = await startPostgres(lines)
     try {
       await mustAgree(tracker, postgres.url)
@@ -108,12 +115,16 @@ const benchSize = async (size: number, { shares, lines }: Loaded, requests: numb
       const measured: SizeResult['measured'] = []
       for (const grouping of sqlGroupings) {
         const headers = { authorization: tracker.authorization }
-        measured.push({
+        const one = {
           grouping,
           ours: await measure(tracker, ask(grouping, `/v1/coverage?${query(grouping)}`, headers), requests),
           grouped: await measure(beside, ask(grouping, `/grouped?${query(grouping)}`, {}), requests),
           view: await measure(beside, ask(grouping, `/view?${query(grouping)}`, {}), requests),
-        })
+        }
+        measured.push(one)
+        tell(
+          `${size}: ${grouping}: ${one.ours.read} RCU, p50 ${one.ours.p50}, ${one.grouped.p50} and ${one.view.p50} ms`,
+        )
       }
       const { rows, refreshSeconds, version } = postgres
       return { size, rows, refreshSeconds, version, measured }
@@ -162,11 +173,11 @@ const brokenBudgets = (results: readonly SizeResult[]): string[] =>
   )
 
 export const benchCoverage = async ({ sizes, requests }: Limits): Promise<string[]> => {
+  tell('contributions are invented and spread')
   const invented = inventedUpTo(sizes)
   const results: SizeResult[] = []
   for (const [size, loaded] of invented) {
     results.push(await benchSize(size, loaded, requests))
-    process.stderr.write(`  ${size} contributions are measured\n`)
   }
   print(results, requests)
   return brokenBudgets(results)

@@ -104,6 +104,25 @@ const fill = async (pool: Pool, file: string) => {
   return (performance.now() - began) / 1000
 }
 
+/** Stops a server that outlives us, once: when all is measured, when something fails, and when we are told to end. */
+const stoppedOnce = (isRoot: boolean, bin: string, folder: string): (() => void) => {
+  let isStopped = false
+  const stop = (): void => {
+    if (isStopped) return
+    isStopped = true
+    asUser(isRoot, join(bin, 'pg_ctl'), ['-D', join(folder, 'data'), '-m', 'immediate', 'stop'])
+    rmSync(folder, { recursive: true })
+  }
+  process.once('exit', stop)
+  for (const [signal, number] of [
+    ['SIGHUP', 1],
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+  ] as const)
+    process.once(signal, () => process.exit(128 + number))
+  return stop
+}
+
 /** Throws where Debian's PostgreSQL is not installed. `lines` are rows as `COPY` takes them. */
 export const startPostgres = async (lines: string): Promise<Postgres> => {
   const bin = binaries()
@@ -121,6 +140,7 @@ export const startPostgres = async (lines: string): Promise<Postgres> => {
   asUser(isRoot, join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'bench'])
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='${folder}'`
   asUser(isRoot, join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start'])
+  const stop = stoppedOnce(isRoot, bin, folder)
   const pool = new Pool({ host: '127.0.0.1', port, user: 'bench', database: 'postgres', max: 4 })
   const refreshSeconds = await fill(pool, file)
   const { rows } = await pool.query("SELECT current_setting('server_version') AS version, count(*) AS rows FROM spread")
@@ -133,8 +153,7 @@ export const startPostgres = async (lines: string): Promise<Postgres> => {
     stop: async () => {
       await server.close()
       await pool.end()
-      asUser(isRoot, join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop'])
-      rmSync(folder, { recursive: true })
+      stop()
     },
   }
 }
