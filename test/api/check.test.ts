@@ -31,7 +31,7 @@ beforeAll(async () => {
   await callerOf(tracker, 'coordinator').made('/v1/needs', need())
   await tracker.settled()
   before = await tracker.items()
-})
+}, 120_000)
 afterAll(async () => trackers.stop())
 
 const check = async (body: unknown, as: 'kaiptc' | 'eu' | 'coordinator' = 'eu') => {

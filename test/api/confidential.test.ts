@@ -26,7 +26,7 @@ beforeAll(async () => {
   )
   await tracker.settled()
   secret = id
-})
+}, 120_000)
 afterAll(async () => trackers.stop())
 
 describe('a confidential contribution', () => {

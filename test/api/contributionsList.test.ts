@@ -41,7 +41,7 @@ beforeAll(async () => {
     if (letter === 'k') await callerOf(tracker, as).remove(`/v1/contributions/${id}`, 1)
   }
   await tracker.settled()
-})
+}, 120_000)
 afterAll(async () => trackers.stop())
 
 const list = async (query: string, as: Who = 'reader') => callerOf(tracker, as).get(`/v1/contributions?${query}`)

@@ -12,7 +12,7 @@ beforeAll(async () => {
   trackers = await startTrackers()
   tracker = await trackers.fresh()
   ids = await enterProgramme(tracker)
-})
+}, 120_000)
 afterAll(async () => trackers.stop())
 
 describe('gaps', () => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
     const answer = await callerOf(tracker, 'coordinator').post('/v1/reports', { edition })
     places[edition] = answer.headers.get('location') ?? ''
   }
-})
+}, 120_000)
 afterAll(async () => {
   rmSync(tracker.config.REPORT_STORE.replace('file:', ''), { recursive: true, force: true })
   await trackers.stop()

@@ -71,7 +71,7 @@ beforeAll(async () => {
   await follow(tracker, services, at)
   records = await streamRecords(tracker)
   followed = await tracker.snapshot()
-}, 60_000)
+}, 180_000)
 afterAll(async () => engine.stop())
 
 /** Delivers records to derived data that was wiped, then whatever the consumers' own writes have put into the stream. */
