@@ -5,7 +5,9 @@ import { type AccountLine, accountOf } from '#domain/coverage/account.ts'
 import { groupFigures } from '#domain/coverage/net.ts'
 import { stages } from '#model/coverage.ts'
 import { byCell, byProvider, group, randomGroups, record } from './groups.ts'
-import { runs } from './runs.ts'
+import { runs, waitForAllRuns } from './runs.ts'
+
+waitForAllRuns()
 
 const amountOf = (lines: readonly AccountLine[], of: (line: AccountLine) => bigint): bigint =>
   lines.reduce((sum, line) => sum + of(line), 0n)

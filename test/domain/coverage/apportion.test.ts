@@ -2,7 +2,9 @@
 import { largestRemainder, shrink, sumOf } from '#domain/coverage/apportion.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from './runs.ts'
+import { runs, waitForAllRuns } from './runs.ts'
+
+waitForAllRuns()
 
 const amounts = fc.array(fc.bigInt({ min: 0n, max: 10n ** 17n }), { minLength: 1, maxLength: 40 })
 const smallAmounts = fc.array(fc.bigInt({ min: 0n, max: 9n }), { minLength: 1, maxLength: 9 })

@@ -8,7 +8,9 @@ import { stages } from '#model/coverage.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { byCell, byProvider, decideSame, group, randomGroups, record } from './groups.ts'
-import { runs } from './runs.ts'
+import { runs, waitForAllRuns } from './runs.ts'
+
+waitForAllRuns()
 
 const keyings = fc.constantFrom(byCell, byProvider)
 

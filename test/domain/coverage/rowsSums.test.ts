@@ -5,7 +5,9 @@ import { addFigures, type Figure, noFigures } from '#domain/coverage/figure.ts'
 import { coverageRow, type RowSums } from '#domain/coverage/rows.ts'
 import { toHundredths } from '#domain/decimal.ts'
 import { stages } from '#model/coverage.ts'
-import { runs } from './runs.ts'
+import { runs, waitForAllRuns } from './runs.ts'
+
+waitForAllRuns()
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 17n })
 /** Four amounts in their order: low <= expected <= high <= reported. */

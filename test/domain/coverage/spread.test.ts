@@ -4,7 +4,9 @@ import { expertDays, spread, undivided } from '#domain/coverage/spread.ts'
 import { dayFromNumber, daysBetween } from '#domain/days.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from './runs.ts'
+import { runs, waitForAllRuns } from './runs.ts'
+
+waitForAllRuns()
 
 const spans = fc
   .tuple(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 0, max: 7304 }))

@@ -4,7 +4,9 @@ import { statuses } from '#model/contribution.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contribution, delivery, dollars, transaction } from './contributions.ts'
-import { runs } from './runs.ts'
+import { runs, waitForAllRuns } from './runs.ts'
+
+waitForAllRuns()
 
 const C = (usd: string | null) => transaction('commitment', usd)
 const D = (usd: string | null) => transaction('disbursement', usd)

@@ -5,7 +5,9 @@ import { presenceOf, viewerFigures } from '#domain/coverage/viewers.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { byCell, group, randomGroups, record } from './groups.ts'
-import { runs } from './runs.ts'
+import { runs, waitForAllRuns } from './runs.ts'
+
+waitForAllRuns()
 
 const secret = { visibility: 'coordinators' as const }
 
