@@ -82,7 +82,7 @@ const mustAgree = async (tracker: BenchTracker, url: string): Promise<void> => {
   const sumsOf = ({ items }: Items) =>
     items.map(({ quarter, announced }) => {
       const amount = typeof announced === 'string' ? announced : announced.reported
-      return `${quarter} ${amount.replace('.', '')}`
+      return `${quarter} ${BigInt(amount.replace('.', ''))}`
     })
   const [a, b] = [sumsOf((await ours.json()) as Items), sumsOf((await theirs.json()) as Items)]
   const differs = a.find((line, at) => line !== b[at]) ?? (a.length === b.length ? undefined : 'the number of quarters')
