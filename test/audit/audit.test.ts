@@ -181,6 +181,7 @@ describe('the chain of a real record', () => {
     )
 
     expect(tried).toBeGreaterThan(tamperings * 0.9)
+    console.info(`${tried} random tamperings, all shown`)
   }, 120_000)
 })
 
