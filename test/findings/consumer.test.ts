@@ -299,9 +299,10 @@ describe('what is said of a finding', () => {
   })
 
   test('is refused when the stream compares anew between the reading and the writing', async () => {
+    const { etag } = await getFinding(tracker.services, coordinator, id)
     const slow = tracker.another()
     const held = slow.faults.holdNextTransaction()
-    const deciding = decideFinding(slow.services, requestOf(), id, { verdict: 'not-duplicate' })
+    const deciding = decideFinding(slow.services, requestOf(), id, { verdict: 'not-duplicate' }, etag)
     await held.reached
     await revise(dollars('50000'))
     held.release()
