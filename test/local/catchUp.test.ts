@@ -32,7 +32,7 @@ test('the printed training records, and whatever a later start finds, are not wa
   expect(patienceFor('demo', true)).toBeGreaterThan(300_000)
 })
 
-test('a tracker that has not caught up answers, and says when the rest is there', { timeout: 300_000 }, async () => {
+test('a tracker that has not caught up answers, and says when the rest is there', { timeout: 900_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'catch-up-'))
   const settings = readSettings({ PORT: String(await freePort()), DATA_DIR: folder, SEED: 'programme' })
   const lines: string[] = []
