@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { benchBundles } from './bundles.ts'
 import { benchCoverage } from './coverage.ts'
 import { benchImport } from './importing.ts'
+import { benchFollow } from './follow.ts'
 import { machineFacts } from './machine.ts'
 import { benchMatching } from './matching.ts'
 import { benchNames } from './names.ts'
@@ -15,6 +16,7 @@ const sections: Record<string, (options: BenchOptions) => Promise<string[]>> = {
   bundles: benchBundles,
   coverage: benchCoverage,
   import: benchImport,
+  follow: benchFollow,
   matching: benchMatching,
   names: benchNames,
   requests: benchRequests,

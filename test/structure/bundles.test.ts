@@ -35,7 +35,7 @@ const bundle = async (folder: string): Promise<Bundle> => {
 beforeAll(async () => {
   for (const folder of folders) bundles.set(folder, await bundle(folder))
   console.table(Object.fromEntries(bundles))
-}, 120_000)
+}, 600_000)
 
 afterAll(() => rmSync(work, { recursive: true }))
 
