@@ -24,8 +24,8 @@ export default defineConfig({
     // Vitest would leave one of two cores idle; most tests wait for the engine half of their time.
     maxWorkers: 2,
     // A test that opens the embedded engine or bundles a function shares two cores with its neighbours.
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
     teardownTimeout: 10_000,
     // A forgotten `.only` would turn the rest of the suite off without a word.
     allowOnly: false,
