@@ -9,7 +9,7 @@ const slow = [
   'test/actions/{sayOnSelection,envelopes}.test.ts',
   'test/api/{checkEffect,findings,hiddenInLists,largeRecords}.test.ts',
   'test/findings/{consumer,undo}.test.ts',
-  'test/attacks/{authorization,canaries,everyOperation,everyRole}.test.ts',
+  'test/attacks/{authorization,canaries,everyOperation,everyRole,headers,wire}.test.ts',
   'test/audit/audit.test.ts',
   'test/exports/roundTrip.test.ts',
   'test/store/coverageGroups.test.ts',

@@ -138,7 +138,8 @@ const defineRegisters = (scope: Construct, { config, table, environment }: ApiPr
     defineFunction(scope, 'Registers', {
       stage: config.stage,
       folder: 'registers',
-      description: 'Answers /v1/taxonomy, /v1/partners, /v1/needs, /v1/operations, /v1/members and mappings of imports',
+      description:
+        'Answers /v1/taxonomy, /v1/partners, /v1/needs, /v1/operations, /v1/members, /v1/clients and mappings of imports',
       memoryMegabytes: 1024,
       timeout: Duration.seconds(28),
       environment,
@@ -179,7 +180,7 @@ export const defineApi = (scope: Construct, props: ApiProps): { api: HttpApi; ap
     docs: defineDocs(scope, props),
   }
   const authorizer = new HttpJwtAuthorizer('Callers', props.identity.issuer, {
-    jwtAudience: props.identity.clientIds,
+    jwtAudience: props.identity.audience,
   })
   for (const [name, path] of pathsIn(guardedPaths))
     api.addRoutes({ path, methods: [HttpMethod.ANY], integration: functions[name], authorizer })

@@ -21,7 +21,10 @@ export type Identity = {
   issuer: string
   jwksUri: string
   tokenUrl: string
+  /** Whose tokens the functions take unasked. */
   clientIds: string[]
+  /** Whose tokens the API passes on: the functions ask whether the rest are registered. */
+  audience: string[]
 }
 
 const definePool = (scope: Construct, { stage }: StageConfig): UserPool => {
@@ -60,24 +63,28 @@ const defineUsersClient = (pool: UserPool): UserPoolClient =>
     refreshTokenValidity: Duration.days(7),
   })
 
-const defineMachinesClient = (pool: UserPool): UserPoolClient => {
+/** The client of the stack itself, and one for each named system, so that each is revoked alone. */
+const defineMachines = (pool: UserPool, { machineClients }: StageConfig) => {
   const read = new ResourceServerScope({ scopeName: 'read', scopeDescription: 'Read what the client may see' })
   const write = new ResourceServerScope({ scopeName: 'write', scopeDescription: 'Record and change contributions' })
   const server = pool.addResourceServer('Tracker', { identifier: 'tracker', scopes: [read, write] })
-  return pool.addClient('Machines', {
-    generateSecret: true,
-    oAuth: {
-      flows: { clientCredentials: true },
-      scopes: [OAuthScope.resourceServer(server, read), OAuthScope.resourceServer(server, write)],
-    },
-    accessTokenValidity: Duration.hours(1),
-  })
+  const client = (id: string, name?: string): UserPoolClient =>
+    pool.addClient(id, {
+      ...(name === undefined ? {} : { userPoolClientName: name }),
+      generateSecret: true,
+      oAuth: {
+        flows: { clientCredentials: true },
+        scopes: [OAuthScope.resourceServer(server, read), OAuthScope.resourceServer(server, write)],
+      },
+      accessTokenValidity: Duration.hours(1),
+    })
+  return { machines: client('Machines'), named: machineClients.map((name) => client(`Machine-${name}`, name)) }
 }
 
 export const defineIdentity = (scope: Construct, config: StageConfig): Identity => {
   const pool = definePool(scope, config)
   const users = defineUsersClient(pool)
-  const machines = defineMachinesClient(pool)
+  const { machines, named } = defineMachines(pool, config)
 
   // Spelled out, as the CDK's own HttpUserPoolAuthorizer does: ministack does not know the attribute ProviderURL.
   const issuer = `https://cognito-idp.${Stack.of(scope).region}.amazonaws.com/${pool.userPoolId}`
@@ -94,5 +101,6 @@ export const defineIdentity = (scope: Construct, config: StageConfig): Identity 
     jwksUri: `${issuer}/.well-known/jwks.json`,
     tokenUrl: `https://${domainPrefix}.auth.${Stack.of(scope).region}.amazoncognito.com/oauth2/token`,
     clientIds: [users.userPoolClientId, machines.userPoolClientId],
+    audience: [users, machines, ...named].map(({ userPoolClientId }) => userPoolClientId),
   }
 }

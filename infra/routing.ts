@@ -7,7 +7,7 @@ export const guardedPaths = {
   figures: ['/v1/coverage', '/v1/coverage/{proxy+}'],
   review: ['/v1/findings', '/v1/findings/{proxy+}', '/v1/names', '/v1/names/{proxy+}'],
   registers: [
-    ...['taxonomy', 'partners', 'needs', 'operations', 'members'].flatMap((register) => [
+    ...['taxonomy', 'partners', 'needs', 'operations', 'members', 'clients'].flatMap((register) => [
       `/v1/${register}`,
       `/v1/${register}/{proxy+}`,
     ]),

@@ -53,6 +53,12 @@ const StageConfig = z.strictObject({
   secondCoordinator: z
     .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')], 'must be true or false')
     .default(true),
+  /** Systems that call by themselves: a Cognito client each. An administrator registers them before they are let in. */
+  machineClients: z
+    .string('must be names such as eu-desk,ecowas-desk')
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:,[a-z0-9]+(?:-[a-z0-9]+)*){0,39}$/, 'must be names such as eu-desk,ecowas-desk')
+    .transform((names) => [...new Set(names.split(','))])
+    .default([]),
   notificationEmail: z.email('must be an e-mail address').optional(),
   /** Who operates the tracker: alarms go there. */
   alarmEmail: z.email('must be an e-mail address').optional(),

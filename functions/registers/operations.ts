@@ -1,5 +1,6 @@
 // The registers beside the contributions, in the order in which paths are tried.
 import type { Operation } from '#http/operation.ts'
+import { clientOperations } from './routes/clients.ts'
 import { mappingOperations } from './routes/mappings.ts'
 import { memberOperations } from './routes/members.ts'
 import { needOperations } from './routes/needs.ts'
@@ -13,5 +14,6 @@ export const registerOperations: Operation[] = [
   ...needOperations,
   ...peaceOperationOperations,
   ...memberOperations,
+  ...clientOperations,
   ...mappingOperations,
 ]

@@ -3,7 +3,8 @@ import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, write
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
+import { secureHeaders } from 'hono/secure-headers'
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose'
 import * as z from 'zod'
 import type { Role } from '#model/caller.ts'
 import { StartError } from './startError.ts'
@@ -19,7 +20,11 @@ export const issuerAt = (url: string): { issuer: string; jwksUri: string } => ({
 
 export type TokenClaims = { subject: string; role: Role; hours: number }
 
+/** Of a system that calls by itself, as Cognito gives them for client credentials: no name and no group. */
+export type ClientClaims = { client: string; scope: string; hours: number }
+
 export type Issuer = {
+  clientToken: (url: string, claims: ClientClaims) => Promise<string>
   token: (url: string, claims: TokenClaims) => Promise<string>
   /** OpenID discovery and the public key. */
   app: (url: string) => Hono
@@ -72,17 +77,9 @@ export const issuerIn = async (folder: string): Promise<Issuer> => {
   const privateKey = await importJWK(key, algorithm)
   const { kid, kty, n, e, alg, use } = key
 
-  const token = (url: string, { subject, role, hours }: TokenClaims): Promise<string> => {
+  const signed = (url: string, subject: string, hours: number, claims: JWTPayload): Promise<string> => {
     const now = Math.floor(Date.now() / 1000)
-    return new SignJWT({
-      token_use: 'access',
-      client_id: clientId,
-      username: subject,
-      'cognito:groups': [role],
-      scope: 'tracker/read tracker/write',
-      version: 2,
-      auth_time: now,
-    })
+    return new SignJWT({ token_use: 'access', version: 2, auth_time: now, ...claims })
       .setProtectedHeader({ alg: algorithm, kid })
       .setIssuer(issuerAt(url).issuer)
       .setSubject(subject)
@@ -92,10 +89,22 @@ export const issuerIn = async (folder: string): Promise<Issuer> => {
       .sign(privateKey)
   }
 
+  const token = (url: string, { subject, role, hours }: TokenClaims): Promise<string> =>
+    signed(url, subject, hours, {
+      client_id: clientId,
+      username: subject,
+      'cognito:groups': [role],
+      scope: 'tracker/read tracker/write',
+    })
+
+  const clientToken = (url: string, { client, scope, hours }: ClientClaims): Promise<string> =>
+    signed(url, client, hours, { client_id: client, scope })
+
   const app = (url: string): Hono => {
     const { issuer, jwksUri } = issuerAt(url)
     return new Hono()
       .basePath(issuerPath)
+      .use(secureHeaders())
       .get('/.well-known/openid-configuration', (c) =>
         c.json({
           issuer,
@@ -106,6 +115,12 @@ export const issuerIn = async (folder: string): Promise<Issuer> => {
         }),
       )
       .get('/.well-known/jwks.json', (c) => c.json({ keys: [{ kid, kty, n, e, alg, use }] }))
+      .all('*', () =>
+        Response.json(
+          { type: '/problems/no-such-path', title: 'There is no such path.', status: 404 },
+          { status: 404, headers: { 'Content-Type': 'application/problem+json' } },
+        ),
+      )
   }
-  return { token, app }
+  return { token, clientToken, app }
 }

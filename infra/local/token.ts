@@ -2,14 +2,14 @@
 import { parseArgs } from 'node:util'
 import { type Role, roles } from '#model/caller.ts'
 import { openDataFolder, readRunning } from './dataFolder.ts'
-import { issuerIn } from './issuer.ts'
+import { type ClientClaims, type Issuer, issuerIn } from './issuer.ts'
 import { enrol, type Person } from './membership.ts'
 import { readSettings } from './settings.ts'
 import { explainAndExit, StartError } from './startError.ts'
 
 const usage =
   'npm run --silent token -- --role partner --partner eu | --role coordinator|reader|auditor|administrator ' +
-  '[--name second] [--hours 12]'
+  '[--name second] [--hours 12] | --client eu-desk [--scope "tracker/read"]'
 
 const code = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const longestHours = 24 * 366
@@ -21,7 +21,10 @@ const refuse = (what: string): never => {
 const parse = (words: string[]) => {
   const text = { type: 'string' } as const
   try {
-    return parseArgs({ args: words, options: { role: text, partner: text, name: text, hours: text } }).values
+    return parseArgs({
+      args: words,
+      options: { role: text, partner: text, name: text, hours: text, client: text, scope: text },
+    }).values
   } catch (error) {
     const [problem = ''] = (error instanceof Error ? error.message : String(error)).split(/[.\n]/)
     return refuse(problem)
@@ -58,15 +61,35 @@ const readPerson = (words: string[]): Person & { hours: number } => {
   }
 }
 
+const clientForm = /^[A-Za-z0-9_.@+-]{1,128}$/
+const bothScopes = 'tracker/read tracker/write'
+
+/** A system's own token: it is taken once an administrator has registered the client (PUT /v1/clients/{id}). */
+const readClient = (words: string[]): ClientClaims | undefined => {
+  const { client, scope = bothScopes, role, partner, name, hours = '12' } = parse(words)
+  if (client === undefined) return scope === bothScopes ? undefined : refuse('--scope goes with --client')
+  if ((role ?? partner ?? name) !== undefined) return refuse('--client goes without --role, --partner and --name')
+  if (!clientForm.test(client)) return refuse(`--client takes a client id, got "${client}"`)
+  return { client, scope, hours: hoursOf(hours) }
+}
+
+const tokenOf = async (words: string[], issuer: Issuer, url: string): Promise<string> => {
+  const client = readClient(words)
+  if (client) return issuer.clientToken(url, client)
+  const person = readPerson(words)
+  await enrol(url, issuer, person)
+  return issuer.token(url, person)
+}
+
 try {
   const { DATA_DIR, PORT } = readSettings()
-  const person = readPerson(process.argv.slice(2))
+  const words = process.argv.slice(2)
+  // Wrong words are named before a folder or a key is made.
+  if (!readClient(words)) readPerson(words)
   openDataFolder(DATA_DIR)
   const issuer = await issuerIn(DATA_DIR)
   const url = readRunning(DATA_DIR)?.url ?? `http://127.0.0.1:${PORT}`
-
-  await enrol(url, issuer, person)
-  console.log(await issuer.token(url, person))
+  console.log(await tokenOf(words, issuer, url))
 } catch (error) {
   explainAndExit(error)
 }

@@ -7,14 +7,30 @@ import { recordChange } from './recordChange.ts'
 import { checkReferences, type Reference } from './references.ts'
 import type { ActionRequest } from './request.ts'
 
-const standingMember = async (services: Services, id: string, expected: number | null) => {
+type Sent = Pick<NewMember, 'organization' | 'role' | 'subClusters'>
+
+/** Of persons and clients alike; the one is never taken for the other. */
+export const standingMember = async (services: Services, id: string, expected: number | null, isClient = false) => {
   if (expected === null) return null
   const previous = await services.store.members.get(id)
-  if (!previous) throw new Refusal('not-found', 'There is no such member.')
+  if (!previous || (isClient && previous.record.client === null))
+    throw new Refusal('not-found', `There is no such ${isClient ? 'client' : 'member'}.`)
+  if (!isClient && previous.record.client !== null)
+    throw new Refusal('conflict', 'This is a client: it is kept under /v1/clients.')
   if (previous.revision !== expected)
     throw new Refusal('stale-revision', `The member is at revision ${previous.revision}.`)
   return previous
 }
+
+export const checkBelonging = async (services: Services, { caller }: ActionRequest, sent: Sent): Promise<void> =>
+  checkReferences(services, caller, [
+    { kind: 'partner', code: sent.organization, pointer: '/organization' },
+    ...(sent.subClusters ?? []).map((code, at): Reference => ({
+      kind: 'sub-cluster',
+      code,
+      pointer: `/subClusters/${at}`,
+    })),
+  ])
 
 /** `expected` is the revision that is replaced, null to create. */
 export const putMember = async (
@@ -24,19 +40,13 @@ export const putMember = async (
   sent: NewMember,
 ): Promise<Member> => {
   mustBeAllowed(request.caller, 'member.manage')
-  await checkReferences(services, request.caller, [
-    { kind: 'partner', code: sent.organization, pointer: '/organization' },
-    ...(sent.subClusters ?? []).map((code, at): Reference => ({
-      kind: 'sub-cluster',
-      code,
-      pointer: `/subClusters/${at}`,
-    })),
-  ])
+  await checkBelonging(services, request, sent)
   const previous = await standingMember(services, id, expected)
   const record: Member = {
     id,
     ...sent,
     subClusters: sent.subClusters ?? null,
+    client: null,
     removed: false,
     revision: (previous?.revision ?? 0) + 1,
     updatedAt: services.now(),

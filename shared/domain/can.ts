@@ -24,6 +24,7 @@ export type Action =
   | 'finding.dispute'
   | 'report.create'
   | 'member.manage'
+  | 'client.manage'
   | 'import.run'
   | 'name.place'
   | 'audit.read'
@@ -43,6 +44,7 @@ const rolesOf: Record<Exclude<Action, 'contribution.read' | 'contribution.record
   'finding.dispute': ['partner'],
   'report.create': ['coordinator'],
   'member.manage': ['administrator'],
+  'client.manage': ['administrator'],
   'import.run': ['partner', 'coordinator'],
   'name.place': ['coordinator'],
   'audit.read': ['auditor'],

@@ -44,7 +44,9 @@ const textOf = async (request: HonoRequest): Promise<string> => {
   const tooLarge = () => new Problem('too-large', `The body is larger than ${maxBodyBytes} bytes.`)
   // What the header says is refused unread; what was read is measured too, since the header may lie.
   if (Number(request.header('content-length') ?? 0) > maxBodyBytes) throw tooLarge()
-  const bytes = await request.arrayBuffer()
+  const bytes = await request.arrayBuffer().catch(() => {
+    throw new Problem('malformed-json', 'The body did not arrive whole.')
+  })
   if (bytes.byteLength > maxBodyBytes) throw tooLarge()
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -66,8 +68,15 @@ const parsedJson = (text: string): unknown => {
   return value
 }
 
+/** Nothing is unpacked here: a small body that unpacks to a large one is an old attack. */
+export const refusePacked = (request: HonoRequest): void => {
+  if ((request.header('content-encoding') ?? 'identity').toLowerCase() !== 'identity')
+    throw new Problem('unsupported-media-type', 'Send the body as it is, without a Content-Encoding.')
+}
+
 /** Refuses a wrong or missing media type (415), too much (413), what is no JSON (400), and what does not fit (422). */
 export const readBody = async (request: HonoRequest, schema: z.ZodMiniType): Promise<unknown> => {
+  refusePacked(request)
   if (!isJsonType(request.header('content-type'), request.method))
     throw new Problem('unsupported-media-type', 'Send application/json in UTF-8.')
   const value = parsedJson(await textOf(request))

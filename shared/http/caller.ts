@@ -38,10 +38,9 @@ const isUnreachable = (error: unknown): boolean =>
   error instanceof TypeError ||
   (error as { code?: string }).code === 'ERR_JOSE_GENERIC'
 
-const checkedClaims = (payload: JWTPayload, clientIds: readonly string[]): AccessToken => {
+const checkedClaims = (payload: JWTPayload): AccessToken => {
   const token = AccessToken.safeParse(payload)
   if (!token.success) throw unauthenticated('The token is not an access token.')
-  if (!clientIds.includes(token.data.client_id)) throw unauthenticated('The token was made for another client.')
   if (token.data.iat > Date.now() / 1000 + clockToleranceInSeconds)
     throw unauthenticated('The token was made in the future.')
   return token.data
@@ -52,6 +51,11 @@ const isMachine = ({ username, 'cognito:groups': groups }: AccessToken): boolean
 
 const roleInGroups = ({ 'cognito:groups': groups }: AccessToken): Role | undefined =>
   roles.toReversed().find((role) => groups.includes(role))
+
+/** Made for the clients that people sign in with, or by one that an administrator has registered. */
+const isOfOurs = (token: AccessToken, member: Member | undefined, clientIds: readonly string[]): boolean =>
+  clientIds.includes(token.client_id) ||
+  (isMachine(token) && token.sub === token.client_id && (member?.client ?? null) !== null)
 
 const membershipOf = (member: Member | undefined): Pick<Caller, 'organization' | 'subClusters'> => ({
   organization: member?.organization ?? null,
@@ -76,7 +80,7 @@ export const callerVerifier = ({ services, config }: { services: Services; confi
         requiredClaims: ['exp', 'iat', 'sub'],
         clockTolerance: clockToleranceInSeconds,
       })
-      return checkedClaims(payload, config.CLIENT_IDS)
+      return checkedClaims(payload)
     } catch (error) {
       if (error instanceof Problem) throw error
       if (isUnreachable(error)) throw new Problem('authentication-unavailable', 'The keys cannot be read; try again.')
@@ -86,10 +90,11 @@ export const callerVerifier = ({ services, config }: { services: Services; confi
 
   return async (authorization: string | undefined, isWrite: boolean): Promise<Caller> => {
     const token = await verifiedToken(bearerOf(authorization))
+    const member = (await services.store.members.get(token.sub, isWrite))?.record
+    if (!isOfOurs(token, member, config.CLIENT_IDS)) throw unauthenticated('The token was made for another client.')
     const scope = isWrite ? 'tracker/write' : 'tracker/read'
     if (isMachine(token) && !token.scope.split(' ').includes(scope))
       throw new Refusal('forbidden', `The token lacks the scope ${scope}.`)
-    const member = (await services.store.members.get(token.sub, isWrite))?.record
     const role = member?.role ?? roleInGroups(token)
     if (member?.removed || role === undefined) throw new Refusal('forbidden', 'You are no member of this tracker.')
     return { id: token.sub, role, ...membershipOf(member) }

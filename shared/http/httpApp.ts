@@ -9,7 +9,7 @@ import { Refusal } from '#model/refusal.ts'
 import type { Config } from '#runtime/config.ts'
 import type { Services } from '#runtime/services.ts'
 import * as z from 'zod/mini'
-import { readBody, readQuery } from './body.ts'
+import { readBody, readQuery, refusePacked } from './body.ts'
 import { callerVerifier } from './caller.ts'
 import { cursorMaker } from './cursor.ts'
 import type { Answer, Call, Operation } from './operation.ts'
@@ -42,8 +42,13 @@ const paramsOf = (context: Context): Record<string, string> => {
   return params
 }
 
-async function* nothing(): AsyncGenerator<Uint8Array> {
-  // A request without a body is an empty file.
+/** A request without a body is an empty file; one whose client went away is none. */
+async function* arriving(body: AsyncIterable<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? []
+  } catch {
+    throw new Refusal('unreadable-file', 'The file did not arrive whole.')
+  }
 }
 
 const callOf = async (edge: Edge, operation: Operation, context: Context): Promise<Call<unknown, unknown>> => {
@@ -53,6 +58,7 @@ const callOf = async (edge: Edge, operation: Operation, context: Context): Promi
   const query = readQuery(req, operation.query ?? noQuery)
   const expected = expectedRevision(req, operation.precondition ?? 'none')
   const key = operation.method === 'post' ? idempotencyKey(req) : undefined
+  if (operation.takesFiles) refusePacked(req)
   const body = operation.body ? await readBody(req, operation.body) : undefined
   const { fingerprint } = edge.services
   const { cursor: _cursor, limit: _limit, ...filters } = (query ?? {}) as Record<string, unknown>
@@ -72,7 +78,7 @@ const callOf = async (edge: Edge, operation: Operation, context: Context): Promi
     params,
     query,
     body,
-    upload: { contentType: req.header('content-type'), body: req.raw.body ?? nothing() },
+    upload: { contentType: req.header('content-type'), body: arriving(req.raw.body) },
     expected,
     language: languageOf(context),
     expectedEtag: operation.precondition === 'etag-if-sent' ? etagIfSent(req) : null,

@@ -65,6 +65,10 @@ const table = `
   GET /v1/members/{id}                         200 | n   n   n   n   | n   n   n   | n   n   y
   PUT /v1/members/{id}                         412 | n   n   n   n   | n   n   n   | n   n   y
   DELETE /v1/members/{id}                      412 | n   n   n   n   | n   n   n   | n   n   y
+  GET /v1/clients                              200 | n   n   n   n   | n   n   n   | n   n   y
+  GET /v1/clients/{id}                         200 | n   n   n   n   | n   n   n   | n   n   y
+  PUT /v1/clients/{id}                         412 | n   n   n   n   | n   n   n   | n   n   y
+  DELETE /v1/clients/{id}                      412 | n   n   n   n   | n   n   n   | n   n   y
   GET /v1/imports/mappings                     200 | y   y   y   y   | y   y   y   | y   y   y
   GET /v1/imports/mappings/{id}                200 | y   y   y   y   | y   y   y   | y   y   y
   PUT /v1/imports/mappings/{id}                412 | y   y   y   y   | y   y   y   | n   n   n
@@ -82,6 +86,7 @@ const table = `
   GET /v1/coverage/gaps                        200 | y   y   y   y   | y   y   y   | y   y   y
   GET /v1/coverage/explain                     200 | y   y   y   y   | y   y   y   | y   y   y
   GET /v1/coverage/lapsing                     200 | y   y   y   y   | y   y   y   | y   y   y
+  GET /v1/coverage/predictability              200 | y   y   y   y   | y   y   y   | y   y   y
   GET /v1/coverage/suggestions                 200 | y   y   y   y   | y   y   y   | y   y   y
   POST /v1/coverage/what-if                    200 | y   y   y   y   | y   y   y   | y   y   y
   GET /v1/calendar.ics                         200 | y   y   y   y   | y   y   y   | y   y   y
@@ -134,6 +139,7 @@ const bodies: Record<string, unknown> = {
   'POST /v1/operations': { id: 'other', name: 'Other', lead: 'nobody', authorizations: [] },
   'PATCH /v1/operations/{id}': { name: 'Another' },
   'PUT /v1/members/{id}': { organization: 'eu', role: 'partner' },
+  'PUT /v1/clients/{id}': { name: 'EU desk', organization: 'eu', role: 'partner' },
   'PUT /v1/imports/mappings/{id}': { name: 'Saved', columns: { Donor: 'partner' } },
   'POST /v1/imports': 'no file',
   'PUT /v1/names/{id}': { partner: 'eu' },
@@ -168,6 +174,7 @@ const params: Record<string, Record<string, string>> = {
   partners: { id: 'eu' },
   operations: { id: 'mission' },
   members: { id: 'partner-eu' },
+  clients: { id: 'eu-desk' },
   mappings: { id: 'saved' },
   names: { id: 'unknown' },
 }
@@ -200,6 +207,8 @@ const makeRecords = async (): Promise<void> => {
       { organization: null, role: 'coordinator', subClusters: [subCluster] },
       { 'if-none-match': '*' },
     )
+  const desk = { name: 'EU desk', organization: 'eu', role: 'partner' }
+  await administrator.put('/v1/clients/eu-desk', desk, { 'if-none-match': '*' })
   await eu.made('/v1/contributions', course({ implementers: ['un-dpko'] }))
   await callerOf(tracker, 'kaiptc').made('/v1/contributions', course({ provider: 'kaiptc', implementers: ['eu'] }))
   const registered = await coordinator.made('/v1/needs', need())

@@ -1,9 +1,11 @@
 // Attacks 61 to 70: files that are not what they say, or cost more than they weigh. Refused whole, and nothing is kept.
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createConsumer as coverage } from '#functions/coverage/consumer.ts'
 import { createConsumer as findings } from '#functions/findings/consumer.ts'
 import { createConsumer as importer } from '#functions/importer/consumer.ts'
+import { course, need } from '#test/support/bodies.ts'
 import { callerOf, expectProblem, kindsChanged } from '#test/support/scenarios.ts'
 import { startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
 import { dataOf, partsOf, workbook, zipped } from '#test/readers/workbooks.ts'
@@ -126,6 +128,47 @@ describe('a file that is refused', () => {
     expect(tracker.faults).toEqual([])
   })
 })
+
+test('70. a file that is exchanged after it was judged changes nothing of what goes in', async () => {
+  const fresh = await trackers.fresh()
+  const file = 'partner,title,amount,currency,value_date\nEU,As it was judged,100,USD,2008-06-01\n'
+  const eu = callerOf(fresh, 'eu')
+  const taken = await eu.send('POST', '/v1/imports', file, { 'content-type': 'text/csv' })
+  const kept = join(fresh.config.REPORT_STORE.replace('file:', ''), 'imports', taken.body.id)
+  expect(await readFile(kept, 'utf8')).toBe(file)
+  await writeFile(kept, file.replace('As it was judged,100', 'Exchanged,999999'))
+
+  await fresh.settled()
+
+  const { items } = await eu.read('/v1/contributions?provider=eu')
+  expect(items.map(({ title, money }: { title: string; money: object }) => [title, money])).toEqual([
+    ['As it was judged', expect.objectContaining({ amount: '100' })],
+  ])
+}, 90_000)
+
+test('81. what the consumers write brings them to no further write', async () => {
+  const fresh = await trackers.fresh()
+  for (const provider of ['eu', 'france'])
+    await callerOf(fresh, provider as 'eu').made('/v1/contributions', course({ provider }))
+  await callerOf(fresh, 'coordinator').made('/v1/needs', need())
+  await fresh.settled()
+  /** Every consumer hears that these items have just changed; answers the items that are other than they were. */
+  const heard = async (items: readonly string[]): Promise<string[]> => {
+    const before = new Set(await fresh.items())
+    const Records = items.map((item, at) => {
+      const { pk, sk } = JSON.parse(item) as Record<'pk' | 'sk', { S: string }>
+      return { dynamodb: { SequenceNumber: String(at), Keys: { pk, sk } } }
+    })
+    for (const create of [findings, coverage, importer]) await create(fresh.services)({ Records })
+    return (await fresh.items()).filter((item) => !before.has(item))
+  }
+
+  const firstHop = await heard(await fresh.items())
+
+  // A row's own version at most: what they keep says the same, and nobody follows it.
+  expect(await heard(firstHop)).toEqual([])
+  expect(firstHop.filter((item) => /"pk":\{"S":"(?:CONTRIBUTION|NEED|FINDING|AUDIT|HISTORY)#/.test(item))).toEqual([])
+}, 90_000)
 
 describe('73. a stream record that is none of ours', () => {
   const keys = (pk: unknown, sk: unknown) => ({

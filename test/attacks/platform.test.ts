@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import lock from '../../package-lock.json' with { type: 'json' }
 import { startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
-import { statementsIn, templateWith } from '#test/infra/stackTemplate.ts'
+import { resourcesIn, statementsIn, templateWith } from '#test/infra/stackTemplate.ts'
 
 let trackers: TestTrackers
 let tracker: TestTracker
@@ -78,7 +78,52 @@ test('95. no file of the repository holds a key or a token', () => {
 })
 
 describe('85. the template', () => {
-  const statements = statementsIn(templateWith())
+  const template = templateWith()
+  const statements = statementsIn(template)
+  const buckets = Object.entries(resourcesIn(template, 'AWS::S3::Bucket'))
+  const policies = Object.values(resourcesIn(template, 'AWS::S3::BucketPolicy'))
+
+  test.each(buckets)(
+    '87. keeps the bucket %s private, encrypted and versioned, and refuses plain HTTP',
+    (id, bucket) => {
+      const {
+        AccessControl,
+        BucketEncryption,
+        OwnershipControls,
+        PublicAccessBlockConfiguration,
+        VersioningConfiguration,
+      } = bucket.Properties
+      const own = policies.filter(({ Properties }) => Properties.Bucket.Ref === id)
+
+      expect(PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      })
+      expect(BucketEncryption.ServerSideEncryptionConfiguration).toHaveLength(1)
+      expect(VersioningConfiguration).toEqual({ Status: 'Enabled' })
+      expect([AccessControl, OwnershipControls?.Rules?.[0]?.ObjectOwnership]).not.toContain('ObjectWriter')
+      expect(AccessControl).toBeUndefined()
+      expect(own.flatMap(({ Properties }) => Properties.PolicyDocument.Statement)).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Principal: { AWS: '*' },
+          Action: 's3:*',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      )
+    },
+  )
+
+  test('87. has buckets to say that of, and no function that is called without API Gateway', () => {
+    expect(buckets.length).toBeGreaterThanOrEqual(2)
+    expect(resourcesIn(template, 'AWS::Lambda::Url')).toEqual({})
+    const principals = Object.values(resourcesIn(template, 'AWS::Lambda::Permission')).map(
+      ({ Properties }): string => Properties.Principal,
+    )
+    for (const principal of principals) expect(principal).toBe('apigateway.amazonaws.com')
+  })
 
   test('gives no function a scan, a statement language, a table, or an index that it could write', () => {
     for (const { actions } of statements)

@@ -93,6 +93,7 @@ const ofOthers = rowsOf(`
   partner.write         -            | n   n   n   n   n   n   n   | y   n   n   n   | n   n   y
   name.place            -            | n   n   n   n   n   n   n   | y   n   n   n   | n   n   n
   member.manage         -            | n   n   n   n   n   n   n   | n   n   n   n   | n   n   y
+  client.manage         -            | n   n   n   n   n   n   n   | n   n   n   n   | n   n   y
   audit.read            -            | n   n   n   n   n   n   n   | n   n   n   n   | n   y   n
 `)
 
@@ -115,6 +116,7 @@ const beforeItIsKnown = rowsOf(`
   partner.write         -            | n       n        | y   n    | n   n   y
   name.place            -            | n       n        | y   n    | n   n   n
   member.manage         -            | n       n        | n   n    | n   n   y
+  client.manage         -            | n       n        | n   n    | n   n   y
   audit.read            -            | n       n        | n   n    | n   y   n
 `)
 const askers: [string, Caller][] = [
@@ -173,7 +175,7 @@ test('every cell is as the tables say: role, action, ownership, visibility, stat
 
   expect(cells.filter(({ said, expected }) => said !== expected)).toEqual([])
   expect(new Set(cells.map(({ name }) => name)).size).toBe(
-    8 * columns.length * states.length + 13 * columns.length + 17 * askers.length,
+    8 * columns.length * states.length + 14 * columns.length + 18 * askers.length,
   )
 })
 
@@ -194,6 +196,7 @@ test('every action has its rows', () => {
     'finding.dispute': 'of others',
     'report.create': 'of others',
     'member.manage': 'of others',
+    'client.manage': 'of others',
     'import.run': 'of others',
     'name.place': 'of others',
     'audit.read': 'of others',

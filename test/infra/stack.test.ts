@@ -289,6 +289,8 @@ describe('the HTTP API', () => {
       'ANY /v1/audit',
       'ANY /v1/audit/{proxy+}',
       'ANY /v1/calendar.ics',
+      'ANY /v1/clients',
+      'ANY /v1/clients/{proxy+}',
       'ANY /v1/contributions/check',
       'ANY /v1/contributions/{id}',
       'ANY /v1/contributions/{id}/{proxy+}',
@@ -379,6 +381,23 @@ describe('the callers', () => {
 
     expect(clientOf('Users')).toMatchObject({ GenerateSecret: false, AllowedOAuthFlowsUserPoolClient: false })
     expect(clientOf('Machines')).toMatchObject({ GenerateSecret: true, AllowedOAuthFlows: ['client_credentials'] })
+  })
+
+  test('are also the systems that the context names, which functions take only once they are registered', () => {
+    const named = templateWith({ 'tracker:machineClients': 'eu-desk,ecowas-desk' })
+    const clients = Object.values(resourcesIn(named, 'AWS::Cognito::UserPoolClient')).map(
+      ({ Properties }) => Properties,
+    )
+    const [authorizer] = Object.values(resourcesIn(named, 'AWS::ApiGatewayV2::Authorizer'))
+    const variables = Object.values(resourcesIn(named, 'AWS::Lambda::Function')).map(
+      ({ Properties }) => JSON.stringify(Properties.Environment?.Variables?.CLIENT_IDS) ?? '',
+    )
+
+    expect(clients.flatMap(({ ClientName }) => ClientName ?? [])).toEqual(['eu-desk', 'ecowas-desk'])
+    for (const client of clients.filter(({ ClientName }) => ClientName))
+      expect(client).toMatchObject({ GenerateSecret: true, AllowedOAuthFlows: ['client_credentials'] })
+    expect(authorizer?.Properties.JwtConfiguration.Audience).toHaveLength(4)
+    for (const taken of variables) expect(taken).not.toMatch(/desk/i)
   })
 })
 

@@ -35,6 +35,7 @@ describe('the context', () => {
     ['tracker:timezone', undefined, /tracker:timezone is missing/],
     ['tracker:notificationEmail', 'nobody', /tracker:notificationEmail must be an e-mail address, got "nobody"/],
     ['tracker:alarmEmail', 'nobody', /tracker:alarmEmail must be an e-mail address, got "nobody"/],
+    ['tracker:machineClients', 'EU desk', /tracker:machineClients must be names such as eu-desk,ecowas-desk, got/],
     ['tracker:stge', 'prod', /tracker:stge is not known/],
   ])('with %s = %s is refused in one line', (key, value, message) => {
     const context: Record<string, unknown> = { ...valid }

@@ -21,7 +21,13 @@ const run = (script: string, words: string[], environment: Environment) => {
 export const runToEnd = (script: 'start' | 'token', words: string[], environment: Environment): Promise<Outcome> =>
   run(script, words, environment).ended
 
-export type RunningTracker = { child: ChildProcess; ready: string; ended: Promise<Outcome> }
+export type RunningTracker = {
+  child: ChildProcess
+  ready: string
+  /** What it has printed so far, its log among it. */
+  printed: () => string
+  ended: Promise<Outcome>
+}
 
 /** Resolves at the line that begins `Ready`; a start that ends before is a failure with all that it said. */
 export const startUntilReady = (environment: Environment): Promise<RunningTracker> =>
@@ -29,7 +35,7 @@ export const startUntilReady = (environment: Environment): Promise<RunningTracke
     const { child, outcome, ended } = run('start', [], environment)
     child.stdout.on('data', () => {
       const ready = /^Ready .*$/m.exec(outcome.stdout)?.[0]
-      if (ready) resolve({ child, ready, ended })
+      if (ready) resolve({ child, ready, printed: () => outcome.stdout + outcome.stderr, ended })
     })
     void ended.then((end) => {
       reject(new Error(JSON.stringify(end)))

@@ -18,6 +18,7 @@ const member = (different: Partial<Member> = {}): Member => ({
   id: 'ann',
   organization: 'auc',
   subClusters: null,
+  client: null,
   role: 'coordinator',
   removed: false,
   revision: 1,

@@ -12,7 +12,8 @@ import { etagOf } from '#http/preconditions.ts'
 const tag = 'Members'
 const path = '/v1/members'
 
-const MemberId = matching(/^[A-Za-z0-9_.@+-]{1,128}$/)
+/** A user's subject, or a client's id. */
+export const MemberId = matching(/^[A-Za-z0-9_.@+-]{1,128}$/)
 
 export const memberOperations: Operation[] = [
   operation({
@@ -53,11 +54,12 @@ export const memberOperations: Operation[] = [
     path: `${path}/{id}`,
     tag,
     summary: 'Enter or revise a member',
-    description: 'The id is the subject of the tokens: a user, or the client id of a machine.',
+    description:
+      'The id is the subject of the tokens of a user. Systems that call by themselves are under /v1/clients.',
     body: NewMember,
     precondition: 'if-match-or-none-match',
     answers: { status: 200, description: 'The member; 201 when new.', schema: Member },
-    problems: ['validation', 'forbidden', 'not-found', 'stale-revision', 'already-exists'],
+    problems: ['validation', 'forbidden', 'not-found', 'stale-revision', 'already-exists', 'conflict'],
     handle: async ({ services, request, params, expected, body }) => {
       const id = MemberId.safeParse(params['id'])
       if (!id.success) throw new Refusal('not-found', 'There is no such member.')
@@ -72,7 +74,7 @@ export const memberOperations: Operation[] = [
     summary: 'Remove a member',
     precondition: 'if-match',
     answers: { status: 200, description: 'The removed member.', schema: Member },
-    problems: ['forbidden', 'not-found', 'stale-revision'],
+    problems: ['forbidden', 'not-found', 'stale-revision', 'conflict'],
     handle: async ({ services, request, params, expected }) => {
       const member = await removeMember(services, request, params['id'] ?? '', expected ?? 0)
       return { status: 200, body: member, headers: { etag: etagOf(member) } }
