@@ -7,11 +7,13 @@ const slow = [
   'test/structure/bundles.test.ts',
   'test/match/*.test.ts',
   'test/actions/{sayOnSelection,envelopes}.test.ts',
-  'test/api/{checkEffect,findings,hiddenInLists,largeRecords}.test.ts',
-  'test/findings/{consumer,undo}.test.ts',
+  'test/api/{checkEffect,explain,findings,hiddenInLists,lapsing,largeRecords,whatIf}.test.ts',
+  'test/findings/{consumer,tellPartners,undo}.test.ts',
   'test/attacks/{authorization,canaries,everyOperation,everyRole,headers,wire}.test.ts',
   'test/audit/audit.test.ts',
   'test/exports/roundTrip.test.ts',
+  'test/http/idempotency.test.ts',
+  'test/imports/{iati,imports}.test.ts',
   'test/store/coverageGroups.test.ts',
 ]
 const deployed = ['test/cloud/*.test.ts']
