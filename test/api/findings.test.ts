@@ -262,7 +262,7 @@ describe('what is said of a finding', () => {
 
     const decision = { selection, verdict: 'not-duplicate', note: 'Two courses' }
     expectProblem(await second.post('/v1/findings/decisions', decision), 422, 'validation', ['/selection'])
-    expectProblem(await eu.post('/v1/findings/decisions', decision), 422, 'validation', ['/selection'])
+    expectProblem(await eu.post('/v1/findings/decisions', decision), 403, 'forbidden')
     expectProblem(
       await coordinator.post('/v1/findings/decisions', { ...decision, verdict: 'part-of' }),
       422,
