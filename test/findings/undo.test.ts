@@ -35,7 +35,7 @@ const prepared = async (): Promise<{ tracker: Tracker; at: string }> => {
 const state = async (tracker: Tracker): Promise<string> => {
   const lines = (await tracker.items())
     .filter(({ pk, sk }) => pk.startsWith('COVERAGE#') || sk === 'CONTRIBUTION')
-    .map(({ pk, sk, version: _version, ...fields }) => {
+    .map(({ pk, sk, version: _version, v: _changes, t: _last, ...fields }) => {
       const figures = Object.entries(fields).filter(([, value]) => value !== 0)
       const said = figures.map(([name, value]) => [name, typeof value === 'bigint' ? value.toString() : value])
       return { key: `${pk} ${sk}`, said: Object.fromEntries(said) as Record<string, unknown> }
