@@ -43,6 +43,7 @@ function cityKey(folded: string): string {
 }
 
 function levelled(folded: string): string {
+  if (!/dj|ou|ch|y| /.test(folded)) return folded.slice(0, 60)
   return folded
     .replaceAll('dj', 'j')
     .replaceAll('ou', 'u')
@@ -79,7 +80,8 @@ export function citiesNamedIn(title: string): MatchPlace[] {
 }
 
 function keyAt(keys: readonly string[], at: number, length: number): string {
-  const key = length === 1 ? (keys[at] ?? '') : keys.slice(at, at + length).join('')
+  let key = keys[at] ?? ''
+  for (let next = at + 1; next < at + length; next++) key += keys[next] ?? ''
   return exonyms.get(key) ?? key
 }
 

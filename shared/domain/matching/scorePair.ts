@@ -49,8 +49,11 @@ export function comparePair(a: MatchRecord, b: MatchRecord): ComparedPair | null
   if (a.id === b.id || isDeclared(a, b) || isDeclared(b, a)) return null
   const levels = compareFields(a, b)
   const logOdds: ComparedPair['logOdds'] = {}
-  levels.likeness = likenessOf(logOddsAt('duplicate-record', levels))
-  for (const kind of scoredKinds) if (isPossible[kind](a, b, levels)) logOdds[kind] = logOddsAt(kind, levels)
+  // Duplicates weigh no likeness, since it is made of them: they are added up once.
+  const repeated = logOddsAt('duplicate-record', levels)
+  levels.likeness = likenessOf(repeated)
+  for (const kind of scoredKinds)
+    if (isPossible[kind](a, b, levels)) logOdds[kind] = kind === 'duplicate-record' ? repeated : logOddsAt(kind, levels)
   return { levels, logOdds }
 }
 
