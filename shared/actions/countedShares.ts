@@ -17,7 +17,7 @@ import {
   providersOf,
   type RowKey,
 } from '#store/coverageCells.ts'
-import type { Leaf, Share } from '#store/coverageGroups.ts'
+import type { Leaf, Share } from '#store/shares.ts'
 import { viewersOf } from './listedBeside.ts'
 import type { Closure } from './readClosure.ts'
 

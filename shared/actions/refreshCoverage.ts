@@ -2,13 +2,8 @@
 import { lostCover } from '#domain/coverage/lostCover.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Figures } from '#store/coverageCells.ts'
-import {
-  type CoverageGroups,
-  coverageGroupsIn,
-  type Recount,
-  type Share,
-  type StoredGroup,
-} from '#store/coverageGroups.ts'
+import { type CoverageGroups, coverageGroupsIn, type Recount, type StoredGroup } from '#store/coverageGroups.ts'
+import type { Share } from '#store/shares.ts'
 import { accountLines } from './accountLines.ts'
 import { countedGroupOf, groupShares, needShares, paceShares } from './countedShares.ts'
 import { besideOf, needBeside } from './listedBeside.ts'

@@ -8,7 +8,7 @@ import { stages } from '#model/coverage.ts'
 import { NewNeed } from '#model/need.ts'
 import { filesOf } from '#seeds/sets.ts'
 import { figureName, neededName } from '#store/coverageCells.ts'
-import type { Share } from '#store/coverageGroups.ts'
+import type { Share } from '#store/shares.ts'
 
 const at = '2008-01-01T00:00:00.000Z'
 

@@ -124,7 +124,7 @@ export const plantedBugs: PlantedBug[] = [
   },
   {
     name: 'cells move by the whole instead of the difference',
-    file: groups,
+    file: 'shared/store/shares.ts',
     edits: [['old.get(shareSortKey(share))?.figures ?? new Map()', 'new Map()']],
     seed: 54,
   },

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { untilApplied } from '#actions/untilApplied.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Grouping } from '#store/coverageCells.ts'
-import { coverageGroupsIn, figuresBetween, type Recount, type Share } from '#store/coverageGroups.ts'
+import { coverageGroupsIn, type Recount } from '#store/coverageGroups.ts'
+import type { Share } from '#store/shares.ts'
 import { newTracker, now, startQuickEngine, type Tracker } from '#test/support/builders.ts'
 import type { TestEngine } from '#test/support/engine.ts'
 
@@ -292,24 +293,4 @@ test('what is listed beside the figures moves with the recount', async () => {
   await groups.apply({ ...(await recountOf([])), besideBefore: standing })
 
   expect(await entries()).toEqual([])
-})
-
-test('the difference of two figures names only what differs', () => {
-  const before = new Map([
-    ['1a', 5n],
-    ['1r', 2n],
-  ])
-
-  expect([
-    ...figuresBetween(
-      before,
-      new Map([
-        ['1a', 5n],
-        ['2a', 1n],
-      ]),
-    ),
-  ]).toEqual([
-    ['1r', -2n],
-    ['2a', 1n],
-  ])
 })
