@@ -17,7 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { compressDocs } from './compressDocs.ts'
 import type { Environment } from './environment.ts'
-import { putItems, readAndWriteItems, readItems } from './grants.ts'
+import { commits, onItems, readsAndPuts } from './grants.ts'
 import type { Identity } from './identity.ts'
 import { guardedPaths, type HttpFunction, openPaths, pathsIn } from './routing.ts'
 import type { StageConfig } from './stageConfig.ts'
@@ -83,7 +83,7 @@ const defineTrackerFunction = (scope: Construct, { config, table, environment }:
     // Below the 30 seconds after which API Gateway itself answers, so that a slow request is ours to explain.
     timeout: Duration.seconds(28),
     environment,
-    access: readAndWriteItems(table),
+    access: onItems(table, [...commits, 'QueryIndexes']),
   })
 
 /** Figures: reads only, and puts the key of its cursors where there is none. */
@@ -97,7 +97,7 @@ const defineFigures = (scope: Construct, { config, table, environment }: ApiProp
       memoryMegabytes: 1024,
       timeout: Duration.seconds(28),
       environment,
-      access: [...readItems(table), putItems(table)],
+      access: onItems(table, readsAndPuts),
     }),
   )
 
@@ -112,7 +112,7 @@ const defineContributions = (scope: Construct, { config, table, environment }: A
       memoryMegabytes: 1024,
       timeout: Duration.seconds(28),
       environment,
-      access: readAndWriteItems(table),
+      access: onItems(table, commits),
     }),
   )
 
@@ -127,7 +127,7 @@ const defineReview = (scope: Construct, { config, table, environment }: ApiProps
       memoryMegabytes: 1024,
       timeout: Duration.seconds(28),
       environment,
-      access: readAndWriteItems(table),
+      access: onItems(table, [...commits, 'QueryIndexes']),
     }),
   )
 
@@ -143,7 +143,7 @@ const defineRegisters = (scope: Construct, { config, table, environment }: ApiPr
       memoryMegabytes: 1024,
       timeout: Duration.seconds(28),
       environment,
-      access: readAndWriteItems(table),
+      access: onItems(table, [...readsAndPuts, 'DeleteItem']),
     }),
   )
 

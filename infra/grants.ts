@@ -5,20 +5,30 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 
-/** A transaction has no action of its own: it needs the action of each item in it. */
-const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem']
-const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']
+/** What a function may do with items; a transaction has no action of its own and needs that of each item in it. */
+export type ItemAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'QueryIndexes'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem'
 
-const queries = (table: TableV2): PolicyStatement =>
-  new PolicyStatement({
-    actions: ['dynamodb:Query'],
-    resources: [table.tableArn, ...indexNames.map((name) => `${table.tableArn}/index/${name}`)],
-  })
+/** For most functions that answer by reading: they put the key of their cursors where there is none. */
+export const readsAndPuts = ['GetItem', 'BatchGetItem', 'Query', 'QueryIndexes', 'PutItem'] as const
 
-export const readItems = (table: TableV2): PolicyStatement[] => [
-  new PolicyStatement({ actions: reading, resources: [table.tableArn] }),
-  queries(table),
-]
+/** For what commits changes of records. */
+export const commits = [
+  'GetItem',
+  'BatchGetItem',
+  'Query',
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'ConditionCheckItem',
+] as const
 
 /** The audit trail is only ever added to: whatever else a role may do, it changes and deletes none of it. */
 const neverAudit = (table: TableV2): PolicyStatement =>
@@ -29,15 +39,24 @@ const neverAudit = (table: TableV2): PolicyStatement =>
     conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['AUDIT#*'] } },
   })
 
-export const readAndWriteItems = (table: TableV2): PolicyStatement[] => [
-  new PolicyStatement({ actions: [...reading, ...writing], resources: [table.tableArn] }),
-  queries(table),
-  neverAudit(table),
-]
-
-/** For a function that only ever adds records. */
-export const putItems = (table: TableV2): PolicyStatement =>
-  new PolicyStatement({ actions: ['dynamodb:PutItem'], resources: [table.tableArn] })
+/** Exactly these: test/infra/leastPrivilege.test.ts compares them with what the function's code calls. */
+export const onItems = (table: TableV2, allowed: readonly ItemAction[]): PolicyStatement[] => {
+  const indexes = indexNames.map((name) => `${table.tableArn}/index/${name}`)
+  const direct = allowed.filter((action) => action !== 'Query' && action !== 'QueryIndexes')
+  const changes = allowed.includes('UpdateItem') || allowed.includes('DeleteItem')
+  return [
+    new PolicyStatement({ actions: direct.map((action) => `dynamodb:${action}`), resources: [table.tableArn] }),
+    ...(allowed.includes('Query')
+      ? [
+          new PolicyStatement({
+            actions: ['dynamodb:Query'],
+            resources: [table.tableArn, ...(allowed.includes('QueryIndexes') ? indexes : [])],
+          }),
+        ]
+      : []),
+    ...(changes ? [neverAudit(table)] : []),
+  ]
+}
 
 /** Listing tells a missing object (404) from a forbidden one. */
 export const readAndWriteObjects = (bucket: Bucket): PolicyStatement[] => [

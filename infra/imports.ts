@@ -6,7 +6,7 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
 import { defineFailureQueue } from './failureQueue.ts'
-import { keepExported, keepImported, readAndWriteItems, readImported } from './grants.ts'
+import { commits, keepExported, keepImported, onItems, readImported } from './grants.ts'
 import type { ReportStore } from './reports.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
@@ -34,7 +34,7 @@ const defineImporter = (scope: Construct, { config, table, reportStore, environm
     memoryMegabytes: 2048,
     timeout: Duration.minutes(15),
     environment,
-    access: [...readAndWriteItems(table), readImported(reportStore.bucket)],
+    access: [...onItems(table, [...commits, 'QueryIndexes']), readImported(reportStore.bucket)],
   })
   lambda.addEventSource(
     // A cast, as in tracking.ts.
@@ -65,6 +65,10 @@ export const defineImports = (scope: Construct, props: ImportsProps): LambdaFunc
     timeout: Duration.seconds(28),
     environment,
     // A sheet of results that is too large for an answer is kept as an export is.
-    access: [...readAndWriteItems(table), ...keepImported(reportStore.bucket), keepExported(reportStore.bucket)],
+    access: [
+      ...onItems(table, ['GetItem', 'PutItem']),
+      ...keepImported(reportStore.bucket),
+      keepExported(reportStore.bucket),
+    ],
   })
 }

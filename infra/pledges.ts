@@ -4,7 +4,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
-import { publish, readAndWriteItems } from './grants.ts'
+import { commits, onItems, publish } from './grants.ts'
 import { defineSchedule } from './schedule.ts'
 import { pledgeSchedule, type StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
@@ -19,7 +19,7 @@ export const definePledges = (scope: Construct, { config, table, topic, environm
     memoryMegabytes: 1024,
     timeout: Duration.minutes(5),
     environment,
-    access: [...readAndWriteItems(table), publish(topic)],
+    access: [...onItems(table, commits), publish(topic)],
   })
   defineSchedule(scope, 'Pledge', { description: 'When pledges are looked at', ...pledgeSchedule, target: lambda })
 }

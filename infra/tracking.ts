@@ -7,24 +7,26 @@ import type { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
 import { defineFailureQueue } from './failureQueue.ts'
-import { publish, readAndWriteItems } from './grants.ts'
+import { commits, type ItemAction, onItems, publish } from './grants.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
 
 export type TrackingProps = { config: StageConfig; table: TableV2; topic: Topic; environment: Environment }
 
-type Consumer = { id: string; folder: string; description: string }
+type Consumer = { id: string; folder: string; description: string; access: readonly ItemAction[] }
 
 const consumers: Consumer[] = [
   {
     id: 'Findings',
     folder: 'findings',
     description: 'Finds duplication in what the stream brings, and tells the partners that it names',
+    access: commits.filter((action) => action !== 'UpdateItem'),
   },
   {
     id: 'Coverage',
     folder: 'coverage',
     description: 'Keeps the coverage cells up with the stream, and tells of cover that is lost',
+    access: commits,
   },
 ]
 
@@ -37,7 +39,7 @@ const defineConsumer = (scope: Construct, consumer: Consumer, props: TrackingPro
     memoryMegabytes: 1024,
     timeout: Duration.minutes(1),
     environment,
-    access: [...readAndWriteItems(table), publish(topic)],
+    access: [...onItems(table, consumer.access), publish(topic)],
   })
   lambda.addEventSource(
     // A cast, because the CDK's own declarations do not agree with each other under exactOptionalPropertyTypes.

@@ -188,9 +188,8 @@ describe('every function', () => {
 })
 
 describe('the grants', () => {
-  const items = ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'Query']
-  const read = items.map((action) => `dynamodb:${action}`)
-  const write = ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
+  const read = ['BatchGetItem', 'GetItem', 'Query'].map((action) => `dynamodb:${action}`)
+  const write = ['ConditionCheckItem', 'DeleteItem', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`)
   const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((name) => `dynamodb:${name}`)
   const queue = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage']
   const every = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']
@@ -200,8 +199,11 @@ describe('the grants', () => {
     ['Contributions', [...read, ...write]],
     ['Figures', [...read, 'dynamodb:PutItem']],
     ['Review', [...read, ...write]],
-    ['Registers', [...read, ...write]],
-    ['Findings', [...read, ...write, ...stream, ...queue, 'sns:Publish']],
+    ['Registers', [...read, 'dynamodb:DeleteItem', 'dynamodb:PutItem']],
+    [
+      'Findings',
+      [...read, ...write.filter((action) => !action.includes('Update')), ...stream, ...queue, 'sns:Publish'],
+    ],
     ['Coverage', [...read, ...write, ...stream, ...queue, 'sns:Publish']],
     ['Pledges', [...read, ...write, ...queue, 'sns:Publish']],
     ['Report', [...read, ...queue, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sns:Publish']],
@@ -209,8 +211,8 @@ describe('the grants', () => {
     [
       'Imports',
       [
-        ...read,
-        ...write,
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
         's3:AbortMultipartUpload',
         's3:DeleteObject',
         // Of what is imported, and of what is exported.

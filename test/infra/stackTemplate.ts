@@ -56,15 +56,33 @@ export const statementsIn = (template: Template): Statement[] =>
 export const denialsIn = (template: Template): Statement[] =>
   everyStatementIn(template).filter(({ effect }) => effect === 'Deny')
 
-/** What the function's role allows, over all its policies. */
-export const actionsOf = (template: Template, functionId: string): string[] => {
+const roleOf = (template: Template, functionId: string): string => {
   const functions = Object.entries(resourcesIn(template, 'AWS::Lambda::Function'))
-  const role = functions.find(([id]) => nameOf(id) === functionId)?.[1].Properties.Role['Fn::GetAtt'][0]
-  return statementsIn(template)
-    .filter((statement) => statement.roles.includes(role))
+  return functions.find(([id]) => nameOf(id) === functionId)?.[1].Properties.Role['Fn::GetAtt'][0]
+}
+
+const allowedTo = (template: Template, functionId: string): Statement[] => {
+  const role = roleOf(template, functionId)
+  return statementsIn(template).filter((statement) => statement.roles.includes(role))
+}
+
+/** What the function's role allows, over all its policies. */
+export const actionsOf = (template: Template, functionId: string): string[] =>
+  allowedTo(template, functionId)
     .flatMap((statement) => statement.actions)
     .toSorted()
-}
+
+/** The same as `action on resource`, each resource by itself. */
+export const grantsOf = (template: Template, functionId: string): string[] =>
+  allowedTo(template, functionId).flatMap(({ actions, resources }) =>
+    actions.flatMap((action) => resources.map((resource) => `${action} on ${resource}`)),
+  )
+
+/** The functions that Lambda calls with what a stream brings. */
+export const mappedIds = (template: Template): string[] =>
+  Object.values(resourcesIn(template, 'AWS::Lambda::EventSourceMapping')).map(({ Properties: mapping }) =>
+    nameOf(mapping.FunctionName.Ref),
+  )
 
 /** Each use of a wildcard, as `actions on resource`. */
 export const wildcardsIn = (template: Template): string[] =>
