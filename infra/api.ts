@@ -17,7 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { compressDocs } from './compressDocs.ts'
 import type { Environment } from './environment.ts'
-import { commits, onItems, readsAndPuts } from './grants.ts'
+import { commits, countWrites, onItems, readsAndPuts } from './grants.ts'
 import type { Identity } from './identity.ts'
 import { guardedPaths, type HttpFunction, openPaths, pathsIn } from './routing.ts'
 import type { StageConfig } from './stageConfig.ts'
@@ -97,7 +97,7 @@ const defineFigures = (scope: Construct, { config, table, environment }: ApiProp
       memoryMegabytes: 1024,
       timeout: Duration.seconds(28),
       environment,
-      access: onItems(table, readsAndPuts),
+      access: [...onItems(table, readsAndPuts), countWrites(table)],
     }),
   )
 
@@ -143,7 +143,7 @@ const defineRegisters = (scope: Construct, { config, table, environment }: ApiPr
       memoryMegabytes: 1024,
       timeout: Duration.seconds(28),
       environment,
-      access: onItems(table, [...readsAndPuts, 'DeleteItem']),
+      access: [...onItems(table, [...readsAndPuts, 'DeleteItem']), countWrites(table)],
     }),
   )
 

@@ -5,7 +5,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
-import { keepSeals, onItems } from './grants.ts'
+import { countWrites, keepSeals, onItems } from './grants.ts'
 import { defineSchedule } from './schedule.ts'
 import { sealSchedule, type StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
@@ -38,7 +38,11 @@ export const defineAudit = (scope: Construct, { config, table, seals, environmen
     memoryMegabytes: 1024,
     timeout: Duration.seconds(28),
     environment,
-    access: [...onItems(table, ['GetItem', 'BatchGetItem', 'Query', 'PutItem']), ...keepSeals(seals)],
+    access: [
+      ...onItems(table, ['GetItem', 'BatchGetItem', 'Query', 'PutItem']),
+      countWrites(table),
+      ...keepSeals(seals),
+    ],
   })
   defineSchedule(scope, 'Seal', { description: 'When the audit trail is sealed', ...sealSchedule, target: lambda })
   return lambda

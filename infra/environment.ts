@@ -11,7 +11,7 @@ import type { StageConfig } from './stageConfig.ts'
 export type Environment = Record<Exclude<ConfigKey, 'DYNAMODB_ENDPOINT'>, string>
 
 export const environmentOf = (
-  { secondCoordinator }: StageConfig,
+  { secondCoordinator, writesPerMinute }: StageConfig,
   table: TableV2,
   identity: Identity,
   { bucket, topic }: ReportStore,
@@ -26,5 +26,6 @@ export const environmentOf = (
     SEAL_STORE: seals.bucketName,
     TOPIC: topic.topicArn,
     SECOND_COORDINATOR: String(secondCoordinator),
+    WRITES_PER_MINUTE: String(writesPerMinute),
     VERSION: manifest.version,
   }) satisfies Environment

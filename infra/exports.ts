@@ -4,7 +4,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
-import { keepExported, onItems, readsAndPuts } from './grants.ts'
+import { countWrites, keepExported, onItems, readsAndPuts } from './grants.ts'
 import type { ReportStore } from './reports.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
@@ -23,5 +23,5 @@ export const defineExports = (
     memoryMegabytes: 2048,
     timeout: Duration.seconds(28),
     environment,
-    access: [...onItems(table, readsAndPuts), keepExported(reportStore.bucket)],
+    access: [...onItems(table, readsAndPuts), countWrites(table), keepExported(reportStore.bucket)],
   })

@@ -58,6 +58,14 @@ export const onItems = (table: TableV2, allowed: readonly ItemAction[]): PolicyS
   ]
 }
 
+/** For what answers requests and may otherwise change no item: how often a caller writes is counted at every edge. */
+export const countWrites = (table: TableV2): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['dynamodb:UpdateItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['WRITES#*'] } },
+  })
+
 /** Listing tells a missing object (404) from a forbidden one. */
 export const readAndWriteObjects = (bucket: Bucket): PolicyStatement[] => [
   new PolicyStatement({ actions: ['s3:GetObject', 's3:PutObject'], resources: [bucket.arnForObjects('*')] }),

@@ -6,7 +6,7 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
 import { defineFailureQueue } from './failureQueue.ts'
-import { commits, keepExported, keepImported, onItems, readImported } from './grants.ts'
+import { commits, countWrites, keepExported, keepImported, onItems, readImported } from './grants.ts'
 import type { ReportStore } from './reports.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
@@ -67,6 +67,7 @@ export const defineImports = (scope: Construct, props: ImportsProps): LambdaFunc
     // A sheet of results that is too large for an answer is kept as an export is.
     access: [
       ...onItems(table, ['GetItem', 'PutItem']),
+      countWrites(table),
       ...keepImported(reportStore.bucket),
       keepExported(reportStore.bucket),
     ],

@@ -9,7 +9,7 @@ import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
-import { onItems, publish, readAndWriteObjects, readsAndPuts } from './grants.ts'
+import { countWrites, onItems, publish, readAndWriteObjects, readsAndPuts } from './grants.ts'
 import { defineSchedule } from './schedule.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
@@ -62,7 +62,12 @@ export const defineReports = (
     timeout: Duration.minutes(5),
     environment,
     // The records that it writes are the report itself and the key of its cursors, each put only where there is none.
-    access: [...onItems(table, readsAndPuts), ...readAndWriteObjects(reportStore.bucket), publish(reportStore.topic)],
+    access: [
+      ...onItems(table, readsAndPuts),
+      countWrites(table),
+      ...readAndWriteObjects(reportStore.bucket),
+      publish(reportStore.topic),
+    ],
   })
 
   defineSchedule(scope, 'Report', {

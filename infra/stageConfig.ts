@@ -38,6 +38,9 @@ const knownTimeZone = (name: string): boolean => {
   }
 }
 
+/** Ten a second: a tenth of what the API takes of everybody together. */
+export const writesPerMinute = 600
+
 const StageConfig = z.strictObject({
   stage: z.enum(['dev', 'prod'], 'must be dev or prod'),
   reportSchedule: z
@@ -53,6 +56,12 @@ const StageConfig = z.strictObject({
   secondCoordinator: z
     .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')], 'must be true or false')
     .default(true),
+  /** Of one caller. */
+  writesPerMinute: z.coerce
+    .number('must be a whole number from 1 on')
+    .int('must be a whole number from 1 on')
+    .min(1, 'must be a whole number from 1 on')
+    .default(writesPerMinute),
   /** Systems that call by themselves: a Cognito client each. An administrator registers them before they are let in. */
   machineClients: z
     .string('must be names such as eu-desk,ecowas-desk')

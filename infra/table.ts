@@ -1,5 +1,5 @@
 // The one table: keys, indexes, encryption, recovery, and the stream from which derived data is written.
-import { indexKey, indexNames, tableKey } from '#store/tableShape.ts'
+import { indexKey, indexNames, tableKey, timeToLive } from '#store/tableShape.ts'
 import { RemovalPolicy } from 'aws-cdk-lib'
 import {
   type Attribute,
@@ -35,6 +35,7 @@ export const defineTable = (scope: Construct, { stage }: Pick<StageConfig, 'stag
     billing: Billing.onDemand(),
     encryption: TableEncryptionV2.awsManagedKey(),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    timeToLiveAttribute: timeToLive,
     dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
     deletionProtection: stage === 'prod',
     removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

@@ -20,6 +20,7 @@ import {
 import { toJSONSchema } from 'zod/v4/core'
 import packageJson from '../../package.json' with { type: 'json' }
 import { answersOf } from './openApiAnswers.ts'
+import { limitsText } from './openApiLimits.ts'
 import { parametersOf } from './openApiParameters.ts'
 import { withPatchShapes } from './openApiPatches.ts'
 
@@ -124,7 +125,7 @@ const everything = () =>
       info: {
         title: 'AU contribution tracker',
         version: packageJson.version,
-        description: packageJson.description,
+        description: `${packageJson.description}\n\n${limitsText}`,
         license: { name: packageJson.license, identifier: packageJson.license },
       },
       servers: [{ url: '/', description: 'Where this document is served.' }],

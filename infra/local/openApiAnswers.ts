@@ -1,6 +1,7 @@
 // Answers in the OpenAPI document: the good one with its headers, and every problem that an operation can give.
 import type { Operation } from '#http/operation.ts'
 import { type ProblemCode, statusOf } from '#http/problem.ts'
+import { isCounted } from '#http/writeQuota.ts'
 import { namedObject } from '#model/schema.ts'
 import { Report } from '#model/report.ts'
 import * as z from 'zod/mini'
@@ -74,18 +75,22 @@ const goodAnswers = (operation: Operation) => {
 }
 
 /** What the edge refuses before, and answers instead of, an operation's own code. */
-const edgeProblems = ({ body, method, precondition = 'none' }: Operation): ProblemCode[] => [
-  'bad-query',
-  'unauthenticated',
-  'forbidden',
-  'method-not-allowed',
-  'fault',
-  'authentication-unavailable',
-  ...(method === 'post' ? (['bad-idempotency-key'] as const) : []),
-  ...(body ? (['malformed-json', 'too-large', 'unsupported-media-type', 'validation'] as const) : []),
-  ...(precondition === 'none' ? [] : (['bad-precondition', 'stale-revision'] as const)),
-  ...(precondition.startsWith('if-match') ? (['precondition-required'] as const) : []),
-]
+const edgeProblems = (operation: Operation): ProblemCode[] => {
+  const { body, method, precondition = 'none' } = operation
+  return [
+    'bad-query',
+    'unauthenticated',
+    'forbidden',
+    'method-not-allowed',
+    'fault',
+    'authentication-unavailable',
+    ...(method === 'post' ? (['bad-idempotency-key'] as const) : []),
+    ...(body ? (['malformed-json', 'too-large', 'unsupported-media-type', 'validation'] as const) : []),
+    ...(precondition === 'none' ? [] : (['bad-precondition', 'stale-revision'] as const)),
+    ...(precondition.startsWith('if-match') ? (['precondition-required'] as const) : []),
+    ...(isCounted(operation) ? (['too-many-writes'] as const) : []),
+  ]
+}
 
 const problemAnswers = (operation: Operation) => {
   const codes = [...new Set([...edgeProblems(operation), ...(operation.problems ?? [])])]
@@ -95,6 +100,9 @@ const problemAnswers = (operation: Operation) => {
       status,
       {
         description: `A problem of the type ${those.map((code) => `\`/problems/${code}\``).join(' or ')}.`,
+        ...(status === '429'
+          ? { headers: { 'Retry-After': header('Seconds until the caller may write again.') } }
+          : {}),
         content: { 'application/problem+json': { schema: Problem } },
       },
     ]),

@@ -5,6 +5,9 @@ import { StartError } from './startError.ts'
 
 const seedSets = ['none', 'programme', 'demo', 'training'] as const
 
+/** Beyond what one machine can do: whoever tries a tracker out, or loads one, is one caller. */
+export const writesPerMinuteHere = 30_000
+
 const Settings = z.object({
   PORT: z
     .string()
@@ -18,6 +21,11 @@ const Settings = z.object({
     .transform((folder) => resolve(folder)),
   SEED: z.enum(seedSets, `must be one of ${seedSets.join(', ')}`).default('demo'),
   SECOND_COORDINATOR: z.enum(['true', 'false'], 'must be true or false').default('true'),
+  /** Of one caller. */
+  WRITES_PER_MINUTE: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be a whole number from 1 on')
+    .default(String(writesPerMinuteHere)),
   DYNAMODB_ENDPOINT: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL such as http://127.0.0.1:8000' })
     .optional(),

@@ -59,7 +59,11 @@ const engineFor = async ({ DATA_DIR, DYNAMODB_ENDPOINT }: Settings): Promise<Eng
 
 const reportsIn = (dataDir: string): string => join(dataDir, 'reports')
 
-const configFor = (url: string, endpoint: string, { DATA_DIR: dataDir, SECOND_COORDINATOR }: Settings) =>
+const configFor = (
+  url: string,
+  endpoint: string,
+  { DATA_DIR: dataDir, SECOND_COORDINATOR, WRITES_PER_MINUTE }: Settings,
+) =>
   readConfig({
     TABLE_NAME: tableName,
     ISSUER: issuerAt(url).issuer,
@@ -69,6 +73,7 @@ const configFor = (url: string, endpoint: string, { DATA_DIR: dataDir, SECOND_CO
     SEAL_STORE: `file:${join(dataDir, 'seals')}`,
     TOPIC: `file:${join(dataDir, 'announcements.jsonl')}`,
     SECOND_COORDINATOR,
+    WRITES_PER_MINUTE,
     VERSION: manifest.version,
     DYNAMODB_ENDPOINT: endpoint,
   })

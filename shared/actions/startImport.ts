@@ -16,7 +16,7 @@ export { importMediaTypes } from '#readers/detectFormat.ts'
 const maxItemsBytes = 1024 * 1024 * 1024
 
 /** The largest file that is taken in. On AWS the gateway takes less: 6 MB a request. */
-const maxFileBytes = 256 * 1024 * 1024
+export const maxFileBytes = 256 * 1024 * 1024
 
 export interface ImportUpload {
   contentType: string | undefined

@@ -7,9 +7,9 @@ import { Problem } from './problem.ts'
 import { repeatedKey } from './repeatedKeys.ts'
 
 /** A contribution with every field full is under 100 KB. */
-const maxBodyBytes = 512 * 1024
+export const maxBodyBytes = 512 * 1024
 /** Deeper than any schema here. */
-const maxDepth = 20
+export const maxDepth = 20
 
 const isJsonType = (contentType: string | undefined, method: string): boolean => {
   const [type = '', ...parameters] = (contentType ?? '')

@@ -14,6 +14,7 @@ import { callerVerifier } from './caller.ts'
 import { cursorMaker } from './cursor.ts'
 import type { Answer, Call, Operation } from './operation.ts'
 import { faultResponse, Problem, problemResponse } from './problem.ts'
+import { isCounted, writeQuota } from './writeQuota.ts'
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -25,6 +26,7 @@ declare module 'hono' {
 interface Edge {
   services: Services
   verify: ReturnType<typeof callerVerifier>
+  countWrite: ReturnType<typeof writeQuota>
   cursorsOf: ReturnType<typeof cursorMaker>
 }
 
@@ -60,6 +62,7 @@ const callOf = async (edge: Edge, operation: Operation, context: Context): Promi
   const key = operation.method === 'post' ? idempotencyKey(req) : undefined
   if (operation.takesFiles) refusePacked(req)
   const body = operation.body ? await readBody(req, operation.body) : undefined
+  if (isCounted(operation)) await edge.countWrite(caller)
   const { fingerprint } = edge.services
   const { cursor: _cursor, limit: _limit, ...filters } = (query ?? {}) as Record<string, unknown>
   return {
@@ -162,7 +165,12 @@ export interface HttpAppParts {
 /** Operations over given services: no AWS, no Lambda, no server. */
 export const httpApp = ({ services, config, operations }: HttpAppParts): Hono => {
   const app = new Hono()
-  const edge: Edge = { services, verify: callerVerifier({ services, config }), cursorsOf: cursorMaker(services) }
+  const edge: Edge = {
+    services,
+    verify: callerVerifier({ services, config }),
+    countWrite: writeQuota({ services, config }),
+    cursorsOf: cursorMaker(services),
+  }
   app.use(requestId({ limitLength: 64 }))
   app.use(secureHeaders())
   app.use(async (context, next) => {

@@ -61,6 +61,8 @@ interface Shape<Query extends z.ZodMiniType, Body extends z.ZodMiniType> {
   /** Media types of the files that it takes in place of a JSON body; it checks them itself. */
   takesFiles?: readonly string[]
   precondition?: Precondition
+  /** It is posted for its body's sake alone, and counts as no write. */
+  storesNothing?: true
   /** The answer when all goes well: a body of a schema, or a file of one of these types. */
   answers: {
     status: number

@@ -11,6 +11,7 @@ type EdgeCode =
   | 'precondition-required'
   | 'bad-precondition'
   | 'bad-idempotency-key'
+  | 'too-many-writes'
   | 'no-such-path'
   | 'method-not-allowed'
   | 'fault'
@@ -42,6 +43,7 @@ const problems = {
   'precondition-required': { status: 428, title: 'A precondition is required.' },
   'bad-precondition': { status: 400, title: 'The precondition is not valid.' },
   'bad-idempotency-key': { status: 400, title: 'The Idempotency-Key is not valid.' },
+  'too-many-writes': { status: 429, title: 'Too many writes in a minute.' },
   'no-such-path': { status: 404, title: 'There is no such path.' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here.' },
   fault: { status: 500, title: 'Something went wrong on our side.' },

@@ -23,6 +23,13 @@ const Config = z.object({
     z._default(z.enum(['true', 'false']), 'true'),
     z.transform((text) => text === 'true'),
   ),
+  /** How many writes of one caller are taken in a minute; without it there is no limit. */
+  WRITES_PER_MINUTE: z.optional(
+    z.pipe(
+      z.string().check(z.regex(/^[1-9]\d{0,8}$/)),
+      z.transform((text) => Number(text)),
+    ),
+  ),
   VERSION: z._default(z.string(), '0.0.0'),
   DYNAMODB_ENDPOINT: z.optional(z.url()),
 })

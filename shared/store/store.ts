@@ -28,6 +28,7 @@ import { type Tellings, tellingsIn } from './tellings.ts'
 import { type Terms, termsIn } from './terms.ts'
 import { type Ties, tiesIn } from './ties.ts'
 import { type WaitingNames, waitingNamesIn } from './waitingNames.ts'
+import { type WriteCounts, writeCountsIn } from './writeCounts.ts'
 import type { Contribution } from '#model/contribution.ts'
 import type { Mapping } from '#model/importColumns.ts'
 import type { Member } from '#model/caller.ts'
@@ -63,6 +64,7 @@ export interface Store {
   waitingNames: WaitingNames
   mappings: Register<Mapping>
   audit: AuditTrail
+  writeCounts: WriteCounts
   idempotency: ReturnType<typeof idempotencyIn>
 }
 
@@ -94,5 +96,6 @@ export const storeIn = (table: Table): Store => ({
   waitingNames: waitingNamesIn(table),
   mappings: mappingsIn(table),
   audit: auditIn(table),
+  writeCounts: writeCountsIn(table),
   idempotency: idempotencyIn(table),
 })

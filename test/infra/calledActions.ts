@@ -7,6 +7,7 @@ const actionOf: Record<string, string | null> = {
   GetCommand: 'dynamodb:GetItem',
   BatchGetCommand: 'dynamodb:BatchGetItem',
   QueryCommand: 'dynamodb:Query',
+  UpdateCommand: 'dynamodb:UpdateItem',
   TransactWriteCommand: null,
   PublishCommand: 'sns:Publish',
   GetObjectCommand: 's3:GetObject',

@@ -36,6 +36,8 @@ describe('the context', () => {
     ['tracker:notificationEmail', 'nobody', /tracker:notificationEmail must be an e-mail address, got "nobody"/],
     ['tracker:alarmEmail', 'nobody', /tracker:alarmEmail must be an e-mail address, got "nobody"/],
     ['tracker:machineClients', 'EU desk', /tracker:machineClients must be names such as eu-desk,ecowas-desk, got/],
+    ['tracker:writesPerMinute', 'many', /tracker:writesPerMinute must be a whole number from 1 on, got "many"/],
+    ['tracker:writesPerMinute', '0', /tracker:writesPerMinute must be a whole number from 1 on, got "0"/],
     ['tracker:stge', 'prod', /tracker:stge is not known/],
   ])('with %s = %s is refused in one line', (key, value, message) => {
     const context: Record<string, unknown> = { ...valid }

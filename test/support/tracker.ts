@@ -266,14 +266,18 @@ const allItems = async (config: Config): Promise<string[]> => {
 }
 
 export interface TestTrackers {
-  /** A tracker over a table of its own. */
-  fresh: () => Promise<TestTracker>
+  /** A tracker over a table of its own; without a limit of writes, unless one is given. */
+  fresh: (limits?: Pick<Config, 'WRITES_PER_MINUTE'>) => Promise<TestTracker>
   stop: () => Promise<void>
 }
 
-const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<TestTracker> => {
+const trackerOver = async (
+  engine: TestEngine,
+  issuer: TestIssuer,
+  limits: Partial<Config> = {},
+): Promise<TestTracker> => {
   const table = await engine.newTable()
-  const config: Config = { ...table.config, ISSUER: issuer.url, JWKS_URI: issuer.jwksUri }
+  const config: Config = { ...table.config, ISSUER: issuer.url, JWKS_URI: issuer.jwksUri, ...limits }
   const clock = { now: '2008-06-02T09:00:00.000Z' }
   const announced: Announcement[] = []
   const faults: string[] = []
@@ -336,7 +340,7 @@ const trackerOver = async (engine: TestEngine, issuer: TestIssuer): Promise<Test
 export const startTrackers = async (): Promise<TestTrackers> => {
   const [engine, issuer] = await Promise.all([startEngine(), startIssuer()])
   return {
-    fresh: async () => trackerOver(engine, issuer),
+    fresh: async (limits) => trackerOver(engine, issuer, limits),
     stop: async () => {
       await Promise.all([engine.stop(), issuer.stop()])
     },

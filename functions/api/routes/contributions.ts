@@ -24,6 +24,7 @@ export const contributionsOperations: Operation[] = [
   operation({
     method: 'post',
     path: `${path}/check`,
+    storesNothing: true,
     tag,
     summary: 'What would this contribution duplicate, overlap, oversupply or fill?',
     description:

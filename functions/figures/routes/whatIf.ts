@@ -12,6 +12,7 @@ export const whatIfOperations: Operation[] = [
   operation({
     method: 'post',
     path: `${coveragePath}/what-if`,
+    storesNothing: true,
     tag,
     summary: 'What coverage would be with contributions and needs added, changed or withdrawn',
     description:
