@@ -1,7 +1,9 @@
-// Services that remember, for the length of one import, what its rows look up again and again.
+// Services for the length of one import: they remember what its rows look up again and again, and write rows together.
 import type { Partner } from '#model/partner.ts'
 import type { Term } from '#model/taxonomy.ts'
 import type { Services } from '#runtime/services.ts'
+import { contributionsIn } from '#store/contributions.ts'
+import { together } from '#store/together.ts'
 
 type GetAll<T> = (ids: readonly string[], consistent?: boolean) => Promise<Map<string, T>>
 
@@ -15,7 +17,7 @@ const remembering = <T>(getAll: GetAll<T>): GetAll<T> => {
   }
 }
 
-/** The directory, the taxonomy and the rates are read once; everything else goes to the table as ever. */
+/** The directory, the taxonomy and the rates are read once, and contributions that wait to be written go together. */
 export const rememberingServices = (services: Services): Services => {
   const { store } = services
   const months = new Map<string, ReturnType<typeof store.rates.ofMonth>>()
@@ -28,6 +30,7 @@ export const rememberingServices = (services: Services): Services => {
     ...services,
     store: {
       ...store,
+      contributions: contributionsIn(store.table, together(store.table)),
       partners: { ...store.partners, getAll: remembering<Partner>(store.partners.getAll) },
       terms: { ...store.terms, getAll: remembering<Term>(store.terms.getAll) },
       rates: { ...store.rates, ofMonth },

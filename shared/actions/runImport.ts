@@ -47,8 +47,8 @@ export interface ImportRun extends RowContext {
 const mostCompared = 500
 const mostSeen = 200_000
 
-/** Rows of a part that are written at once: enough to keep the store busy. */
-const width = 8
+/** Rows of a part that are under way at once: two transactions of about five rows, and those of the next two. */
+const width = 20
 
 export const runOf = async (services: Services, record: ImportRecord): Promise<ImportRun> => {
   const kinds = await Promise.all(taxonomyKinds.map(async (kind) => services.store.terms.ofKind(kind)))

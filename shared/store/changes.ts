@@ -2,6 +2,7 @@
 import type { AuditEntry } from '#model/audit.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Item, Key, Table, Write } from './table.ts'
+import type { Committing } from './together.ts'
 
 /** A record as it stands in the table: what is returned to callers is under `record`, the rest is the store's. */
 export interface Row<T> {
@@ -101,7 +102,7 @@ const recordWrite = <T>({ kind, key, previous, record, revision, indexes, audit 
  * first, `conflict` for a record that outgrows its item, and throws AlreadyAnswered when the idempotency key was taken
  * meanwhile.
  */
-export const commitChange = async <T>(table: Table, change: Change<T>): Promise<void> => {
+export const commitChange = async <T>(table: Committing, change: Change<T>): Promise<void> => {
   refuseOutgrown(change)
   const { kind, id, audit, revision, record, reason } = change
   // The key goes first: of several failed conditions the first decides, and a repetition must get its answer.

@@ -3,6 +3,7 @@ import type { AuditEntry } from '#model/audit.ts'
 import { commitChange, type Row, rowOf, type SnapshotPage, snapshotsOf } from './changes.ts'
 import type { Item, Key, Page, QueryInput, Table, Write } from './table.ts'
 import { type IndexName, indexKey } from './tableShape.ts'
+import type { Committing } from './together.ts'
 
 /** How one kind of record is keyed, read and listed. */
 export interface RegisterShape<T> {
@@ -47,7 +48,8 @@ const indexAttributes = <T>(shape: RegisterShape<T>, record: T & { updatedAt: st
     }),
   )
 
-export const registerIn = <T>(table: Table, shape: RegisterShape<T>) => {
+/** Changes are committed by `committing`, the table itself unless told. */
+export const registerIn = <T>(table: Table, shape: RegisterShape<T>, committing: Committing = table) => {
   const fromItem = (item: Item): T => shape.parse(item['record'])
 
   return {
@@ -65,7 +67,7 @@ export const registerIn = <T>(table: Table, shape: RegisterShape<T>) => {
 
     commit: async ({ record, ...change }: RecordChange<T>): Promise<void> => {
       const id = shape.idOf(record)
-      return commitChange(table, {
+      return commitChange(committing, {
         ...change,
         kind: shape.kind,
         id,

@@ -56,7 +56,7 @@ const peakWhile = async (run: () => Promise<void>): Promise<number> => {
   const look = (): void => {
     peak = Math.max(peak, process.memoryUsage.rss())
   }
-  const timer = setInterval(look, 100)
+  const timer = setInterval(look, 500)
   try {
     await run()
     look()
@@ -102,7 +102,7 @@ const importFile = async (services: Services, file: string, rows: number): Promi
 
 const benchSize = async (rows: number): Promise<Imported> => {
   const folder = mkdtempSync(join(tmpdir(), 'bench-import-'))
-  const tracker = await startTracker()
+  const tracker = await startTracker({ listen: false })
   try {
     const file = join(folder, 'rows.csv')
     await pipeline(Readable.from(linesOf(rows)), createWriteStream(file))
