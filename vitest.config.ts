@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** What takes tens of seconds a file: `npm run test:slow`, so that `npm test` is quick enough to be run often. */
 const slow = [
   'test/{tour,stream,local,simulation}/**/*.test.ts',
-  'test/structure/bundles.test.ts',
+  'test/structure/{bundles,packages}.test.ts',
   'test/match/*.test.ts',
   'test/actions/{sayOnSelection,envelopes}.test.ts',
   'test/api/{checkEffect,explain,findings,hiddenInLists,lapsing,largeRecords,whatIf}.test.ts',
