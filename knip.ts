@@ -12,6 +12,8 @@ const config: KnipConfig = {
     'test/bench/*.ts',
   ],
   project: ['{infra,functions,shared,seeds,test}/**/*.{ts,tsx}'],
+  // Runs DynamoDB Local for `npm run test:engines`, where it is there.
+  ignoreBinaries: ['java'],
   // A type is exported beside the schema or function it belongs to, so that a caller can name it the day it needs to.
   ignoreExportsUsedInFile: { interface: true, type: true },
 }

@@ -34,9 +34,12 @@ const installed = async (): Promise<string> => {
   try {
     await run('python3', ['-m', 'venv', folder])
   } catch (error) {
-    throw new Error(`test:cloud needs Python 3 with venv (Debian: apt-get install python3-venv): ${reasonOf(error)}`, {
-      cause: error,
-    })
+    throw new Error(
+      `The emulator needs Python 3 with venv (Debian: apt-get install python3-venv): ${reasonOf(error)}`,
+      {
+        cause: error,
+      },
+    )
   }
   try {
     await run(join(folder, 'bin/pip'), ['install', '--quiet', `ministack==${version}`, 'cryptography'], {
@@ -44,7 +47,9 @@ const installed = async (): Promise<string> => {
     })
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
-    throw new Error(`test:cloud could not install ministack from PyPI: ${reasonOf(error)}`, { cause: error })
+    throw new Error(`The emulator could not be installed: ministack is not to be had from PyPI: ${reasonOf(error)}`, {
+      cause: error,
+    })
   }
   return program
 }
