@@ -22,7 +22,7 @@ try {
   // Loaded only now: a wrong setting should not take two seconds to be named.
   const { startTracker } = await import('./tracker.ts')
   tracker = await startTracker(settings, (line) => console.log(line))
-  console.log(welcome(tracker))
+  console.log(welcome(tracker, settings.DATA_DIR))
   const lastWords = await tracker.engineDied
   throw new StartError(`The embedded DynamoDB has ended (${lastWords || 'it says nothing'}): start the tracker again.`)
 } catch (error) {

@@ -1,9 +1,16 @@
 // What a newcomer sees when the tracker is up: three requests to paste, and where the report is.
+import { resolve } from 'node:path'
 import type { Tracker } from './tracker.ts'
 
-const token = '$(npm run --silent token -- --role coordinator)'
+/** A tracker whose data lie elsewhere is found there by whoever asks for a token in another terminal. */
+const tokenFor = (folder: string): string => {
+  const elsewhere = folder === resolve('.data') ? '' : `DATA_DIR='${folder.replaceAll("'", String.raw`'\''`)}' `
+  return `$(${elsewhere}npm run --silent token -- --role coordinator)`
+}
 
-export const welcome = ({ url, report, log }: Pick<Tracker, 'url' | 'report' | 'log'>): string => `
+export const welcome = ({ url, report, log }: Pick<Tracker, 'url' | 'report' | 'log'>, folder: string): string => {
+  const token = tokenFor(folder)
+  return `
 The contribution tracker runs on this machine. Three requests to paste into another terminal:
 
   # What is recorded twice, with the evidence
@@ -22,3 +29,4 @@ Every route, to read and to try:                   ${url}/docs
 Each request and consumer, a line of JSON each:    ${log}
 
 Ready at ${url}`
+}

@@ -65,7 +65,7 @@ const refusedHeader = (header: Header | undefined, mapping: NewMapping | null): 
     throw new Refusal(
       'unreadable-file',
       `Row ${header.row}: ${faults.join(' ')}`.slice(0, 500),
-      faults.map((detail) => ({ pointer: `/${header.row}`, detail })),
+      faults.slice(0, 20).map((detail) => ({ pointer: `/${header.row}`, detail: detail.slice(0, 500) })),
     )
 }
 

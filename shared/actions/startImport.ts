@@ -46,6 +46,12 @@ const formatNames: Record<ImportFormat, string> = {
   iati: 'IATI XML',
 }
 
+/** As they were written, so far as a record of a thousand of them still fits into its item. */
+const keptColumns = (guesses: ImportRecord['columns']): ImportRecord['columns'] => {
+  const longest = guesses.length > 100 ? 40 : 300
+  return guesses.map(({ header, ...guess }) => ({ header: header.slice(0, longest).toWellFormed(), ...guess }))
+}
+
 /** The whole file is read before anything is written, so that a file which cannot be read leaves nothing behind. */
 const survey = async (
   services: Services,
@@ -59,8 +65,7 @@ const survey = async (
     throw new Refusal('wrong-file-type', `The file is ${formatNames[format]}, and was sent as something else.`)
   const source = await openSource(open, { ...settings, format, mapping: settings.mappingUsed })
   const rows = await keepItems(services, name, source.items, maxItemsBytes)
-  const columns = source.header()?.guesses.map(({ header, ...guess }) => ({ header: header.slice(0, 300), ...guess }))
-  return { format, columns: columns ?? [], rows }
+  return { format, columns: keptColumns(source.header()?.guesses ?? []), rows }
 }
 
 const recordOf = (

@@ -1,7 +1,7 @@
 // A workbook as a zip archive: what it claims is checked before it is unpacked, what comes out is counted while it does.
 import type { Readable } from 'node:stream'
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
-import { maxArchiveEntries, maxPartBytes, maxWorkbookBytes, unreadable } from './limits.ts'
+import { maxArchiveEntries, maxPartBytes, maxUnpackedBytes, maxWorkbookBytes, unreadable } from './limits.ts'
 import type { Bytes } from './textStream.ts'
 
 export interface Archive {
@@ -69,7 +69,7 @@ const streamOf = async (file: ZipFile, entry: Entry): Promise<Readable> =>
     })
   })
 
-async function* unpacked(file: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+async function* unpacked(file: ZipFile, entry: Entry, count: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   let size = 0
   try {
     for await (const chunk of (await streamOf(file, entry)) as AsyncIterable<Buffer>) {
@@ -77,6 +77,7 @@ async function* unpacked(file: ZipFile, entry: Entry): AsyncGenerator<Uint8Array
       // The archive's own claim was checked; this is what really comes.
       if (size > maxPartBytes)
         throw unreadable(`The part ${entry.fileName} unpacks to more than ${maxPartBytes} bytes.`)
+      count(chunk.byteLength)
       yield chunk
     }
   } catch (error) {
@@ -87,14 +88,22 @@ async function* unpacked(file: ZipFile, entry: Entry): AsyncGenerator<Uint8Array
 
 /** Refuses `unreadable-file` for what is no plain archive: encrypted, nested, claimed or real bombs, names twice. */
 export const openArchive = async (bytes: Bytes): Promise<Archive> => {
-  const file = await opened(await wholeOf(bytes))
+  const packed = await wholeOf(bytes)
+  const file = await opened(packed)
   const entries = await entriesOf(file)
+  const most = maxUnpackedBytes(packed.byteLength)
+  let size = 0
+  // Two hundred sheets may be one part: what is read again is unpacked again.
+  const count = (unpackedBytes: number): void => {
+    size += unpackedBytes
+    if (size > most) throw unreadable(`A workbook of ${packed.byteLength} bytes unpacks to more than ${most}.`)
+  }
   return {
     has: (name) => entries.has(name),
     part: (name) => {
       const entry = entries.get(name)
       if (!entry) throw unreadable(`The workbook lacks its part ${name}.`)
-      return unpacked(file, entry)
+      return unpacked(file, entry, count)
     },
   }
 }

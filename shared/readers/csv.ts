@@ -7,6 +7,9 @@ import { beginningOf } from './textStream.ts'
 const separators = [',', ';', '\t', '|'] as const
 type Separator = (typeof separators)[number]
 
+/** So many characters are looked at to tell the separator. */
+const beginningLength = 65_536
+
 /** How often each separator stands outside quotes, line by line. */
 const countsPerLine = (text: string): Map<Separator, number>[] => {
   const lines: Map<Separator, number>[] = []
@@ -24,19 +27,50 @@ const countsPerLine = (text: string): Map<Separator, number>[] => {
   return line.size > 0 ? [...lines, line] : lines
 }
 
+interface Standing {
+  separator: Separator
+  /** The lines that it stands in, and the longest run of lines with as many of it. */
+  present: Set<number>
+  alike: Set<number>
+  points: number
+}
+
+const longestRun = (counts: readonly number[]): number[] => {
+  let [longest, run]: [number[], number[]] = [[], []]
+  for (const [at, count] of counts.entries()) {
+    if (count === 0) run = []
+    else run = counts[at - 1] === count ? [...run, at] : [at]
+    if (run.length > longest.length) longest = run
+  }
+  return longest
+}
+
+const standingOf = (separator: Separator, lines: readonly Map<Separator, number>[]): Standing => {
+  const counts = lines.map((line) => line.get(separator) ?? 0)
+  const alike = longestRun(counts)
+  const present = [...counts.keys()].filter((at) => counts[at] !== 0)
+  // Equal counts from line to line are what makes a table; a comma within texts comes and goes.
+  const points = alike.length * Math.min(Math.max(0, ...counts), 30)
+  return { separator, present: new Set(present), alike: new Set(alike), points }
+}
+
+/** Lists within the cells of a table, such as `KE; UG`: another separates that line and more, its header at least. */
+const isWithin = ({ present }: Standing, { alike }: Standing): boolean =>
+  present.size < alike.size && present.isSubsetOf(alike)
+
 /** `sep=;` is what spreadsheets write to say it; else the one that most lines have equally often. */
 export const separatorOf = (beginning: string): Separator => {
   const told = /^sep=([,;\t|])\r?\n/i.exec(beginning)?.[1]
   if (told) return told as Separator
-  const lines = countsPerLine(beginning).slice(0, 50)
-  const points = separators.map((separator) => {
-    const counts = lines.map((line) => line.get(separator) ?? 0).filter((count) => count > 0)
-    const most = Math.max(0, ...counts)
-    // Equal counts from line to line are what makes a table; a comma within texts comes and goes.
-    const usual = counts.filter((count) => count === counts[0]).length
-    return { separator, points: usual * Math.min(most, 30) }
-  })
-  return points.toSorted((a, b) => b.points - a.points)[0]?.separator ?? ','
+  const counted = countsPerLine(beginning)
+  // The last line may have been cut.
+  const lines = counted.slice(
+    0,
+    beginning.length < beginningLength || counted.length < 2 ? 50 : Math.min(50, counted.length - 1),
+  )
+  const standings = separators.map((separator) => standingOf(separator, lines))
+  const outer = standings.filter((one) => !standings.some((other) => other !== one && isWithin(one, other)))
+  return outer.toSorted((a, b) => b.points - a.points)[0]?.separator ?? ','
 }
 
 const faults = {
@@ -52,7 +86,7 @@ async function* recordsOf(text: AsyncIterable<string>, separator: Separator): As
 
 /** Streams rows; refuses `unreadable-file` naming the row in which a quote stays open or that is too long. */
 export async function* csvRows(open: () => AsyncIterable<string>): AsyncGenerator<SourceRow> {
-  const separator = separatorOf(await beginningOf(open(), 65_536))
+  const separator = separatorOf(await beginningOf(open(), beginningLength))
   let row = 0
   for await (const records of recordsOf(open(), separator)) {
     for (const record of records) {

@@ -11,6 +11,8 @@ export class CsvTokens {
   #cells: string[] = []
   #cell = ''
   #length = 0
+  /** Nothing but spaces has come of the cell yet: kept, since looking again at every quote would take the square of them. */
+  #isBlank = true
   #state: 'start' | 'plain' | 'quoted' | 'closing' = 'start'
   #afterReturn = false
   #isTooLong = false
@@ -70,7 +72,7 @@ export class CsvTokens {
     if (this.#state === 'closing') {
       this.#add('"')
       this.#state = 'quoted'
-    } else if (this.#state === 'start' || this.#cell.trim() === '') {
+    } else if (this.#state === 'start' || this.#isBlank) {
       this.#cell = ''
       this.#state = 'quoted'
     } else this.#add('"')
@@ -78,6 +80,7 @@ export class CsvTokens {
 
   #add(text: string): void {
     this.#length += text.length
+    if (this.#isBlank && text.trim() !== '') this.#isBlank = false
     if (this.#length <= maxRowLength) this.#cell += text
     else if (!this.#isTooLong) this.#records.push({ fault: 'too-long' })
     this.#isTooLong = this.#length > maxRowLength
@@ -86,6 +89,7 @@ export class CsvTokens {
   #endCell(): void {
     this.#cells.push(this.#cell)
     this.#cell = ''
+    this.#isBlank = true
     this.#length += 1
     this.#state = 'start'
   }

@@ -9,6 +9,11 @@ export const maxRows = 1_048_576
 export const maxWorkbookBytes = 32 * 1024 * 1024
 /** Of one part of a workbook when unpacked, counted as it comes and not as the archive claims. */
 export const maxPartBytes = 512 * 1024 * 1024
+/**
+ * All that is unpacked of a workbook, a part as often as it is read: what reading costs is bounded by what was sent. Sheets
+ * shrink to a tenth or a thirtieth.
+ */
+export const maxUnpackedBytes = (packed: number): number => Math.min(128 * 1024 * 1024 + 100 * packed, 3 * maxPartBytes)
 export const maxArchiveEntries = 4000
 /** All shared strings of a workbook together, in UTF-16 units: they are held in memory. */
 export const maxSharedText = 64 * 1024 * 1024

@@ -79,13 +79,15 @@ class SharedStrings {
   #add(text: string): void {
     this.#text += text
     this.#length += text.length
-    if (this.#length > maxSharedText || this.strings.length >= mostStrings)
+    if (this.#length > maxSharedText)
       throw unreadable(`The workbook's shared strings are longer than ${maxSharedText} characters together.`)
   }
 
   #close(name: string): void {
     if (name === this.#within) this.#within = ''
     if (name !== 'si') return
+    if (this.strings.length >= mostStrings)
+      throw unreadable(`The workbook has more than ${mostStrings} shared strings.`)
     this.strings.push(decodedText(this.#text))
     this.#text = ''
   }

@@ -106,8 +106,7 @@ class SheetReader {
 
   #openCell({ r: reference, t: type = 'n', s: style = '-1' }: Record<string, string>): void {
     const column = reference === undefined ? this.#cells.length : columnIn(reference)
-    if (column < 0 || column >= maxColumns)
-      throw unreadable(`More than ${maxColumns} columns.`, { sheet: this.#sheet, row: this.#row })
+    if (column < 0) throw unreadable('A cell has no column.', { sheet: this.#sheet, row: this.#row })
     this.#cell = { column, type, style: Number(style), value: '', formula: null, hasValue: false }
   }
 
@@ -131,6 +130,9 @@ class SheetReader {
     const value = valueOf(cell, this.#workbook)
     this.#cell = null
     if (value === null) return
+    // A whole row that was coloured has empty cells to the last column.
+    if (cell.column >= maxColumns)
+      throw unreadable(`More than ${maxColumns} columns.`, { sheet: this.#sheet, row: this.#row })
     // A shared string counts as often as it is used: a bomb of them is a long row.
     if (cell.type === 's' && typeof value === 'string') this.#length += value.length
     if (this.#length > maxRowLength)

@@ -21,6 +21,8 @@ test.each([
   ['bars', 'a|b\n1|2\n', '|'],
   ['what the first line says', 'sep=;\na;b\n', ';'],
   ['one column', 'a\n1\n', ','],
+  ['lists within the cells of every row', 'a,b,c\nx,1;2;3;4;5;6,y\nz,1;2;3;4;5;6,y\n', ','],
+  ['decimal commas under a title with one', 'Support, 2008\na;b\n1,5;x\n2,5;y\n', ';'],
 ])('separators: %s', (_name, text, separator) => {
   expect(separatorOf(text)).toBe(separator)
 })
@@ -59,6 +61,12 @@ test('reads what csv-stringify writes, and what csv-parse reads', async () => {
     ),
     { numRuns: 60 },
   )
+})
+
+test('a cell of nothing but quotes takes no longer than one of letters', { timeout: 60_000 }, async () => {
+  const [, row] = await rowsOf(`a,b\nx${'"'.repeat(900_000)},"${'""'.repeat(40_000)}"\n`, 65_536)
+
+  expect(row?.map((cell) => String(cell).length)).toEqual([900_001, 40_000])
 })
 
 describe('refused with the row', () => {

@@ -78,6 +78,12 @@ test('1,048,576 empty rows cost seconds and no memory', async () => {
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(150_000_000)
 })
 
+test('a row that is coloured to the last column is as wide as what it holds', async () => {
+  const data = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="3"/></row>'
+
+  expect(await rowsIn(await one(data))).toEqual([{ row: 1, cells: [1] }])
+})
+
 /** The claim of a part's size in the archive's directory, made smaller than what comes. */
 const lying = (file: Buffer, size: number): Buffer => {
   const copy = Buffer.from(file)
@@ -132,6 +138,11 @@ describe('refused', () => {
         one(plain, { 'xl/sharedStrings.xml': `<sst>${`<si><t>${'x'.repeat(1_000_000)}</t></si>`.repeat(68)}</sst>` }),
       /shared strings are longer/,
     ],
+    [
+      'three million empty shared strings',
+      async () => one(plain, { 'xl/sharedStrings.xml': `<sst>${'<si></si>'.repeat(3_000_000)}</sst>` }),
+      /more than 2000000 shared strings/,
+    ],
     ['16,384 columns', async () => one('<row r="1"><c r="XFD1"><v>1</v></c></row>'), /Row 1: More than 1000 columns/],
     ['rows out of order', async () => one('<row r="5"/><row r="4"/>'), /out of order/],
     [
@@ -164,4 +175,22 @@ describe('refused', () => {
 
     expect(refusal).toMatchObject({ code: 'unreadable-file', message: expect.stringMatching(message) })
   })
+})
+
+test('two hundred sheets that are one large part are not read two hundred times', { timeout: 120_000 }, async () => {
+  const sheets = Array.from({ length: 200 }, (_, at) => ({
+    name: `S${at}`,
+    data: '<row></row>'.repeat(at === 0 ? 900_000 : 0),
+  }))
+  const relations = sheets.map((_, at) => `<Relationship Id="rId${at + 1}" Target="worksheets/sheet1.xml"/>`)
+  const file = await zipped({
+    ...partsOf(sheets),
+    'xl/_rels/workbook.xml.rels': `<Relationships>${relations.join('')}</Relationships>`,
+  })
+
+  const refusal = await refusalOf(async () => {
+    for (const { rows } of await xlsxSheets(bytesOf(file, 65_536))) for await (const row of rows()) void row
+  })
+
+  expect(refusal).toMatchObject({ code: 'unreadable-file', message: expect.stringMatching(/unpacks to more than/) })
 })

@@ -99,11 +99,16 @@ export class Cells {
   }
 }
 
+/** Two days and a word between them are shorter; what is longer is not searched for them. */
+const longestPeriod = 60
+
 /** Both ends in one cell, as in `3/7/2011 4/29/2011` or `2008-06-04 to 2008-06-15`. */
 export const splitPeriod = (cell: Cell): [string, string] | null => {
+  const text = typeof cell === 'string' ? cell.trim() : ''
+  if (text.length > longestPeriod) return null
   const [, first, second] =
     /^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s*(?:\s|to|until|au|a|ate|-|–|—|الى)\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})$/i.exec(
-      typeof cell === 'string' ? cell.trim() : '',
+      text,
     ) ?? []
   return first !== undefined && second !== undefined ? [first, second] : null
 }

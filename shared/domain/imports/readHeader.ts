@@ -16,6 +16,8 @@ export interface Header {
   guesses: HeaderGuess[]
 }
 
+/** A text that is longer is no name: it is not searched, since that may take the square of its length. */
+const longestHeader = 300
 const headerText = (cell: Cell): string => String(cell ?? '').trim()
 const folded = (text: string): string => foldText(text.replaceAll('_', ' '))
 
@@ -47,6 +49,7 @@ const columnOfTag = (text: string): ImportColumn | null => {
 }
 
 const guessOf = (text: string, mapping: NewMapping | null): HeaderGuess => {
+  if (text.length > longestHeader) return { header: text, column: null, by: 'none' }
   const mapped = Object.entries(mapping?.columns ?? {}).find(([header]) => folded(header) === folded(text))
   if (mapped && text !== '') return { header: text, column: mapped[1], by: 'mapping' }
   if (isTag(text)) {
@@ -82,15 +85,25 @@ const withoutTwins = (guesses: readonly HeaderGuess[]): HeaderGuess[] =>
 
 const named = (guesses: readonly HeaderGuess[]): number => new Set(guesses.flatMap(({ column }) => column ?? [])).size
 
+/** And one of amount, quantity and start_date. */
+export const requiredColumns = ['partner', 'title'] as const
+
+/** Has it all that must be there? Then it is a header, however many columns of the writer's own stand beside. */
+const isWhole = (guesses: readonly HeaderGuess[]): boolean => {
+  const has = (column: ImportColumn): boolean => guesses.some((guess) => guess.column === column)
+  return requiredColumns.every(has) && (has('amount') || has('quantity') || has('start_date'))
+}
+
 /**
- * The header that a row would be, or null for a row that is none: at least two of its cells must name different columns
- * (with a mapping: one of the mapping's headers must stand in it).
+ * The header that a row would be, or null for a row that is none: two of its cells and a third of them must name different
+ * columns, or all columns be there that must (with a mapping: one of the mapping's headers must stand in it).
  */
 export const headerIn = ({ row, cells }: SourceRow, mapping: NewMapping | null): Header | null => {
   const guesses = withoutTwins(cells.map((cell) => guessOf(headerText(cell), mapping)))
   const enough = mapping && Object.keys(mapping.columns).length > 0 ? guesses.some(({ by }) => by === 'mapping') : false
   const texts = cells.filter(isFilled).length
-  return enough || (named(guesses) >= 2 && named(guesses) * 3 >= texts) ? { row, guesses } : null
+  const isLikely = named(guesses) >= 2 && named(guesses) * 3 >= texts
+  return enough || isLikely || isWhole(guesses) ? { row, guesses } : null
 }
 
 /** The keys of a JSON record as a header, however few of them are known. */
@@ -104,14 +117,11 @@ export const withTags = (header: Header, tags: Pick<SourceRow, 'cells'>): Header
   ...header,
   guesses: header.guesses.map((guess, at) => {
     const text = headerText(tags.cells[at] ?? null)
-    const column = isTag(text) ? columnOfTag(text) : null
+    const column = isTag(text) && text.length <= longestHeader ? columnOfTag(text) : null
     const taken = header.guesses.some((other) => other.column === column)
     return guess.column === null && column && !taken ? { ...guess, column, by: 'hxl' } : guess
   }),
 })
-
-/** And one of amount, quantity and start_date. */
-export const requiredColumns = ['partner', 'title'] as const
 
 /** What is wrong with a header, in words: columns named twice, columns that must be there and are not. */
 export const headerFaults = ({ guesses }: Header, mapping: NewMapping | null): string[] => {

@@ -48,16 +48,17 @@ const fillFrom = (mapping: NewMapping | null, fields: RowFields['fields'], cells
 /** A row's cells under the columns that the header gives them. */
 export const rowFields = (header: Header, cells: readonly Cell[], mapping: NewMapping | null): RowFields => {
   const fields: RowFields['fields'] = {}
-  const extras: Record<string, string> = {}
+  const extras: [string, string][] = []
   const byHeader = new Map<string, Cell>()
   for (const [at, { header: text, column }] of header.guesses.entries()) {
     const cell = cells[at] ?? null
     byHeader.set(text.toLowerCase(), cell)
     if (column) fields[column] = isBlank(cell) ? null : cell
-    else if (!isBlank(cell)) extras[text === '' ? `column ${at + 1}` : text] = String(cell)
+    else if (!isBlank(cell)) extras.push([text === '' ? `column ${at + 1}` : text, String(cell)])
   }
   fillFrom(mapping, fields, byHeader)
-  return { fields, extras: { ...extras, ...beyond(header, cells) } }
+  // By entries: a header may be called __proto__.
+  return { fields, extras: Object.fromEntries([...extras, ...Object.entries(beyond(header, cells))]) }
 }
 
 /** Headers of records by their keys: a file's records mostly have the same ones. */

@@ -77,3 +77,18 @@ describe('what is wrong with a header', () => {
     expect(faultsOf(['title', 'amount'], mapping)).toEqual([])
   })
 })
+
+test.each(['(', '[ ', '#a+', '%('])(
+  'a cell of 900,000 characters (%s…) is no header, and no time is spent on it',
+  { timeout: 30_000 },
+  (fill) => {
+    const cells = [fill.repeat(900_000 / fill.length), 'partner', 'title', 'amount']
+
+    expect(headerIn({ row: 1, cells }, null)?.guesses.map(({ column }) => column)).toEqual([
+      null,
+      'partner',
+      'title',
+      'amount',
+    ])
+  },
+)
