@@ -33,7 +33,10 @@ const post = async (file: string | Uint8Array, type = 'text/csv') =>
   callerOf(tracker, 'eu').send('POST', '/v1/imports', file, { 'content-type': type })
 
 /** Sent, worked off to its end, and read. */
-const imported = async (file: string | Uint8Array, type = 'text/csv') => {
+const imported = async (
+  file: string | Uint8Array,
+  type = 'text/csv',
+): Promise<{ items: Row[]; columns: unknown[] }> => {
   const { status, body, text } = await post(file, type)
   if (status !== 202) throw new Error(text)
   const keys = { pk: { S: `IMPORT#${body.id}` }, sk: { S: 'IMPORT' } }
@@ -41,7 +44,7 @@ const imported = async (file: string | Uint8Array, type = 'text/csv') => {
   expect(tracker.faults).toEqual([])
   const answer = await callerOf(tracker, 'eu').read(`/v1/imports/${body.id}?limit=200`)
   expect(answer.state).toBe('done')
-  return { ...answer, items: answer.results.items as Row[] }
+  return { columns: answer.columns, items: answer.results.items }
 }
 
 const columns = 'id,partner,title,sub_cluster,priority_area,modality,status,amount,currency,country,unit,instrument'
