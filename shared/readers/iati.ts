@@ -19,7 +19,7 @@ const rootFault = ({ name, attributes }: Opening): string | null => {
   if (name !== 'iati-activities' && name !== 'iati-activity')
     return `The root is <${name.slice(0, 60)}>, and not <iati-activities>.`
   const version = attributes['version']?.trim()
-  if (version !== undefined && !/^2\.\d\d$/.test(version))
+  if (version !== undefined && !/^(?:1(?:\.\d{1,2})?|2\.\d\d)$/.test(version))
     return `IATI ${version.slice(0, 20)} is not read: publish it as 2.03.`
   return null
 }
@@ -130,7 +130,7 @@ class Activities {
 }
 
 /**
- * Streams activities, numbered from 1. Refuses `unreadable-file` for what is no IATI activity file of version 2, for any
+ * Streams activities, numbered from 1. Refuses `unreadable-file` for what is no IATI activity file of version 1 or 2, for any
  * document type, for what is not well-formed or nested too deep; an activity that is too large is a fault of its row.
  */
 export async function* iatiActivities(open: () => Bytes): AsyncGenerator<SourceActivity> {

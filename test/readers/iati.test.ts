@@ -35,7 +35,7 @@ describe('what is read', () => {
     expect(await titles(activityText())).toEqual(['Activity XM-T-1'])
   })
 
-  test.each(['2.01', '2.02', '2.03'])('version %s is read', async (version) => {
+  test.each(['1.01', '1.04', '1.05', '2.01', '2.02', '2.03'])('version %s is read', async (version) => {
     expect(await titles(activityFile(activityText(), `version="${version}"`))).toHaveLength(1)
   })
 
@@ -141,7 +141,7 @@ describe('what is refused', () => {
     ['two roots', activityFile(activityText()) + activityText(), 'not well-formed'],
     ['another root', '<rss version="2.0"><channel/></rss>', 'The root is <rss>'],
     ['an organisation file', '<iati-organisations version="2.03"/>', 'organisation file'],
-    ['version 1.05', activityFile(activityText(), 'version="1.05"'), 'IATI 1.05 is not read'],
+    ['version 3.01', activityFile(activityText(), 'version="3.01"'), 'IATI 3.01 is not read'],
     ['a version that does not exist', activityFile(activityText(), 'version="3"'), 'IATI 3 is not read'],
     ['no element at all', '<?xml version="1.0"?><!-- nothing -->', 'not well-formed'],
   ])('%s', async (_name, file, detail) => {

@@ -57,9 +57,12 @@ const isDay = (day: string): boolean => {
   return month >= 1 && month <= 12 && date >= 1 && dayFromNumber(dayNumber(day)) === day
 }
 
-/** The day in an attribute; one that is none is a fault under the element's name. */
+/**
+ * The day in an attribute, or, as before version 2, in the text where the attribute is not; one that is none is a fault under
+ * the element's name.
+ */
 export const dayOf = (element: XmlElement | undefined, name: string, notes: Notes, column: string): string | null => {
-  const text = attributeOf(element, name)
+  const text = attributeOf(element, name) ?? (name === 'iso-date' ? lineOf(element?.text, 400) : null)
   const day = dayIn(text)
   if (day === undefined) notes.fault(column, `"${text?.slice(0, 60)}" is no day of the years 1900 to 2199.`)
   return day ?? null

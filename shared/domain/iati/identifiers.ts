@@ -71,8 +71,10 @@ export const identifiersOf = (activity: XmlElement, notes: Notes): Identifiers =
   ]
   const given: Identifiers = named.flatMap(([scheme, values]) => values.map((value) => ({ scheme, value })))
   for (const one of childrenOf(activity, 'other-identifier')) {
-    const scheme = schemes[attributeOf(one, 'type')?.toUpperCase() ?? '']
-    const value = referenceOf(one, 'ref')
+    // Before version 2 it stood in the text, of whom in `owner-name`, and of what kind nowhere.
+    const isOld = attributeOf(one, 'type') === null && attributeOf(one, 'ref') === null
+    const scheme = isOld ? 'other-reference' : schemes[attributeOf(one, 'type')?.toUpperCase() ?? '']
+    const value = isOld ? lineOf(one.text, 200) : referenceOf(one, 'ref')
     if (scheme && value !== null) given.push({ scheme, value })
   }
   const fitting = given.filter(({ value }) => value.length <= 200)

@@ -12,12 +12,14 @@ type Meaning = 'commitment' | 'disbursement' | 'pledge' | 'incoming-commitment' 
 const meanings: Record<string, Meaning> = {
   1: 'incoming-funds', 2: 'commitment', 3: 'disbursement', 4: 'disbursement', 5: 'left-out', 6: 'left-out',
   7: 'disbursement', 8: 'disbursement', 9: 'left-out', 10: 'left-out', 11: 'incoming-commitment', 12: 'pledge', 13: 'pledge',
-  // Before version 2 the codes were letters; some publishers still write them.
-  IF: 'incoming-funds', C: 'commitment', D: 'disbursement', E: 'disbursement', IP: 'left-out', LR: 'left-out', R: 'disbursement',
+  // Before version 2 the codes were letters (code list TransactionType 1.05); some publishers still write them.
+  IF: 'incoming-funds', C: 'commitment', D: 'disbursement', E: 'disbursement', IR: 'left-out', IP: 'left-out', LR: 'left-out',
+  R: 'disbursement', QP: 'disbursement', QS: 'left-out', CG: 'left-out',
 } // prettier-ignore
 
 const leftOutNames: Record<string, string> = {
-  5: 'interest payment', 6: 'loan repayment', 9: 'sale of equity', 10: 'credit guarantee', IP: 'interest payment', LR: 'loan repayment',
+  5: 'interest payment', 6: 'loan repayment', 9: 'sale of equity', 10: 'credit guarantee', IR: 'interest payment', IP: 'interest payment',
+  LR: 'loan repayment', QS: 'sale of equity', CG: 'credit guarantee',
 } // prettier-ignore
 
 type Sorted = Record<Meaning, Movement[]>

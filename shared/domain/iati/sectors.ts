@@ -14,8 +14,9 @@ const percentOf = (sector: XmlElement): number | null => {
   return Number.isFinite(percent) && percent > 0 && percent <= 100 ? percent : null
 }
 
-/** A sector without a vocabulary is a DAC purpose code. */
-const isDac = (sector: XmlElement): boolean => (attributeOf(sector, 'vocabulary') ?? '1') === '1'
+/** A sector without a vocabulary is a DAC purpose code; before version 2 vocabularies had names. */
+const isDac = (sector: XmlElement): boolean =>
+  ['1', 'DAC'].includes(attributeOf(sector, 'vocabulary')?.toUpperCase() ?? '1')
 
 /** Percentages as given; without them, and among the transactions' sectors, each counts the same. */
 const dacOf = (sectors: readonly XmlElement[]): ActivitySectors['dac'] => {

@@ -1,7 +1,7 @@
 // An activity's title and description: one language leads, the translations stand below in the description.
 import type { XmlElement } from '#model/activity.ts'
 import type { NewContribution } from '#model/contribution.ts'
-import { childOf, childrenOf, lineOf, type Narrative, narrativesOf, type Notes } from './elements.ts'
+import { childrenOf, lineOf, type Narrative, narrativesOf, type Notes } from './elements.ts'
 
 const languages = ['en', 'fr', 'pt', 'ar', 'es', 'sw'] as const
 type Language = (typeof languages)[number]
@@ -16,6 +16,10 @@ const leadingIn = (titles: readonly Narrative[], own: string | null): Narrative 
 
 const inLanguage = (texts: readonly Narrative[], wanted: string | null): string[] =>
   texts.filter(({ language }) => language === wanted).map(({ text }) => text)
+
+/** Before version 2 a title in each language was an element of its own. */
+const titlesOf = (activity: XmlElement, own: string | null): Narrative[] =>
+  childrenOf(activity, 'title').flatMap((element) => narrativesOf(element, own))
 
 /** General description first, then objectives, target groups and others, as the code list numbers them. */
 const descriptionsOf = (activity: XmlElement, own: string | null): Narrative[] =>
@@ -49,7 +53,7 @@ const translationsOf = (
 
 export const textsOf = (activity: XmlElement, notes: Notes): ActivityTexts => {
   const own = lineOf(activity.attributes['lang'], 20)?.toLowerCase().split(/[-_]/)[0] ?? null
-  const titles = narrativesOf(childOf(activity, 'title'), own)
+  const titles = titlesOf(activity, own)
   const texts = descriptionsOf(activity, own)
   const leading = leadingIn(titles, own)
   if (!leading) notes.fault('title', 'There is no title with a text.')
@@ -70,6 +74,4 @@ export const textsOf = (activity: XmlElement, notes: Notes): ActivityTexts => {
 
 /** Every narrative of title and description, whatever its language. */
 export const allTexts = (activity: XmlElement): string =>
-  [...narrativesOf(childOf(activity, 'title'), null), ...descriptionsOf(activity, null)]
-    .map(({ text }) => text)
-    .join(' ')
+  [...titlesOf(activity, null), ...descriptionsOf(activity, null)].map(({ text }) => text).join(' ')

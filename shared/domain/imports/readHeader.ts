@@ -48,17 +48,22 @@ const columnOfTag = (text: string): ImportColumn | null => {
   return best?.column ?? null
 }
 
+const guessOfTag = (text: string): HeaderGuess => {
+  const column = columnOfTag(text)
+  return { header: text, column, by: column ? 'hxl' : 'none' }
+}
+
+/** A unit or a remark in brackets is no part of the name: "Amount (EUR)". */
+const guessOfName = (text: string): HeaderGuess => {
+  const known = columnByName.get(folded(text)) ?? columnByName.get(folded(text.replace(/[([].*?[)\]]/g, ' ')))
+  return { header: text, column: known?.column ?? null, by: known?.by ?? 'none' }
+}
+
 const guessOf = (text: string, mapping: NewMapping | null): HeaderGuess => {
   if (text.length > longestHeader) return { header: text, column: null, by: 'none' }
   const mapped = Object.entries(mapping?.columns ?? {}).find(([header]) => folded(header) === folded(text))
   if (mapped && text !== '') return { header: text, column: mapped[1], by: 'mapping' }
-  if (isTag(text)) {
-    const column = columnOfTag(text)
-    return { header: text, column, by: column ? 'hxl' : 'none' }
-  }
-  // A unit or a remark in brackets is no part of the name: "Amount (EUR)".
-  const known = columnByName.get(folded(text)) ?? columnByName.get(folded(text.replace(/[([].*?[)\]]/g, ' ')))
-  return { header: text, column: known?.column ?? null, by: known?.by ?? 'none' }
+  return isTag(text) ? guessOfTag(text) : guessOfName(text)
 }
 
 const isFilled = (cell: Cell): boolean => headerText(cell) !== ''

@@ -83,6 +83,10 @@ const periodOf = (cells: Cells): NewContribution['period'] => {
   return end === null ? { start } : { start, end }
 }
 
+/** As many as a contribution names. */
+const mostPlaces = 20
+const mostImplementers = 8
+
 const placesOf = (cells: Cells): NewContribution['places'] => {
   const countries: string[] = []
   for (const written of cells.list('country', 200)) {
@@ -95,7 +99,9 @@ const placesOf = (cells: Cells): NewContribution['places'] => {
   const country = only !== undefined && others.length === 0 ? { country: only } : {}
   const places = names.map((name) => ({ ...country, name }))
   const apart = names.length > 0 && others.length === 0 ? [] : countries.map((code) => ({ country: code }))
-  return places.length + apart.length === 0 ? undefined : [...places, ...apart].slice(0, 20)
+  const all = [...places, ...apart]
+  if (all.length > mostPlaces) cells.note('location', `Of ${all.length} places the first ${mostPlaces} are kept.`)
+  return all.length === 0 ? undefined : all.slice(0, mostPlaces)
 }
 
 const identifiersOf = (cells: Cells): NewContribution['identifiers'] => {
@@ -228,13 +234,28 @@ const sentOf = (cells: Cells, settings: RowSettings, source: string | null, id: 
   })
 }
 
+const named = (names: readonly string[]): string => names.map((name) => name.slice(0, 60)).join(', ')
+
+/** The first of several provides or benefits, and no amount is divided among them (design.md, formula 1): the others are said. */
+const partiesIn = (cells: Cells): Pick<ReadRow, 'partner' | 'implementers' | 'beneficiary'> => {
+  const [partner = '', ...others] = cells.list('partner', 300)
+  if (partner === '') cells.fault('partner', 'There is no partner.')
+  if (others.length > 0) cells.note('partner', `Several: ${partner.slice(0, 60)} provides, with ${named(others)}.`)
+  const implementers = [...new Set([...cells.list('implementing_partner', 300), ...others])]
+  const further = implementers.slice(mostImplementers)
+  if (further.length > 0) cells.note('implementing_partner', `Implemented also by ${named(further)}.`)
+  const [beneficiary = null, ...also] = cells.list('beneficiary', 300)
+  if (also.length > 0)
+    cells.note('beneficiary', `For ${beneficiary?.slice(0, 60)}; also for ${named(also)}: not divided.`)
+  return { partner, implementers: implementers.slice(0, mostImplementers), beneficiary }
+}
+
 /** Reads a row; what is wrong with it is in `faults`, what was assumed in `notes`. Nothing is looked up but terms. */
 export const readRow = (raw: Fields, settings: RowSettings): ReadRow => {
   const both = splitPeriod(raw.start_date ?? null)
   const fields = both ? { ...raw, start_date: both[0], end_date: raw.end_date ?? both[1] } : raw
   const cells = new Cells(fields, settings)
-  const [partner = '', ...others] = cells.list('partner', 300)
-  if (partner === '') cells.fault('partner', 'There is no partner.')
+  const parties = partiesIn(cells)
   const id = cells.text('id', 200)
   const source = cells.text('source', 200) ?? settings.source
   const sent = sentOf(cells, settings, source, id)
@@ -242,9 +263,7 @@ export const readRow = (raw: Fields, settings: RowSettings): ReadRow => {
   return {
     id,
     source,
-    partner,
-    implementers: [...new Set([...cells.list('implementing_partner', 300), ...others])].slice(0, 8),
-    beneficiary: cells.list('beneficiary', 300)[0] ?? null,
+    ...parties,
     reportedBy: cells.text('reported_by', 300),
     revision: revisionIn(cells),
     sent,

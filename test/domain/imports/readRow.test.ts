@@ -133,3 +133,28 @@ test('both ends in one cell are a period', () => {
     end: '2008-06-15',
   })
 })
+
+test('of several where one is kept the others are said, and no amount is divided', () => {
+  const { partner, implementers, beneficiary, notes, faults } = read({
+    partner: 'EU; France',
+    implementing_partner: Array.from({ length: 9 }, (_, at) => `Centre ${at}`).join(';'),
+    beneficiary: 'AUC; ECOWAS; SADC',
+    country: 'KE; UG',
+    location: Array.from({ length: 20 }, (_, at) => `Town ${at}`).join(';'),
+  })
+
+  expect({ partner, implementers: implementers.length, beneficiary, faults }).toEqual({
+    partner: 'EU',
+    implementers: 8,
+    beneficiary: 'AUC',
+    faults: [],
+  })
+  expect(notes.map(({ column, detail }) => `${column}: ${detail}`)).toEqual(
+    expect.arrayContaining([
+      'partner: Several: EU provides, with France.',
+      'implementing_partner: Implemented also by Centre 8, France.',
+      'beneficiary: For AUC; also for ECOWAS, SADC: not divided.',
+      'location: Of 22 places the first 20 are kept.',
+    ]),
+  )
+})
