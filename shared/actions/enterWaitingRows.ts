@@ -4,6 +4,7 @@ import type { Services } from '#runtime/services.ts'
 import { PartMoved, rowsPerPart } from '#store/imports.ts'
 import type { WaitingRow } from '#store/waitingNames.ts'
 import { inWordsOf } from './importColumnOf.ts'
+import { keptResult } from './keptResult.ts'
 import { enterRow, identityOf } from './importRow.ts'
 import { partiesOf } from './importParties.ts'
 import { linkActivities } from './linkActivities.ts'
@@ -49,7 +50,7 @@ const enterWaiting = async (services: Services, waiting: WaitingRow): Promise<vo
   const known = await services.store.importedRows.getAll([identity])
   const outcome = await enterRow(run, placed, known, exportedIn(run))
   const warnings = [...outcome.warnings, ...placed.notes, ...placed.read.notes]
-  await amend(services, record, inWordsOf(record, { row: placed.row, ...outcome, warnings }))
+  await amend(services, record, keptResult(inWordsOf(record, { row: placed.row, ...outcome, warnings })))
 }
 
 /** An activity that has waited may be a part of another, or have parts, that went in before it. */

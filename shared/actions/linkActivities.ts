@@ -8,6 +8,7 @@ import type { ImportedRow } from '#store/importedRows.ts'
 import { PartMoved, rowsPerPart } from '#store/imports.ts'
 import { keptItems } from './importItems.ts'
 import { patchFromRow } from './reviseContribution.ts'
+import { keptResult } from './keptResult.ts'
 import type { ImportRun } from './runImport.ts'
 import type { SourceItem } from './sourceItem.ts'
 
@@ -88,7 +89,12 @@ const warn = async (run: ImportRun, part: number, row: number, detail: string): 
     if (!standing || !result || result.warnings.some((one) => one.detail === detail)) return
     const warnings = [...result.warnings, { column: 'related-activity', detail }]
     try {
-      await imports.annotate(run.record.id, part, standing, standing.results.with(at, { ...result, warnings }))
+      await imports.annotate(
+        run.record.id,
+        part,
+        standing,
+        standing.results.with(at, keptResult({ ...result, warnings })),
+      )
       return
     } catch (error) {
       if (!(error instanceof PartMoved) || attempt >= 20) throw error

@@ -25,6 +25,7 @@ import {
 } from './importRow.ts'
 import { beneficiaryByDefault, fillIn, partiesOf } from './importParties.ts'
 import { keptItems } from './importItems.ts'
+import { keptResult } from './keptResult.ts'
 import { linkActivities } from './linkActivities.ts'
 import type { SourceItem } from './sourceItem.ts'
 import { OrganizationNames, waitingNameOf } from './organizationNames.ts'
@@ -214,7 +215,7 @@ const partOf = async (run: ImportRun, items: readonly SourceItem[]): Promise<Row
   for (const item of items) read.push(await readItem(run, item))
   const results = await enterAll(run, read.filter(isPlaced))
   return [...read.filter((one): one is RowResult => !isPlaced(one)), ...results]
-    .map((one) => inWordsOf(run.record, one))
+    .map((one) => keptResult(inWordsOf(run.record, one)))
     .toSorted((a, b) => a.row - b.row)
 }
 

@@ -1,39 +1,10 @@
 // Imports: IMPORT#id with its record, and beside it RESULTS#part with the results of so many rows each.
-import { ImportRecord, type RowCounts, type RowNote, type RowResult } from '#model/import.ts'
+import { ImportRecord, type RowCounts, type RowResult } from '#model/import.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Key, Table, Write } from './table.ts'
 
-/** Rows whose results one item holds. */
+/** Rows whose results one item holds: whoever stores them keeps each short enough (#actions/keptResult.ts). */
 export const rowsPerPart = 100
-
-/** Of one row's result: a hundred of them stay below the 400 KB of an item. */
-const maxResultBytes = 3500
-const mostOfDetail = 300
-
-const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
-
-const shortened = ({ column, detail }: RowNote): RowNote => ({
-  column: column?.slice(0, 80) ?? null,
-  detail: detail.length > mostOfDetail ? `${detail.slice(0, mostOfDetail).toWellFormed()}…` : detail,
-})
-
-/** A row that has everything wrong at length keeps the beginning of it, errors first, and how many more there are. */
-const fitting = (result: RowResult): RowResult => {
-  if (bytesOf(result) <= maxResultBytes) return result
-  let left = maxResultBytes - bytesOf({ ...result, errors: [], warnings: [] }) - 100
-  let more = 0
-  const keep = (notes: readonly RowNote[]): RowNote[] =>
-    notes.map(shortened).filter((note) => {
-      const bytes = bytesOf(note) + 1
-      const fits = bytes <= left
-      if (fits) left -= bytes
-      else more += 1
-      return fits
-    })
-  const [errors, warnings] = [keep(result.errors), keep(result.warnings)]
-  const rest = more === 0 ? [] : [{ column: null, detail: `${more} more are not shown.` }]
-  return { ...result, errors, warnings: [...warnings, ...rest] }
-}
 
 const kind = 'IMPORT'
 const partition = (id: string): string => `${kind}#${id}`
@@ -121,7 +92,7 @@ const moveOn = (at: Standing, results: readonly RowResult[], now: string): Write
 }
 
 const replaced = (id: string, part: number, standing: Part, results: readonly RowResult[]): Write => ({
-  put: { ...partKey(id, part), results: results.map(fitting), version: standing.version + 1 },
+  put: { ...partKey(id, part), results: [...results], version: standing.version + 1 },
   condition: '#version = :version',
   names: { '#version': 'version' },
   values: { ':version': standing.version },
@@ -147,7 +118,7 @@ export const importsIn = (table: Table): Imports => ({
   advance: async (at, results, now) =>
     table.transact([
       moveOn(at, results, now),
-      { put: { ...partKey(at.id, at.parts), results: results.map(fitting), version: 1 } },
+      { put: { ...partKey(at.id, at.parts), results: [...results], version: 1 } },
     ]),
 
   end: async (at, state, failure, now) =>

@@ -226,7 +226,7 @@ describe('every activity is accounted for', () => {
   test('a file that is refused is refused whole, and leaves nothing', async () => {
     const refused: [string, string, number][] = [
       ['<!DOCTYPE a [<!ENTITY b "c">]><iati-activities/>', 'text/xml', 422],
-      ['<iati-activities version="1.05"/>', 'text/xml', 422],
+      ['<iati-activities version="3.01"/>', 'text/xml', 422],
       [`<iati-activities>${activityText()}`, 'application/xml', 422],
       ['<iati-activities version="2.03"/>', 'text/csv', 415],
       ['partner,title\nEU,x\n', 'application/xml', 415],

@@ -1,6 +1,7 @@
 // One IATI activity becomes a row as any other: a contribution as it would be sent, its organizations still as written.
 import type { ActivityParts, XmlElement } from '#model/activity.ts'
-import { given, type ReadRow, type SentByRow } from '../imports/readRow.ts'
+import { given } from '../imports/given.ts'
+import type { ReadRow, SentByRow } from '../imports/readRow.ts'
 import { attributeOf, childOf, Notes } from './elements.ts'
 import { identifiersOf, linksOf, ownIdentifier } from './identifiers.ts'
 import { moneyOf } from './money.ts'

@@ -5,6 +5,7 @@ import type { Cell, ImportColumn } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
 import { Cells, type Conventions, splitPeriod } from './cells.ts'
 import { countryCode } from './countryCode.ts'
+import { given } from './given.ts'
 import { inKindOf, moneyOf } from './readAmounts.ts'
 import { suggestSubCluster } from './suggestSubCluster.ts'
 import { type NamedTerm, statusOf, type Vocabulary } from './vocabulary.ts'
@@ -186,14 +187,6 @@ const operationOf = (cells: Cells): string | null => {
 const sourceOf = (source: string | null, id: string | null): NewContribution['source'] => {
   if (source === null) return undefined
   return { document: source, ...(id === null || id.length > 60 ? {} : { paragraph: id }) }
-}
-
-/** Without what is not said: an absent field and an empty cell are the same. */
-export const given = <T extends object>(part: T): T => {
-  const filled = { ...part }
-  for (const name of Object.keys(filled))
-    if ((Reflect.get(filled, name) ?? null) === null) Reflect.deleteProperty(filled, name)
-  return filled
 }
 
 const revisionIn = (cells: Cells): number | null => {
