@@ -14,6 +14,7 @@ const slow = [
   'test/exports/roundTrip.test.ts',
   'test/http/idempotency.test.ts',
   'test/imports/{iati,imports}.test.ts',
+  'test/operate/restore.test.ts',
   'test/store/coverageGroups.test.ts',
 ]
 const deployed = ['test/cloud/*.test.ts']

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 
 /** The key that #runtime/services.ts uses too: engines that keep a database per key must find the same one. */
-const clientAt = (endpoint: string): DynamoDBClient =>
+export const clientAt = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({ endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
 
 const describe = async (client: DynamoDBClient, TableName: string): Promise<TableDescription | undefined> => {

@@ -11,13 +11,12 @@ import { documentClient, liveServices } from '#runtime/services.ts'
 import * as z from 'zod'
 import { explained } from '../operate/operatorError.ts'
 import { createTable } from './createTable.ts'
-import { lockDataFolder, openDataFolder, readEngine } from './dataFolder.ts'
 import { allItems, derivedLines, isDerived, type StoredItem } from './derivedData.ts'
 import { startEngine } from './engine.ts'
 import { phases, rebuild, type RebuildPlace } from './rebuild.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { explainAndExit, StartError } from './startError.ts'
-import { tableName } from './tracker.ts'
+import { onAws, sourceOf, tableName } from './tableSource.ts'
 
 const usage = 'npm run rebuild [-- --verify] [--table NAME]'
 const mostShown = 20
@@ -39,30 +38,6 @@ const placeAt = (endpoint: string | undefined, name: string): RebuildPlace => {
   const live = liveServices(config, 'rebuild')
   const quiet = { ...live, log: { ...live.log, info: () => {}, measure: () => {} } }
   return { client: documentClient(endpoint), tableName: name, services: quiet }
-}
-
-type Source = { endpoint: string | undefined; close: () => Promise<void> }
-
-const onAws: Source = { endpoint: undefined, close: async () => {} }
-
-/** The engine of the tracker that runs on the folder, one of our own where none runs, or the one that was given. */
-const sourceOf = async ({ DATA_DIR, DYNAMODB_ENDPOINT }: Settings): Promise<Source> => {
-  if (DYNAMODB_ENDPOINT !== undefined) return { endpoint: DYNAMODB_ENDPOINT, close: async () => {} }
-  openDataFolder(DATA_DIR)
-  let unlock: () => void
-  try {
-    unlock = lockDataFolder(DATA_DIR, 'http://127.0.0.1/rebuild')
-  } catch (error) {
-    const endpoint = readEngine(DATA_DIR)
-    if (!(error instanceof StartError) || endpoint === undefined) throw error
-    return { endpoint, close: async () => {} }
-  }
-  const engine = await startEngine(join(DATA_DIR, 'tracker.db'))
-  const close = async (): Promise<void> => {
-    await engine.stop()
-    unlock()
-  }
-  return { endpoint: engine.endpoint, close }
 }
 
 const putAll = async (client: DynamoDBDocumentClient, name: string, items: readonly StoredItem[]): Promise<void> => {
@@ -158,7 +133,7 @@ try {
   })()
   const settings = readSettings()
   const name = values.table ?? tableName
-  const source = values.table === undefined ? await sourceOf(settings) : onAws
+  const source = values.table === undefined ? await sourceOf(settings, 'rebuild') : onAws
   const place = placeAt(source.endpoint, name)
   const isWell = values.verify ? await verify(place) : await run(place, progressFileOf(settings, name))
   await source.close()

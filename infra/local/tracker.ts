@@ -34,6 +34,7 @@ import { onSchedule, scheduleInCdkContext } from './schedule.ts'
 import { type Fetch, openPort } from './server.ts'
 import type { Settings } from './settings.ts'
 import { startPump } from './streamPump.ts'
+import { tableName } from './tableSource.ts'
 
 export type Tracker = {
   url: string
@@ -48,8 +49,6 @@ export type Tracker = {
 
 /** A first start takes long enough to tell what it is doing. */
 type Say = (line: string) => void
-
-export const tableName = 'tracker'
 
 /** Given an engine of one's own, none is started or stopped. */
 const engineFor = async ({ DATA_DIR, DYNAMODB_ENDPOINT }: Settings): Promise<Engine> =>
