@@ -10,6 +10,7 @@ import { keptItems } from './importItems.ts'
 import { rowsOfSheet } from './importSource.ts'
 import { importResults } from './readImport.ts'
 import type { SourceItem } from './sourceItem.ts'
+import { keptHeader } from './startImport.ts'
 
 /** No column of an import is called so: sent again, they are reported as further columns and change nothing. */
 const resultColumns = ['import_result', 'import_errors', 'import_warnings', 'import_record']
@@ -68,11 +69,7 @@ const rowsOf = (services: Services, record: ImportRecord): AsyncIterable<SourceR
 /** The header is the row that the columns were read from. */
 const isHeader = (record: ImportRecord, { row, cells }: SourceRow): boolean => {
   if (!isSheet(record)) return row === 0
-  const written = cells.map((cell) =>
-    String(cell ?? '')
-      .trim()
-      .slice(0, 300),
-  )
+  const written = cells.map((cell) => keptHeader(String(cell ?? '').trim(), record.columns.length))
   return record.columns.length > 0 && record.columns.every(({ header }, at) => header === (written[at] ?? ''))
 }
 

@@ -46,11 +46,9 @@ const formatNames: Record<ImportFormat, string> = {
   iati: 'IATI XML',
 }
 
-/** As they were written, so far as a record of a thousand of them still fits into its item. */
-const keptColumns = (guesses: ImportRecord['columns']): ImportRecord['columns'] => {
-  const longest = guesses.length > 100 ? 40 : 300
-  return guesses.map(({ header, ...guess }) => ({ header: header.slice(0, longest).toWellFormed(), ...guess }))
-}
+/** As it was written, so far as a record of a thousand of them still fits into its item. */
+export const keptHeader = (header: string, columns: number): string =>
+  header.slice(0, columns > 100 ? 40 : 300).toWellFormed()
 
 /** The whole file is read before anything is written, so that a file which cannot be read leaves nothing behind. */
 const survey = async (
@@ -65,7 +63,9 @@ const survey = async (
     throw new Refusal('wrong-file-type', `The file is ${formatNames[format]}, and was sent as something else.`)
   const source = await openSource(open, { ...settings, format, mapping: settings.mappingUsed })
   const rows = await keepItems(services, name, source.items, maxItemsBytes)
-  return { format, columns: keptColumns(source.header()?.guesses ?? []), rows }
+  const guesses = source.header()?.guesses ?? []
+  const columns = guesses.map(({ header, ...guess }) => ({ header: keptHeader(header, guesses.length), ...guess }))
+  return { format, columns, rows }
 }
 
 const recordOf = (

@@ -3,6 +3,7 @@ import { dayFromNumber, dayNumber } from '#domain/days.ts'
 import type { Cell, SourceRow } from '#model/importColumns.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { maxColumns, maxRowLength, maxRows, unreadable } from './limits.ts'
+import { CarriedDown, columnIn, mergedIn } from './mergedCells.ts'
 import { type Bytes, textOf } from './textStream.ts'
 import { decodedText, readWorkbook, type Workbook } from './workbook.ts'
 import { type XmlEvent, xmlEvents } from './xml.ts'
@@ -10,14 +11,6 @@ import { type XmlEvent, xmlEvents } from './xml.ts'
 export interface Sheet {
   name: string
   rows: () => AsyncGenerator<SourceRow>
-}
-
-/** Column A is 0. */
-const columnIn = (reference: string): number => {
-  let column = 0
-  for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? '')
-    column = column * 26 + (letter.codePointAt(0) ?? 64) - 64
-  return column - 1
 }
 
 const secondsPerDay = 86_400
@@ -65,15 +58,17 @@ const valueOf = (cell: OpenCell, workbook: Workbook): Cell => {
 class SheetReader {
   readonly #workbook: Workbook
   readonly #sheet: string
+  readonly #carried: CarriedDown
   #row = 0
   #cells: Cell[] = []
   #length = 0
   #cell: OpenCell | null = null
   #within = ''
 
-  constructor(workbook: Workbook, sheet: string) {
+  constructor(workbook: Workbook, sheet: string, carried: CarriedDown) {
     this.#workbook = workbook
     this.#sheet = sheet
+    this.#carried = carried
   }
 
   /** A row that is at its end and holds something; undefined otherwise. */
@@ -112,17 +107,22 @@ class SheetReader {
 
   #text(text: string): void {
     if (!this.#cell || !['v', 't', 'f'].includes(this.#within)) return
-    this.#length += text.length
-    if (this.#length > maxRowLength)
-      throw unreadable(`The row is longer than ${maxRowLength} characters.`, { sheet: this.#sheet, row: this.#row })
+    this.#lengthen(text.length)
     if (this.#within === 'f') this.#cell.formula = `${this.#cell.formula ?? ''}${text}`
     else this.#cell.value += text
+  }
+
+  #lengthen(characters: number): void {
+    this.#length += characters
+    if (this.#length > maxRowLength)
+      throw unreadable(`The row is longer than ${maxRowLength} characters.`, { sheet: this.#sheet, row: this.#row })
   }
 
   #close(name: string): SourceRow | undefined {
     if (name === this.#within) this.#within = ''
     if (name === 'c' && this.#cell) this.#keep(this.#cell)
     if (name !== 'row' || this.#cells.length === 0) return undefined
+    this.#lengthen(this.#carried.fill(this.#row, this.#cells))
     return { row: this.#row, cells: Array.from(this.#cells, (cell) => cell ?? null) }
   }
 
@@ -134,15 +134,14 @@ class SheetReader {
     if (cell.column >= maxColumns)
       throw unreadable(`More than ${maxColumns} columns.`, { sheet: this.#sheet, row: this.#row })
     // A shared string counts as often as it is used: a bomb of them is a long row.
-    if (cell.type === 's' && typeof value === 'string') this.#length += value.length
-    if (this.#length > maxRowLength)
-      throw unreadable(`The row is longer than ${maxRowLength} characters.`, { sheet: this.#sheet, row: this.#row })
+    if (cell.type === 's' && typeof value === 'string') this.#lengthen(value.length)
     this.#cells[cell.column] = value
   }
 }
 
 async function* rowsOf(archive: Archive, workbook: Workbook, name: string, part: string): AsyncGenerator<SourceRow> {
-  const reader = new SheetReader(workbook, name)
+  const carried = new CarriedDown(await mergedIn(textOf(archive.part(part), 'utf-8')))
+  const reader = new SheetReader(workbook, name, carried)
   for await (const events of xmlEvents(textOf(archive.part(part), 'utf-8'))) {
     for (const event of events) {
       const row = reader.take(event)

@@ -78,6 +78,57 @@ test('1,048,576 empty rows cost seconds and no memory', async () => {
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(150_000_000)
 })
 
+describe('cells that are merged downwards', () => {
+  const merged = (rows: string, references: string[]) =>
+    zipped({
+      ...partsOf([{ name: 'S', data: '' }]),
+      'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData><mergeCells count="1">${references.map((place) => `<mergeCell ref="${place}"/>`).join('')}</mergeCells></worksheet>`,
+    })
+
+  test('say the same of every row that they span; a number is said once, and nothing is carried sideways', async () => {
+    const rows = dataOf([
+      ['partner', 'title', 'amount'],
+      ['EU', 'First', 100],
+      ['', 'Second', ''],
+      ['', 'Third', 5],
+      ['France', 'Fourth', 7],
+    ]).replaceAll(/<c r="\w+" t="inlineStr"><is><t><\/t><\/is><\/c>/g, '')
+
+    const read = await rowsIn(await merged(rows, ['A2:A4', 'C2:C3', 'B5:C5', 'A1:C1']))
+
+    expect(read.map(({ cells }) => cells)).toEqual([
+      ['partner', 'title', 'amount'],
+      ['EU', 'First', 100],
+      ['EU', 'Second'],
+      ['EU', 'Third', 5],
+      ['France', 'Fourth', 7],
+    ])
+  })
+
+  test('make no row of what is blank, however far they reach', async () => {
+    const rows =
+      '<row r="1"><c r="A1" t="str"><v>EU</v></c></row><row r="9"/><row r="1000"><c r="B1000"><v>1</v></c></row>'
+
+    expect(await rowsIn(await merged(rows, ['A1:A1048576']))).toEqual([
+      { row: 1, cells: ['EU'] },
+      { row: 1000, cells: ['EU', 1] },
+    ])
+  })
+
+  test('count as text of each of their rows: a megabyte in every row is refused', async () => {
+    const columns = ['A', 'B', 'C', 'D']
+    const long = columns.map((column) => `<c r="${column}1" t="str"><v>${'x'.repeat(240_000)}</v></c>`).join('')
+    const rows = `<row r="1">${long}</row><row r="2"><c r="E2" t="str"><v>${'y'.repeat(60_000)}</v></c></row>`
+
+    const file = await merged(
+      rows,
+      columns.map((column) => `${column}1:${column}9`),
+    )
+
+    expect((await refusalOf(() => rowsIn(file)))?.message).toMatch(/Row 2: The row is longer/)
+  })
+})
+
 test('a row that is coloured to the last column is as wide as what it holds', async () => {
   const data = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="3"/></row>'
 

@@ -36,3 +36,10 @@ test('it is taken once, moved on from where it was read, and read with others', 
   const found = await importedRows.getAll(['x', 'y', 'x'])
   expect([...found]).toEqual([['x', row({ version: 2, status: 'updated' })]])
 })
+
+test('rows that went in before their words were text are read as they lie', async () => {
+  const { importedRows } = tracker.services.store
+  await tracker.table.transact([{ put: { pk: 'IMPORTED#old', sk: 'IMPORTED', imported: row() } }])
+
+  expect((await importedRows.getAll(['old'])).get('old')).toEqual(row())
+})
