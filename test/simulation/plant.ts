@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import type { Weather } from './run.ts'
 
 export interface PlantedBug {
   name: string
@@ -10,6 +11,8 @@ export interface PlantedBug {
   edits: readonly (readonly [from: string, to: string])[]
   /** A seed that showed it: tried first. */
   seed: number
+  /** What the world must be like for it to show soon. */
+  weather?: Weather
 }
 
 const root = new URL('../../', import.meta.url)

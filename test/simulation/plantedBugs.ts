@@ -167,4 +167,34 @@ export const plantedBugs: PlantedBug[] = [
     ],
     seed: 25,
   },
+  {
+    name: 'a transaction without an answer is sent again',
+    file: table,
+    edits: [[onlyCancelled, 'if (!(error instanceof TransactionCanceledException) && attempt < 3) continue']],
+    seed: 2,
+    weather: { lostReply: 0.5 },
+  },
+  {
+    name: 'cells move in a transaction of their own',
+    file: groups,
+    edits: [
+      [
+        'await table.transact([...others, ...changes.map(shareWrite), ...cells, ...losses])',
+        'if (cells.length > 0) await table.transact(cells)\n      await table.transact([...others, ...changes.map(shareWrite), ...losses])',
+      ],
+    ],
+    seed: 45,
+  },
+  {
+    name: 'parts pass their envelope together',
+    file: 'shared/store/envelopes.ts',
+    edits: [['roomConditions(rooms)\n', 'roomConditions([])\n']],
+    seed: 31,
+  },
+  {
+    name: 'what a part takes is counted twice',
+    file: 'shared/store/envelopes.ts',
+    edits: [['`:delta${at}`, cents]', '`:delta${at}`, cents * 2n]']],
+    seed: 6,
+  },
 ]

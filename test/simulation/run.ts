@@ -9,7 +9,7 @@ import { Table } from '#store/table.ts'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { Clients, instantOf, keyOf, type Played, requestFor } from './clients.ts'
 import { type Command, historyOf } from './commands.ts'
-import { Deliveries, readingOf } from './deliveries.ts'
+import { Deliveries, type DeliveryRates, readingOf } from './deliveries.ts'
 import { FaultyTable, type FaultRates } from './faultyClient.ts'
 import type { Ask, Command as Sent } from './quickClient.ts'
 import { Schedule, workAtHand } from './schedule.ts'
@@ -43,6 +43,9 @@ const ratesFor = (seed: number) => {
   return { faults, deliveries: { dropped: upTo(0.3), repeated: upTo(0.4) } }
 }
 
+/** How often each fault comes, where it is not as the seed has it. */
+export type Weather = Partial<FaultRates & DeliveryRates>
+
 export interface Faulty extends Played {
   seed: number
   history: Command[][]
@@ -55,19 +58,19 @@ export interface Faulty extends Played {
 export const runUnderFaults = async (
   seed: number,
   table: SimulatedTable,
-  { keepLines = false }: { keepLines?: boolean } = {},
+  { keepLines = false, weather = {} }: { keepLines?: boolean; weather?: Weather } = {},
 ): Promise<Faulty> => {
   const history = historyOf(chanceFrom(seed))
   const schedule = new Schedule(chanceFrom(seed + 0x7ace), keepLines)
   const rates = ratesFor(seed)
-  const faulty = new FaultyTable(table.ask, schedule, rates.faults)
+  const faulty = new FaultyTable(table.ask, schedule, { ...rates.faults, ...weather })
   const services = servicesOver(table, faulty.client, {
     now: () => workAtHand()?.now() ?? '',
     newId: () => workAtHand()?.newId() ?? '',
   })
   const clients = new Clients(schedule, services)
   const deliveries = new Deliveries(
-    { schedule, table: faulty, rates: rates.deliveries },
+    { schedule, table: faulty, rates: { ...rates.deliveries, ...weather } },
     { findings: findingsConsumer(services), coverage: coverageConsumer(services) },
     readingOf(streamAt(table.endpoint, table.streamArn)),
   )

@@ -28,7 +28,7 @@ const playAll = async (): Promise<number> => {
   const met: Record<string, number> = {}
   let [failed, steps, commands] = [0, 0, 0]
   for (let seed = first; seed < first + count; seed += 1) {
-    const played = await simulation.play(seed, values.trace)
+    const played = await simulation.play(seed, { keepLines: values.trace })
     all.update(played.trace)
     steps += played.steps
     commands += played.commands.length

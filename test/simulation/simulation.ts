@@ -5,7 +5,7 @@ import { startQuickEngine } from '#test/support/builders.ts'
 import { judged } from './judge.ts'
 import type { PlantedBug } from './plant.ts'
 import { quickClientAt } from './quickClient.ts'
-import { type Faulty, runUnderFaults, runWithoutFaults } from './run.ts'
+import { type Faulty, type Weather, runUnderFaults, runWithoutFaults } from './run.ts'
 import { tablesOf } from './table.ts'
 
 const fingerprint = (value: unknown): string =>
@@ -28,7 +28,7 @@ export interface Caught {
 }
 
 export interface Simulation {
-  play: (seed: number, keepLines?: boolean, run?: Run) => Promise<Judged>
+  play: (seed: number, options?: { keepLines?: boolean; weather?: Weather; run?: Run }) => Promise<Judged>
   /** Tries the bug's own seed, then others up to so many. */
   catchBug: (bug: PlantedBug, number: number, mostSeeds: number) => Promise<Caught>
   stop: () => Promise<void>
@@ -45,9 +45,9 @@ export const startSimulation = async (): Promise<Simulation> => {
   const { ask, close } = quickClientAt(engine.endpoint)
   const newTable = await tablesOf(engine, ask)
 
-  const play: Simulation['play'] = async (seed, keepLines = false, run = runUnderFaults) => {
+  const play: Simulation['play'] = async (seed, { run = runUnderFaults, ...options } = {}) => {
     const [table, reference] = [await newTable(), await newTable()]
-    const faulty = await run(seed, table, { keepLines })
+    const faulty = await run(seed, table, options)
     const impossible = await runWithoutFaults(faulty, reference)
     const states = { under: await table.items(), without: await reference.items() }
     const { trace, lines, steps, met, history } = faulty
@@ -58,7 +58,7 @@ export const startSimulation = async (): Promise<Simulation> => {
     const run = await runWithBug(number)
     const others = Array.from({ length: mostSeeds }, (_, at) => at + 1).filter((seed) => seed !== bug.seed)
     for (const seed of [bug.seed, ...others]) {
-      const wrong = await play(seed, false, run).then(
+      const wrong = await play(seed, { run, weather: bug.weather ?? {} }).then(
         (played) => played.wrong,
         (error: unknown) => [String(error)],
       )
