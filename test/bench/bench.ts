@@ -1,4 +1,4 @@
-// `npm run bench [-- SECTION...] [--sizes 1000,10000] [--requests 200] [--sets FOLDER,...] [--organizations FILE]
+// `npm run bench [-- SECTION...] [--sizes 1000,10000] [--requests 200] [--seeds 50] [--sets FOLDER,...] [--organizations FILE]
 // [--no-splink]`: speed, size and quality, and whether the budgets hold.
 import { parseArgs } from 'node:util'
 import { benchBundles } from './bundles.ts'
@@ -9,6 +9,7 @@ import { machineFacts } from './machine.ts'
 import { benchMatching } from './matching.ts'
 import { benchNames } from './names.ts'
 import type { BenchOptions } from './options.ts'
+import { benchReliability } from './reliability.ts'
 import { benchRequests } from './requests.ts'
 import { shippedSets } from '#test/support/labelledSet.ts'
 
@@ -19,6 +20,7 @@ const sections: Record<string, (options: BenchOptions) => Promise<string[]>> = {
   follow: benchFollow,
   matching: benchMatching,
   names: benchNames,
+  reliability: benchReliability,
   requests: benchRequests,
 }
 
@@ -35,6 +37,7 @@ const readWords = (words: string[]) => {
     options: {
       sizes: text,
       requests: text,
+      seeds: text,
       sets: text,
       organizations: text,
       splink: { type: 'boolean', default: true },
@@ -42,7 +45,7 @@ const readWords = (words: string[]) => {
     allowNegative: true,
     allowPositionals: true,
   })
-  const { sizes = '1000,10000', requests = '200', sets, organizations, splink } = values
+  const { sizes = '1000,10000', requests = '200', seeds = '50', sets, organizations, splink } = values
   const unknown = positionals.find((name) => !(name in sections))
   if (unknown !== undefined)
     throw new Error(`There is no section ${unknown}: give ${Object.keys(sections).join(', ')}.`)
@@ -54,6 +57,7 @@ const readWords = (words: string[]) => {
         .map(positive)
         .toSorted((a, b) => a - b),
       requests: positive(requests),
+      seeds: positive(seeds),
       sets: sets?.split(',') ?? shippedSets,
       organizations,
       splink,

@@ -2,6 +2,8 @@
 import type { RequestsOptions } from './requests.ts'
 
 export interface BenchOptions extends RequestsOptions {
+  /** Histories that section `reliability` plays under faults. */
+  seeds: number
   /** Folders of labelled sets, in place of those that ship with the tests. */
   sets: string[]
   /** A file of organizations with aliases, in place of the shipped one. */

@@ -28,7 +28,7 @@ export const plantedBugs: PlantedBug[] = [
       ],
       ['...audit }, condition: isAbsent }', '...audit } }'],
     ],
-    seed: 1,
+    seed: 2,
   },
   {
     name: 'the idempotency key is written after the transaction',
