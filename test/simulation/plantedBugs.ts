@@ -66,7 +66,8 @@ export const plantedBugs: PlantedBug[] = [
     name: 'a conflict of transactions is taken for a failed condition',
     file: table,
     edits: [["if (reason.Code !== 'ConditionalCheckFailed') continue", "if (reason.Code === 'None') continue"]],
-    seed: 35,
+    seed: 1,
+    weather: { conflict: 0.4 },
   },
   {
     name: 'keys that were left unprocessed are forgotten',
@@ -90,7 +91,8 @@ export const plantedBugs: PlantedBug[] = [
     name: 'of the stream records that failed the last is reported',
     file: 'shared/stream/followStream.ts',
     edits: [['batchItemFailures.push({ itemIdentifier })', 'batchItemFailures.splice(0, 1, { itemIdentifier })']],
-    seed: 45,
+    seed: 4,
+    weather: { throttled: 0.2, dropped: 0 },
   },
   {
     name: 'the watermark of findings moves before them',
