@@ -5,30 +5,32 @@ import { beginningOf, type Bytes, encodingOf, textOf } from './textStream.ts'
 const importFormats = ['csv', 'xlsx', 'jsonl', 'fts', 'iati'] as const
 export type ImportFormat = (typeof importFormats)[number]
 
-const formatsOfType: Record<string, readonly ImportFormat[]> = {
-  'text/csv': ['csv'],
-  'application/csv': ['csv'],
-  'text/tab-separated-values': ['csv'],
-  'text/plain': ['csv', 'jsonl'],
-  'application/vnd.ms-excel': ['csv', 'xlsx'],
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
-  'application/jsonl': ['jsonl'],
-  'application/x-ndjson': ['jsonl'],
-  'application/ndjson': ['jsonl'],
-  'application/x-jsonlines': ['jsonl'],
-  'application/json': ['fts', 'jsonl'],
-  'application/xml': ['iati'],
-  'text/xml': ['iati'],
-  'application/octet-stream': importFormats,
-}
+const formatsOfType: ReadonlyMap<string, readonly ImportFormat[]> = new Map(
+  Object.entries({
+    'text/csv': ['csv'],
+    'application/csv': ['csv'],
+    'text/tab-separated-values': ['csv'],
+    'text/plain': ['csv', 'jsonl'],
+    'application/vnd.ms-excel': ['csv', 'xlsx'],
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+    'application/jsonl': ['jsonl'],
+    'application/x-ndjson': ['jsonl'],
+    'application/ndjson': ['jsonl'],
+    'application/x-jsonlines': ['jsonl'],
+    'application/json': ['fts', 'jsonl'],
+    'application/xml': ['iati'],
+    'text/xml': ['iati'],
+    'application/octet-stream': importFormats,
+  }),
+)
 
 /** The media types that an import may be sent with. */
-export const importMediaTypes = Object.keys(formatsOfType)
+export const importMediaTypes = [...formatsOfType.keys()]
 
 /** What a file may be, by the type that it was sent with. Refuses `wrong-file-type` for a type that is none of these. */
 export const formatsSentAs = (contentType: string | undefined): readonly ImportFormat[] => {
   const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  const formats = formatsOfType[type]
+  const formats = formatsOfType.get(type)
   if (!formats)
     throw new Refusal('wrong-file-type', `Send the file with its media type, one of ${importMediaTypes.join(', ')}.`)
   return formats

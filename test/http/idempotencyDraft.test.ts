@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { grant } from '#test/support/bodies.ts'
 import { callerOf, expectProblem, type Who } from '#test/support/scenarios.ts'
-import { startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
+import { type Answer, startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
 
 let trackers: TestTrackers
 let tracker: TestTracker
@@ -169,38 +169,34 @@ const cases: Case[] = [
   ],
 ]
 
+const send = async ({ key, as = 'eu', request = 'POST /v1/contributions', body = shared, headers = {}, at }: Sent) => {
+  const [method = '', path = ''] = request.replace('{contribution}', contribution).split(' ')
+  tracker.clock.now = at ?? '2008-06-02T09:00:00.000Z'
+  return callerOf(tracker, as).send(method, path, method === 'GET' ? undefined : body, {
+    ...headers,
+    ...(key === undefined ? {} : { 'idempotency-key': key }),
+  })
+}
+
+const expectAnswer = ({ answer, problem }: Sent, got: Answer, first: Answer | undefined): void => {
+  if (typeof answer === 'number' && answer >= 400) {
+    expectProblem(got, answer, problem)
+    return
+  }
+  const { status, text } = got
+  expect({ status, text }).toMatchObject({ status: typeof answer === 'number' ? answer : 201 })
+  if (answer === 'another record') expect(got.body.id).not.toBe(first?.body.id)
+  if (answer !== 'the first answer') return
+  expect(text).toBe(first?.text)
+  for (const name of ['location', 'etag']) expect(got.headers.get(name)).toBe(first?.headers.get(name))
+}
+
 test.each(cases)('%s: %s', async (_section, _says, ...requests) => {
-  const answers = []
-  for (const {
-    key,
-    as = 'eu',
-    request = 'POST /v1/contributions',
-    body = shared,
-    headers = {},
-    at,
-    answer,
-    problem,
-  } of requests) {
-    const [method = '', path = ''] = request.replace('{contribution}', contribution).split(' ')
-    tracker.clock.now = at ?? '2008-06-02T09:00:00.000Z'
-
-    const got = await callerOf(tracker, as).send(method, path, method === 'GET' ? undefined : body, {
-      ...headers,
-      ...(key === undefined ? {} : { 'idempotency-key': key }),
-    })
-
-    if (typeof answer === 'number' && answer >= 400) expectProblem(got, answer, problem)
-    else
-      expect({ status: got.status, text: got.text }).toMatchObject({
-        status: typeof answer === 'number' ? answer : 201,
-      })
-    const [first] = answers
-    if (answer === 'the first answer') {
-      expect(got.text).toBe(first?.text)
-      for (const name of ['location', 'etag']) expect(got.headers.get(name)).toBe(first?.headers.get(name))
-    }
-    if (answer === 'another record') expect(got.body.id).not.toBe(first?.body.id)
-    answers.push(got)
+  let first: Answer | undefined
+  for (const sent of requests) {
+    const got = await send(sent)
+    expectAnswer(sent, got, first)
+    first ??= got
   }
   expect(tracker.faults).toEqual([])
 })

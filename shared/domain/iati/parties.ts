@@ -43,13 +43,15 @@ const isShortForReference = ({ name, reference }: WrittenParty, other: WrittenPa
 const distinct = (parties: readonly WrittenParty[]): WrittenParty[] =>
   parties.filter((party, at) => parties.findIndex((other) => sameParty(other, party)) === at)
 
-const rolesByWord: Record<string, string> = { funding: '1', accountable: '2', extending: '3', implementing: '4' }
+const rolesByWord: ReadonlyMap<string, string> = new Map(
+  Object.entries({ funding: '1', accountable: '2', extending: '3', implementing: '4' }),
+)
 
 const withRole = (activity: XmlElement, role: string, reporter: WrittenParty | null): WrittenParty[] =>
   distinct(
     childrenOf(activity, 'participating-org').flatMap((element) => {
       const written = attributeOf(element, 'role')?.toLowerCase() ?? ''
-      const party = (rolesByWord[written] ?? written) === role ? partyOf(element) : null
+      const party = (rolesByWord.get(written) ?? written) === role ? partyOf(element) : null
       if (!party) return []
       return [reporter && (sameParty(party, reporter) || isShortForReference(party, reporter)) ? reporter : party]
     }),

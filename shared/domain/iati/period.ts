@@ -4,12 +4,14 @@ import type { NewContribution, Status } from '#model/contribution.ts'
 import { attributeOf, childOf, childrenOf, codeOf, dayOf, type Notes } from './elements.ts'
 import type { ActivityMoney } from './money.ts'
 
-const kindsOfDate: Record<string, string> = {
-  'start-planned': '1',
-  'start-actual': '2',
-  'end-planned': '3',
-  'end-actual': '4',
-}
+const kindsOfDate: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'start-planned': '1',
+    'start-actual': '2',
+    'end-planned': '3',
+    'end-actual': '4',
+  }),
+)
 
 /** The first day of a kind: IATI ActivityDateType 1 planned start, 2 actual start, 3 planned end, 4 actual end. */
 const datesIn = (activity: XmlElement, notes: Notes): Map<string, string> => {
@@ -17,7 +19,7 @@ const datesIn = (activity: XmlElement, notes: Notes): Map<string, string> => {
   for (const one of childrenOf(activity, 'activity-date')) {
     const written = attributeOf(one, 'type')?.toLowerCase() ?? ''
     const day = dayOf(one, 'iso-date', notes, 'activity-date')
-    const type = kindsOfDate[written] ?? written
+    const type = kindsOfDate.get(written) ?? written
     if (day !== null && !dates.has(type)) dates.set(type, day)
   }
   return dates
@@ -50,14 +52,16 @@ export const periodOf = (activity: XmlElement, { days }: ActivityMoney, notes: N
 }
 
 /** IATI ActivityStatus; in finalisation the physical work is done. */
-const statusByCode: Record<string, Status> = {
-  1: 'pipeline',
-  2: 'active',
-  3: 'completed',
-  4: 'completed',
-  5: 'cancelled',
-  6: 'suspended',
-}
+const statusByCode: ReadonlyMap<string, Status> = new Map(
+  Object.entries({
+    1: 'pipeline',
+    2: 'active',
+    3: 'completed',
+    4: 'completed',
+    5: 'cancelled',
+    6: 'suspended',
+  }),
+)
 
 /** A pipeline with pledges is a pledge, one with commitments is committed: the money says more than the code. */
 const ofPipeline = ({ transactions, hasPledgesOnly }: ActivityMoney): Status => {
@@ -68,7 +72,7 @@ const ofPipeline = ({ transactions, hasPledgesOnly }: ActivityMoney): Status => 
 export const statusOfActivity = (activity: XmlElement, money: ActivityMoney, notes: Notes): Status => {
   const code = codeOf(childOf(activity, 'activity-status'))
   if (code !== null && code !== '1') {
-    const status = statusByCode[code]
+    const status = statusByCode.get(code)
     if (!status) notes.fault('activity-status', `"${code.slice(0, 20)}" is no status.`)
     return status ?? 'pipeline'
   }

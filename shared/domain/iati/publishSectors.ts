@@ -10,32 +10,36 @@ export interface TermNames {
 }
 
 /** OECD DAC CRS purpose codes; what has no area that is told here is security system management (15210). */
-const purposeByArea: Partial<Record<string, string>> = {
+const purposeByArea: ReadonlyMap<string, string> = new Map(Object.entries({
   'peacekeeping-training': '15230', 'mission-planning': '15230', 'mission-management': '15230', 'financing-of-operations': '15230',
   'logistics-and-resource-management': '15230', 'african-standby-force': '15230', 'disarmament-and-small-arms': '15240',
   'mediation-and-panel-of-the-wise': '15220', 'early-warning': '15220', peacebuilding: '15220', 'human-rights': '15160',
   'protection-of-civilians-and-humanitarian-action': '72010',
-} // prettier-ignore
-const purposeBySubCluster: Partial<Record<string, string>> = {
-  'post-conflict-reconstruction-and-development': '15220',
-  'human-rights-justice-and-reconciliation': '15160',
-}
+})) // prettier-ignore
+const purposeBySubCluster: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'post-conflict-reconstruction-and-development': '15220',
+    'human-rights-justice-and-reconciliation': '15160',
+  }),
+)
 const otherwise = '15210'
 
 const wholePercent = 10_000
 
 /** Hundredths of a percent by purpose code; areas without percentages have the code of the sub-cluster, or their common one. */
 const shares = ({ priorityAreas, subCluster }: Contribution): Map<string, number> => {
-  const codes = new Set(priorityAreas.map(({ code }) => purposeByArea[code] ?? otherwise))
+  const codes = new Set(priorityAreas.map(({ code }) => purposeByArea.get(code) ?? otherwise))
   const [only] = codes
   if (only !== undefined && codes.size === 1) return new Map([[only, wholePercent]])
   const found = new Map<string, number>()
   for (const { code, percent } of priorityAreas) {
-    const purpose = purposeByArea[code] ?? otherwise
+    const purpose = purposeByArea.get(code) ?? otherwise
     found.set(purpose, (found.get(purpose) ?? 0) + Math.round((percent ?? 0) * 100))
   }
   const total = [...found.values()].reduce((sum, share) => sum + share, 0)
-  return total === wholePercent ? found : new Map([[purposeBySubCluster[subCluster ?? ''] ?? otherwise, wholePercent]])
+  return total === wholePercent
+    ? found
+    : new Map([[purposeBySubCluster.get(subCluster ?? '') ?? otherwise, wholePercent]])
 }
 
 const own = (name: string, vocabulary: string, code: string, words: string, percent?: number | null): XmlElement =>

@@ -52,19 +52,19 @@ export const sectorsOf = (activity: XmlElement, text: string): ActivitySectors =
  * The area whose work a purpose code is nearest to (OECD DAC CRS purpose codes): security system reform, peacekeeping,
  * reintegration and small arms, mines, child soldiers, peace-building, human rights, justice, humanitarian action.
  */
-const areaByPurpose: Record<string, string> = {
+const areaByPurpose: ReadonlyMap<string, string> = new Map(Object.entries({
   15210: 'african-standby-force', 15230: 'peacekeeping-training', 15240: 'disarmament-and-small-arms', 15250: 'disarmament-and-small-arms',
   15261: 'disarmament-and-small-arms', 15220: 'peacebuilding', 15160: 'human-rights', 15130: 'human-rights',
   72010: 'protection-of-civilians-and-humanitarian-action', 72011: 'protection-of-civilians-and-humanitarian-action',
   72012: 'protection-of-civilians-and-humanitarian-action', 72040: 'protection-of-civilians-and-humanitarian-action',
   72050: 'protection-of-civilians-and-humanitarian-action', 73010: 'peacebuilding', 74020: 'early-warning',
-} // prettier-ignore
+})) // prettier-ignore
 
 /** The area that more than half of an activity's sectors point to, and the code that does. */
 export const areaOfSectors = (dac: ActivitySectors['dac']): { area: string; code: string } | null => {
   const byArea = Map.groupBy(
-    dac.filter(({ code }) => code in areaByPurpose),
-    ({ code }) => areaByPurpose[code] ?? '',
+    dac.filter(({ code }) => areaByPurpose.has(code)),
+    ({ code }) => areaByPurpose.get(code) ?? '',
   )
   for (const [area, parts] of byArea)
     if (parts.reduce((sum, { percent }) => sum + percent, 0) > 50) return { area, code: parts[0]?.code ?? '' }
