@@ -28,7 +28,8 @@ const unauthenticated = (detail: string): Problem =>
   new Problem('unauthenticated', detail, { 'www-authenticate': 'Bearer' })
 
 const bearerOf = (header: string | undefined): string => {
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header ?? '')?.[1]
+  // The scheme is written in capitals or small letters (RFC 9110, 11.1).
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header ?? '')?.[1]
   if (!token) throw unauthenticated('Send one Authorization header with a bearer token.')
   return token
 }

@@ -4,7 +4,7 @@ import { Hono } from 'hono/tiny'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { languageOf } from './language.ts'
-import { etagIfSent, expectedRevision, idempotencyKey } from './preconditions.ts'
+import { etagIfSent, expectedRevision, idempotencyKey, isHeld } from './preconditions.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Config } from '#runtime/config.ts'
 import type { Services } from '#runtime/services.ts'
@@ -114,7 +114,7 @@ const responseOf = (context: Context, { status, body, headers = {}, file }: Answ
   if (
     headers['etag'] !== undefined &&
     context.req.method === 'GET' &&
-    context.req.header('if-none-match') === headers['etag']
+    isHeld(context.req.header('if-none-match') ?? '', headers['etag'])
   )
     return new Response(null, { status: 304, headers })
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })

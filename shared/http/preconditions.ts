@@ -5,6 +5,10 @@ import { Problem } from './problem.ts'
 
 export const etagOf = ({ revision }: { revision: number }): string => `"${revision}"`
 
+/** If-None-Match of a reading: a list of ETags, compared weakly (RFC 9110, 13.1.2), since what lies between may weaken ours. */
+export const isHeld = (header: string, etag: string): boolean =>
+  header === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
+
 /** Matches no record: revisions are counted from one. */
 const noRevision = 0
 

@@ -46,7 +46,8 @@ beforeAll(async () => {
     await enter('instrument'),
     await enter('modality'),
   ]
-  expect(entered.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201])
+  const refused = entered.find(({ status }) => status !== 201)
+  if (refused) throw new Error(refused.text)
   await coordinator.made('/v1/partners', { id: name, kind: 'ngo', names: { en: 'Constructor' } })
   await coordinator.made('/v1/operations', { id: name, name, lead: 'auc', authorizations: [] })
   await coordinator.made('/v1/contributions', full)
@@ -80,7 +81,7 @@ describe('what is called constructor', () => {
     const answer = await coordinator.get(path)
 
     expect({ status: answer.status, faults: tracker.faults }).toEqual({ status: 200, faults: [] })
-    if (!/xlsx|gaps|explain/.test(path)) expect(answer.text).toContain(name)
+    expect(answer.text).toContain(/xlsx|gaps|explain/.test(path) ? '' : name)
     expect(answer.text).not.toMatch(/native code|\[object|function Object/)
   })
 
