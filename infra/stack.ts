@@ -11,14 +11,14 @@ import { defineIdentity } from './identity.ts'
 import { defineImports } from './imports.ts'
 import { definePledges } from './pledges.ts'
 import { defineReports, defineReportStore } from './reports.ts'
-import type { StageConfig } from './stageConfig.ts'
+import { descriptionOf, type StageConfig } from './stageConfig.ts'
 import { defineTable } from './table.ts'
 import { defineTracking } from './tracking.ts'
 
 export class TrackerStack extends Stack {
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id, {
-      description: `AU contribution tracker (${config.stage})`,
+      description: descriptionOf(config.stage),
       terminationProtection: config.stage === 'prod',
       analyticsReporting: false,
     })

@@ -27,6 +27,9 @@ export const withinDays = (schedule: string): number | null => {
   return days !== null && days <= 7 ? days : null
 }
 
+/** What the stack of a stage says of itself, and is known by. */
+export const descriptionOf = (stage: string): string => `AU contribution tracker (${stage})`
+
 const prefix = 'tracker:'
 
 const knownTimeZone = (name: string): boolean => {

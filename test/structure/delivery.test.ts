@@ -9,7 +9,7 @@ test('runs everything that a change must pass, and deploys only after it', () =>
   expect(workflow).toContain('- run: .ci/run')
   expect(deploy).toMatch(/needs: check\n\s+if: github\.event_name != 'pull_request'/)
   expect(deploy.indexOf('cdk diff')).toBeGreaterThan(0)
-  expect(deploy.indexOf('cdk diff')).toBeLessThan(deploy.indexOf('cdk deploy'))
+  expect(deploy.indexOf('cdk diff')).toBeLessThan(deploy.indexOf('npm run deploy'))
 })
 
 test('reaches AWS by a token of its own and holds no secret', () => {
