@@ -7,12 +7,13 @@ import { decidedIn, decisionSet, readLabelledSets } from './labelledSets.ts'
 import { readReferences } from './references.ts'
 
 const usage =
-  'usage: npm run calibrate -- [FOLDER ...] [--decisions FILE.jsonl] [--from URL --token-file FILE] [--write | --out FILE]'
+  'usage: npm run calibrate -- [FOLDER ...] [--decisions FILE.jsonl] [--from URL --token-file FILE] [--write | --out FILE | --check]'
 const shipped = new URL('../../test/match/sets', import.meta.url).pathname
 const present = new URL('../../shared/domain/matching/weights.json', import.meta.url).pathname
 
 const text = { type: 'string' } as const
-const options = { decisions: text, from: text, 'token-file': text, write: { type: 'boolean' }, out: text } as const
+const flag = { type: 'boolean' } as const
+const options = { decisions: text, from: text, 'token-file': text, write: flag, out: text, check: flag } as const
 
 process.exitCode = await run()
 
@@ -25,15 +26,38 @@ async function run(): Promise<number> {
     if (values.from || values['token-file']) sets.push(await trackerSet(values.from, values['token-file']))
     const result = calibrateWeights(sets, await readReferences(), new Date().toISOString().slice(0, 10))
     process.stdout.write(`${tableOf(result)}\n`)
+    if (values.check) return await check(result)
     const file = values.out ?? (values.write ? present : null)
     if (file === null)
       process.stdout.write(`\nNothing is written; --write puts version ${result.weights.version} in place.\n`)
-    else await writeFile(file, `${JSON.stringify(result.weights, null, 1)}\n`)
+    else await writeFile(file, `${JSON.stringify(result.weights, null, 2)}\n`)
     return 0
   } catch (error) {
     process.stderr.write(`calibrate: ${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
     return 1
   }
+}
+
+/** Says in which weights a fit differs from the present file, and fails when it does: nothing in it was set by hand. */
+async function check({ weights }: Calibration): Promise<number> {
+  const [now, fitted] = [linesOf(JSON.parse(await readFile(present, 'utf8')).kinds), linesOf(weights.kinds)]
+  const differing = [
+    ...now.filter((line) => !fitted.includes(line)).map((line) => `- ${line}`),
+    ...fitted.filter((line) => !now.includes(line)).map((line) => `+ ${line}`),
+  ]
+  process.stdout.write(
+    differing.length === 0
+      ? '\nThe present weights are what this fit gives.\n'
+      : `\nThe present weights are not what this fit gives:\n${differing.join('\n')}\n`,
+  )
+  return differing.length === 0 ? 0 : 1
+}
+
+/** Every number of nested objects as a line with the way to it. */
+function linesOf(value: unknown, way = ''): string[] {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => linesOf(inner, `${way} ${key}`))
+    : [`${way.trim()} ${String(value)}`]
 }
 
 /** What the coordinators of a tracker decided. The token is in a file, so that no list of processes shows it. */

@@ -56,6 +56,16 @@ test('writes both fitted kinds under a new version, and keeps the others', () =>
   expect(fitted('again.json')).toEqual({ version, kinds })
 })
 
+test('--check names the weights that differ from what the fit gives, and fails', () => {
+  const { status, stdout } = calibrate(sample, '--check')
+
+  expect(status).toBe(1)
+  expect(stdout).toContain('The present weights are not what this fit gives:')
+  expect(stdout).toMatch(new RegExp(`^- duplicate-record base ${presentFile.kinds['duplicate-record'].base}$`, 'm'))
+  expect(stdout).toMatch(/^\+ duplicate-record base -?\d/m)
+  expect(stdout).not.toMatch(/^[-+] (?:schedule-clash|part-of) /m)
+})
+
 test('learns from decisions: what coordinators call different weighs less', () => {
   const records = new Map(
     text('records.jsonl')

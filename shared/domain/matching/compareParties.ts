@@ -1,7 +1,14 @@
 // Compares who gives, who carries out and who receives, with roles possibly swapped between the two reports.
 import { commonCount, hashOf } from './hashes.ts'
 import type { MatchRecord } from './matchRecord.ts'
-import { compareOrganizations, isNamed, type Organization, relationOf, type Sameness } from './organization.ts'
+import {
+  compareOrganizations,
+  isNamed,
+  type Organization,
+  type Relation,
+  relationOf,
+  type Sameness,
+} from './organization.ts'
 import { isMarkerWord } from './seriesMarkers.ts'
 
 /** How the givers and implementers of two records agree. */
@@ -17,33 +24,41 @@ export type PartiesLevel =
   | 'implementer-only'
   | 'different'
   | 'different-provider'
+  | 'different-unnamed'
 
-const agrees = (sameness: Sameness): boolean => sameness === 'same' || sameness === 'state'
+const agrees = (relation: Relation | null): boolean => relation === 'same' || relation === 'state'
 
 /** The level, found alike from both sides; null when a side has no provider, since nobody is nobody's partner. */
 export function compareParties(a: MatchRecord, b: MatchRecord): PartiesLevel | null {
   if (!isNamed(a.provider) || !isNamed(b.provider)) return null
   const providers = compareOrganizations(a.provider, b.provider)
-  const implementers = bestSameness(a.implementers, b.implementers)
+  const implementers = bestRelation(a.implementers, b.implementers)
   if (agrees(providers)) return sameProvider(implementers)
   if (reportsForItself(a, b) || reportsForItself(b, a)) return 'implementer-reports'
   if (carriesOut(a.provider, b) || carriesOut(b.provider, a)) return 'roles-swapped'
   if (relationOf(a.provider, b.provider) === 'part') return partProvider(implementers)
-  return otherProvider(providers, tellsImplementer(a, b) || tellsImplementer(b, a) ? 'same' : implementers)
+  const level = otherProvider(providers, tellsImplementer(a, b) || tellsImplementer(b, a) ? 'same' : implementers)
+  // Who carries out neither may well be one and the same.
+  return level === 'different-provider' && a.implementers.length + b.implementers.length === 0
+    ? 'different-unnamed'
+    : level
 }
 
-function otherProvider(providers: Sameness, implementers: Sameness | null): PartiesLevel {
-  if (implementers !== null && agrees(implementers)) return 'implementer-only'
+// The country office of an implementer is the implementer, for who asks whether two providers work through one.
+function otherProvider(providers: Sameness, implementers: Relation | null): PartiesLevel {
+  if (agrees(implementers) || implementers === 'part') return 'implementer-only'
   if (providers === 'similar' || providers === 'unclear') return `${providers}-provider`
   return implementers === null ? 'different-provider' : 'different'
 }
 
-const partProvider = (implementers: Sameness | null): PartiesLevel =>
-  implementers !== null && agrees(implementers) ? 'provider-and-implementer' : 'part-provider'
+const partProvider = (implementers: Relation | null): PartiesLevel =>
+  agrees(implementers) ? 'provider-and-implementer' : 'part-provider'
 
-function sameProvider(implementers: Sameness | null): PartiesLevel {
+function sameProvider(implementers: Relation | null): PartiesLevel {
   if (implementers === null) return 'provider'
-  return agrees(implementers) || implementers === 'similar' ? 'provider-and-implementer' : 'provider-other-implementer'
+  return implementers === 'different' || implementers === 'unclear'
+    ? 'provider-other-implementer'
+    : 'provider-and-implementer'
 }
 
 const carriesOut = (organization: Organization, { implementers }: MatchRecord): boolean =>
@@ -58,18 +73,13 @@ function reportsForItself(a: MatchRecord, b: MatchRecord): boolean {
   )
 }
 
+const byNearness: readonly Relation[] = ['same', 'state', 'part', 'similar', 'unclear', 'different']
+
 /** The best agreement among the implementers of two records, or null when a side names none. */
-function bestSameness(a: readonly Organization[], b: readonly Organization[]): Sameness | null {
+function bestRelation(a: readonly Organization[], b: readonly Organization[]): Relation | null {
   if (a.length === 0 || b.length === 0) return null
-  let best: Sameness = 'different'
-  for (const left of a) {
-    for (const right of b) {
-      const sameness = compareOrganizations(left, right)
-      if (agrees(sameness)) return sameness
-      if (sameness === 'similar' || best === 'different') best = sameness
-    }
-  }
-  return best
+  const relations = new Set(a.flatMap((left) => b.map((right) => relationOf(left, right))))
+  return byNearness.find((relation) => relations.has(relation)) ?? null
 }
 
 // A row without an implementer often says in words who carries the work out.

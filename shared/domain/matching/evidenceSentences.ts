@@ -21,7 +21,8 @@ export const evidenceSentences: Record<ComparedField | 'base-rate', Record<strin
     'roles-swapped': 'The provider of one record also carries out the other.',
     'implementer-only': 'Different providers work through the same implementer, as co-financing does.',
     different: 'The providers and the implementers are different.',
-    'different-provider': 'The providers are different; an implementer is not named on both sides.',
+    'different-provider': 'The providers are different; only one side names an implementer.',
+    'different-unnamed': 'The providers are different, and neither side names an implementer: it may be the same.',
   },
   named: {
     named: 'One text names the provider of the other record.',

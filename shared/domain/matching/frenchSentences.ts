@@ -23,7 +23,8 @@ export const frenchSentences: typeof evidenceSentences = {
     'roles-swapped': 'Le prestataire d’une fiche exécute aussi l’autre.',
     'implementer-only': 'Des prestataires différents passent par le même exécutant, comme dans un cofinancement.',
     different: 'Les prestataires et les exécutants sont différents.',
-    'different-provider': 'Les prestataires sont différents ; l’exécutant n’est pas nommé des deux côtés.',
+    'different-provider': 'Les prestataires sont différents ; un seul côté nomme un exécutant.',
+    'different-unnamed': 'Les prestataires sont différents et aucun côté ne nomme d’exécutant : ce peut être le même.',
   },
   named: {
     named: 'L’un des textes nomme le prestataire de l’autre fiche.',

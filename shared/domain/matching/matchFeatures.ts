@@ -7,7 +7,7 @@ import type { ComparedFields } from './matchRecord.ts'
 import type { Organization } from './organization.ts'
 import { citiesNamedIn, foldCity, type MatchPlace, withoutPlaces } from './placeNames.ts'
 import { isMarkerWord, seriesMarkersOf, type SeriesMarkers } from './seriesMarkers.ts'
-import { peopleConcepts, type TextFacts, textFactsOf } from './textFacts.ts'
+import { peopleConcepts, type TextFacts, textFactsOf, textsOf } from './textFacts.ts'
 
 export interface MatchFeatures {
   /** The title, folded, for equality. */
@@ -33,14 +33,13 @@ export interface MatchFeatures {
   facts: TextFacts
 }
 
-const mostBodyWords = 400
 const openingLength = 120
 
 /** The features of a record. The description counts with its first 400 words. */
 export function matchFeaturesOf(fields: ComparedFields): MatchFeatures {
-  const titleWords = wordsOf(fields.title.slice(0, 500)).slice(0, 80)
-  const bodyWords = fields.description ? wordsOf(fields.description.slice(0, 5000)).slice(0, mostBodyWords) : []
-  const facts = textFactsOf(fields.title, fields.description)
+  const texts = textsOf(fields.title, fields.description)
+  const [titleWords, bodyWords] = texts
+  const facts = textFactsOf(fields.title, fields.description, texts)
   const places = placesOf(fields, facts)
   const named = namedWords(fields)
   const subject = subjectOf(withoutPlaces(titleWords, places), named)

@@ -137,6 +137,9 @@ function quantitiesIn(row: MatchRow): { unit: string; hundredths: bigint }[] {
 // Publishers write a country where a town is meant to stand.
 const stateNamed = (name: string): string | null => sovereignOf(foldText(name))
 
+// `IOM Country Office - AF`: no town is named by two letters.
+const isCountryCode = (name: string): boolean => /^\s*[A-Z]{2}\s*$/.test(name)
+
 function placesIn(row: MatchRow): MatchPlace[] {
   const named = listIn(row['location']).flatMap((name) => name.split(/,|\s-\s/))
   const [states, towns] = [
@@ -146,7 +149,7 @@ function placesIn(row: MatchRow): MatchPlace[] {
   const codes = listIn(row['country']).filter((code) => /^[a-z]{2}$/i.test(code))
   const countries = [...new Set([...codes.map((code) => code.toUpperCase()), ...states])].slice(0, 8)
   const cities = towns
-    .filter((name) => !/\b(?:office|region|province|regional|n\.a\.)/i.test(name))
+    .filter((name) => !/\b(?:office|region|province|regional|n\.a\.)/i.test(name) && !isCountryCode(name))
     .map(foldCity)
     .filter((city) => city !== '')
     .slice(0, 8)

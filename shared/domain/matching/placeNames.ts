@@ -85,19 +85,44 @@ function keyAt(keys: readonly string[], at: number, length: number): string {
   return exonyms.get(key) ?? key
 }
 
+const namesByCountry = new Map<string, [name: string, words: number][]>()
+
+// Kept, since thousands of records name the same few countries.
+function levelledNamesOf(country: string): [name: string, words: number][] {
+  const known = namesByCountry.get(country)
+  if (known) return known
+  const names = stateNamesOf(country).map((name): [string, number] => [levelled(name), name.split(' ').length])
+  namesByCountry.set(country, names)
+  return names
+}
+
+const spellingsByCity = Map.groupBy([...exonyms.keys()], (spelling) => exonyms.get(spelling) ?? '')
+
+// Most words need not be looked at: a name begins with two letters of theirs, or with one and the next word's (N'Djamena).
+const mayBegin = (key: string, beginnings: ReadonlySet<string>): boolean =>
+  key.length < 2 || beginnings.has(key.slice(0, 2))
+
+function beginningsOf(names: Iterable<string>): Set<string> {
+  const beginnings = new Set<string>()
+  for (const name of names)
+    for (const spelling of [name, ...(spellingsByCity.get(name) ?? [])]) beginnings.add(spelling.slice(0, 2))
+  return beginnings
+}
+
 /** Folded words without the names of the cities and countries of these places, of up to six words each. */
 export function withoutPlaces(words: readonly string[], places: readonly MatchPlace[]): string[] {
   const names = new Map<string, number>()
   for (const { city, country } of places) {
     if (city !== null) names.set(city, 3)
-    for (const name of country === null ? [] : stateNamesOf(country)) names.set(levelled(name), name.split(' ').length)
+    for (const [name, length] of country === null ? [] : levelledNamesOf(country)) names.set(name, length)
   }
   if (names.size === 0) return [...words]
   const longest = Math.max(...names.values())
+  const beginnings = beginningsOf(names.keys())
   const keys = words.map(levelled)
   const kept: string[] = []
   for (let at = 0; at < words.length;) {
-    let length = Math.min(longest, words.length - at)
+    let length = mayBegin(keys[at] ?? '', beginnings) ? Math.min(longest, words.length - at) : 0
     while (length > 0 && !names.has(keyAt(keys, at, length))) length--
     if (length === 0) kept.push(words[at] ?? '')
     at += Math.max(1, length)

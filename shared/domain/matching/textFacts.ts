@@ -59,9 +59,8 @@ const qualifyingConcepts = new Set(
 )
 const qualified = new Set([...peopleConcepts, 'advis', 'expert'])
 
-/** The facts of a title (its first 500 characters) and a description (its first 5,000). */
-export function textFactsOf(title: string, description: string | null): TextFacts {
-  const texts = textsOf(title, description)
+/** The facts of a title (its first 500 characters) and a description (its first 5,000); `texts` are their words, where they are known. */
+export function textFactsOf(title: string, description: string | null, texts = textsOf(title, description)): TextFacts {
   const [titleWords = []] = texts
   return {
     months: [...new Set([...texts.flatMap(monthsIn), ...monthStamps(title)])].slice(0, mostMonths),
@@ -88,7 +87,8 @@ export function factsInWords(
   }
 }
 
-const textsOf = (title: string, description: string | null): string[][] => [
+/** The folded words of a title and of a description, as many as count. */
+export const textsOf = (title: string, description: string | null): [title: string[], description: string[]] => [
   wordsOf(title.slice(0, 500)).slice(0, 80),
   description === null ? [] : wordsOf(description.slice(0, 5000)).slice(0, 400),
 ]

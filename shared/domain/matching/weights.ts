@@ -29,14 +29,14 @@ export const weights: Record<ScoredKind, KindWeights> = data.kinds
 /** What a field adds at the level that it reached: its own weight, and what it adds together with other fields. */
 export function weightsOf(kind: ScoredKind, field: ComparedField, levels: Levels): number {
   const level = levels[field]
-  const weighed = compiled[kind].get(field)
+  const weighed = compiled[kind].find((one) => one.field === field)
   return level === undefined || weighed === undefined ? 0 : weightAt(weighed, level, levels)
 }
 
 /** The sum of all weights of a kind at these levels, from its base: the log-odds. */
 export function logOddsAt(kind: ScoredKind, levels: Levels): number {
   let sum = weights[kind].base
-  for (const weighed of compiled[kind].values()) {
+  for (const weighed of compiled[kind]) {
     const level = levels[weighed.field]
     if (level !== undefined) sum += weightAt(weighed, level, levels)
   }
@@ -60,14 +60,14 @@ function weightAt({ own, joint }: WeighedField, level: string, levels: Levels): 
 }
 
 // In the order of the compared fields, so that evidence sums to the log-odds to the last bit.
-const compiled: Record<ScoredKind, Map<ComparedField, WeighedField>> = {
+const compiled: Record<ScoredKind, readonly WeighedField[]> = {
   'duplicate-record': compile(weights['duplicate-record']),
   'overlapping-effort': compile(weights['overlapping-effort']),
   'schedule-clash': compile(weights['schedule-clash']),
   'part-of': compile(weights['part-of']),
 }
 
-function compile({ fields }: KindWeights): Map<ComparedField, WeighedField> {
+function compile({ fields }: KindWeights): WeighedField[] {
   const weighed = comparedFields.map((field): WeighedField => ({
     field,
     own: fields[field] ?? {},
@@ -76,9 +76,7 @@ function compile({ fields }: KindWeights): Map<ComparedField, WeighedField> {
       return table === undefined ? [] : [{ other, at: byLevels(table) }]
     }),
   }))
-  return new Map(
-    weighed.filter(({ own, joint }) => joint.length > 0 || Object.keys(own).length > 0).map((one) => [one.field, one]),
-  )
+  return weighed.filter(({ own, joint }) => joint.length > 0 || Object.keys(own).length > 0)
 }
 
 function byLevels(table: Readonly<Record<string, number>>): Map<string, Map<string, number>> {

@@ -35,6 +35,7 @@ test.each([
   ['a provider that works through another', ['KAIPTC', 'Oxfam'], ['EU', 'KAIPTC'], 'roles-swapped'],
   ['two that carry out for each other', ['EU', 'KAIPTC'], ['KAIPTC', 'EU'], 'roles-swapped'],
   ['two providers through one implementer', ['Norway', 'KAIPTC'], ['Japan', 'KAIPTC'], 'implementer-only'],
+  ['two providers through an implementer and its country office', ['Norway', 'Plan International'], ['Japan', 'Oxfam', 'Plan International (Sudan Country Office)'], 'implementer-only'], // prettier-ignore
   ['similar providers', ['Folke Bernadotte Academy'], ['Bernadotte Academy Stockholm'], 'similar-provider'],
   [
     'similar providers through different implementers',
@@ -43,7 +44,7 @@ test.each([
     'similar-provider',
   ],
   ['a provider by an unknown short form', ['FOMAC'], ['Central African Multinational Force'], 'unclear-provider'],
-  ['different providers, no implementer', ['Norway'], ['Japan'], 'different-provider'],
+  ['different providers, no implementer', ['Norway'], ['Japan'], 'different-unnamed'],
   ['different providers, one with an implementer', ['Norway', 'KAIPTC'], ['Japan'], 'different-provider'],
   ['nobody in common', ['Norway', 'KAIPTC'], ['Japan', 'Oxfam'], 'different'],
 ] as const)('grades %s', (_, [provider, ...implementers], [other, ...others], level) => {

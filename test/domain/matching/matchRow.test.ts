@@ -46,6 +46,7 @@ test.each([
 
 test.each([
   ['a country where a town is meant to stand', { location: 'Kenya' }, [{ country: 'KE', city: null }]],
+  ['an office with a code of its country', { location: 'Kenya; IOM Country Office - KE' }, [{ country: 'KE', city: null }]], // prettier-ignore
   ['a town with its country', { location: 'Nairobi, Kenya' }, [{ country: 'KE', city: 'nairobi' }]],
   [
     'a town and a region',

@@ -1,5 +1,6 @@
 // Place names in English and French.
-import { citiesNamedIn, foldCity, sameCity } from '#domain/matching/placeNames.ts'
+import { wordsOf } from '#domain/matching/foldText.ts'
+import { citiesNamedIn, foldCity, sameCity, withoutPlaces } from '#domain/matching/placeNames.ts'
 import { expect, test } from 'vitest'
 
 test.each([
@@ -25,4 +26,17 @@ test('reads the city that a title names, with its country', () => {
   expect(citiesNamedIn('Mediation workshop, Addis Ababa 2008')).toEqual([
     { country: 'ET', city: foldCity('Addis Ababa') },
   ])
+})
+
+test.each([
+  ['Mediation workshop in N’Djamena', 'TD', "N'Djamena", 'mediation workshop in'],
+  ['Atelier sur la médiation, République démocratique du Congo', 'CD', null, 'atelier sur la mediation'],
+  ['Atelier au Caire : la médiation', 'EG', 'Cairo', 'atelier au caire la mediation'],
+  ['Atelier, Le Caire : la médiation', 'EG', 'Cairo', 'atelier la mediation'],
+  ['Mediation in Chad and Cameroon', 'TD', null, 'mediation in and cameroon'],
+  ['', 'TD', 'Abéché', ''],
+])('takes the places of a record out of "%s"', (title, country, city, left) => {
+  const places = [{ country, city: city === null ? null : foldCity(city) }]
+
+  expect(withoutPlaces(wordsOf(title), places).join(' ')).toBe(left)
 })

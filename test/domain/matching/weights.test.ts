@@ -96,7 +96,7 @@ describe('weights', () => {
         .map((level) => `${field} ${level}`),
     )
 
-    expect(weightless).toEqual(['years same', 'rival ahead'])
+    expect(weightless).toEqual(['likeness some'])
   })
 
   // The levels that scorePair rules out before it looks at the weights.
@@ -266,6 +266,7 @@ const published: Record<string, number> = {
   '2026-11-22.4': 2_223_967_305,
   '2026-11-22.5': 1_798_855_430,
   '2026-11-22.6': 1_146_720_422,
+  '2026-11-22.7': 400_362_100,
 }
 
 const ordered = (value: unknown): unknown =>

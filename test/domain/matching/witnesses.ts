@@ -78,7 +78,8 @@ export const witnesses: Record<Exclude<ComparedField, FieldAround>, Witnesses> =
     'roles-swapped': [['KAIPTC', 'Oxfam'], ['EU', 'KAIPTC']], // prettier-ignore
     'implementer-only': [['Norway', 'KAIPTC'], ['Japan', 'KAIPTC']], // prettier-ignore
     different: [['Norway', 'KAIPTC'], ['Japan', 'Oxfam']], // prettier-ignore
-    'different-provider': [['Norway'], ['Japan']],
+    'different-provider': [['Norway', 'KAIPTC'], ['Japan']],
+    'different-unnamed': [['Norway'], ['Japan']],
   }),
   named: {
     named: [

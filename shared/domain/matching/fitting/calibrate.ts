@@ -5,7 +5,7 @@ import type { ComparedPair, ComparedSet } from './comparedSet.ts'
 import { counts, isTrue } from './comparedSet.ts'
 import { companyIn } from './company.ts'
 import { fitKind, type FitRows, foldCount, type KindFit } from './fitKind.ts'
-import { type FittedKind, fittedKinds, interactions } from './fitSettings.ts'
+import { type FittedKind, fittedKinds, interactions, lookAlikeWeight } from './fitSettings.ts'
 import { type Quality, qualityOf } from './quality.ts'
 import { scoreSet } from './scoreSet.ts'
 import type { FieldLevels } from './terms.ts'
@@ -56,8 +56,10 @@ type Folds = FitRows['folds']
 type Fits = Record<FittedKind, KindFit>
 
 function labelsOf(kind: FittedKind, rows: readonly Row[]): Pick<FitRows, 'positives' | 'negatives'> {
-  const weight = ({ set, pair }: Row, truth: boolean): number =>
-    counts(kind, set, pair) && isTrue(kind, pair) === truth ? set.weight : 0
+  const weight = ({ set, pair }: Row, truth: boolean): number => {
+    if (!counts(kind, set, pair) || isTrue(kind, pair) !== truth) return 0
+    return pair.judgement === 'look-alike' ? set.weight * lookAlikeWeight[kind] : set.weight
+  }
   return {
     positives: Float64Array.from(rows, (row) => weight(row, true)),
     negatives: Float64Array.from(rows, (row) => weight(row, false)),

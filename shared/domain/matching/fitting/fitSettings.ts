@@ -23,6 +23,12 @@ export const interactions: Record<FittedKind, readonly Interaction[]> = {
   ],
 }
 
+/**
+ * What a listed look-alike weighs beside any other pair that is not of the kind. Co-financing is so like overlapping
+ * effort, and where nobody names the implementer so hard to tell from it, that the fit would call one in fifteen an overlap.
+ */
+export const lookAlikeWeight: Record<FittedKind, number> = { 'duplicate-record': 1, 'overlapping-effort': 2 }
+
 /** An interaction must explain more than a plain level to weigh as much. */
 export const penalty = { plain: 1, interaction: 3 }
 
@@ -40,7 +46,7 @@ const widest = 12
  */
 const floors: Record<FittedKind, Readonly<Record<string, Readonly<Record<string, number>>>>> = {
   'duplicate-record': {
-    parties: { different: -1.5, 'different-provider': -1.5 },
+    parties: { different: -1.5, 'different-provider': -1.5, 'different-unnamed': -1.5 },
     named: { unlinked: -2.5 },
     beneficiary: { different: -1.2 },
     start: { quarter: -1.5, 'half-year': -2.5, year: -3.5, far: -4.5 },
@@ -53,7 +59,7 @@ const floors: Record<FittedKind, Readonly<Record<string, Readonly<Record<string,
   },
   'overlapping-effort': {
     beneficiary: { different: -3 },
-    subject: { none: -4, few: -1.5 },
+    subject: { none: -6, 'none-translated': -4, few: -1.5 },
     start: { far: -2 },
     'shared-period': { none: -2.5 },
     series: { other: -2 },
@@ -62,7 +68,7 @@ const floors: Record<FittedKind, Readonly<Record<string, Readonly<Record<string,
 }
 
 const floorOf = (kind: FittedKind, field: string, level: string): number | undefined =>
-  floors[kind][field]?.[level.replace(/-translated$/, '')]
+  floors[kind][field]?.[level] ?? floors[kind][field]?.[level.replace(/-translated$/, '')]
 
 const agreement = new Set([
   'same',

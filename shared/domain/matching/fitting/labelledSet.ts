@@ -5,8 +5,8 @@ import type { MatchRow } from '../matchRow.ts'
 export const labels = ['duplicate', 'overlap', 'part_of', 'negative', 'ignore', 'unsure'] as const
 export type Label = (typeof labels)[number]
 
-/** What a pair is for the fit; null is not judged. */
-export type Judgement = 'duplicate' | 'overlap' | 'part_of' | 'neither' | null
+/** What a pair is for the fit; a look-alike is one of the pairs that are neither, listed by name; null is not judged. */
+export type Judgement = 'duplicate' | 'overlap' | 'part_of' | 'look-alike' | 'neither' | null
 
 /** Rows with labelled pairs. */
 export interface LabelledSet {
@@ -36,7 +36,7 @@ export function judgementOf(
   const label = given.get(key)
   if (label === undefined) return knownNegatives === null || knownNegatives.has(key) ? 'neither' : null
   if (label === 'ignore' || label === 'unsure') return null
-  return label === 'negative' ? 'neither' : label
+  return label === 'negative' ? 'look-alike' : label
 }
 
 /** The label of a decided finding: a complement is no duplicate and no overlap; an undone decision says nothing. */

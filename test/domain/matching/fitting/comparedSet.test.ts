@@ -69,3 +69,15 @@ test('scores a set as the matcher scores its records, and fits it', () => {
     'made overlapping-effort',
   ])
 })
+
+test('a listed look-alike weighs more against an overlap than a pair that nobody listed, and alike against a duplicate', () => {
+  const judged = (judgement: 'look-alike' | 'neither') => {
+    const pairs = set.pairs.map((pair) => (pair.judgement === 'part_of' ? { ...pair, judgement } : pair))
+    const made = { ...set, pairs }
+    return scoreSet(made, calibrate([made], present, '2026-11-22.99').weights)
+  }
+  const [listed, unlisted] = [judged('look-alike'), judged('neither')]
+
+  expect(listed['overlapping-effort'][1]).toBeLessThan(unlisted['overlapping-effort'][1] ?? 0)
+  expect(listed['duplicate-record']).toEqual(unlisted['duplicate-record'])
+})

@@ -12,6 +12,8 @@ test('holds floors, in translation too', () => {
   expect(limitsOf('duplicate-record', 'place', 'other-city')).toEqual([-12, -4])
   expect(limitsOf('duplicate-record', 'series', 'other')).toEqual([-12, -12])
   expect(limitsOf('overlapping-effort', 'subject', 'few-translated')).toEqual([-12, -1.5])
+  expect(limitsOf('overlapping-effort', 'subject', 'none')).toEqual([-12, -6])
+  expect(limitsOf('overlapping-effort', 'subject', 'none-translated')).toEqual([-12, -4])
 })
 
 test('holds plain agreement for, and plain disagreement against', () => {

@@ -29,7 +29,7 @@ test('judges listed pairs by their label, from either side, and leaves the undec
     'duplicate',
     'overlap',
     'part_of',
-    'neither',
+    'look-alike',
     null,
     null,
   ])
