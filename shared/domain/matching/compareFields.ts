@@ -61,6 +61,6 @@ const hasSubstance = ({ amount, quantity, start, identifiers }: Record<ComparedF
 
 // Two providers report one another's money only where a record says so: a role, a text or a reference in common.
 const isLinked = ({ parties, identifiers }: Record<ComparedField, string | null>): boolean =>
-  identifiers === 'same' || !/^different/.test(parties ?? '')
+  identifiers === 'same' || parties === null || !parties.startsWith('different')
 
 const namedLevel = (named: boolean | null): string | null => (named === null ? null : named ? 'named' : 'not-named')

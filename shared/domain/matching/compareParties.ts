@@ -37,18 +37,22 @@ export function compareParties(a: MatchRecord, b: MatchRecord): PartiesLevel | n
   if (reportsForItself(a, b) || reportsForItself(b, a)) return 'implementer-reports'
   if (carriesOut(a.provider, b) || carriesOut(b.provider, a)) return 'roles-swapped'
   if (relationOf(a.provider, b.provider) === 'part') return partProvider(implementers)
-  const level = otherProvider(providers, tellsImplementer(a, b) || tellsImplementer(b, a) ? 'same' : implementers)
-  // Who carries out neither may well be one and the same.
-  return level === 'different-provider' && a.implementers.length + b.implementers.length === 0
-    ? 'different-unnamed'
-    : level
+  return otherProvider(a, b, providers, implementers)
 }
 
-// The country office of an implementer is the implementer, for who asks whether two providers work through one.
-function otherProvider(providers: Sameness, implementers: Relation | null): PartiesLevel {
+// The country office of an implementer is the implementer, for who asks whether two providers work through one. Where
+// nobody is named, who carries out both may well be one and the same.
+function otherProvider(
+  a: MatchRecord,
+  b: MatchRecord,
+  providers: Sameness,
+  implementers: Relation | null,
+): PartiesLevel {
   if (agrees(implementers) || implementers === 'part') return 'implementer-only'
+  if (tellsImplementer(a, b) || tellsImplementer(b, a)) return 'implementer-only'
   if (providers === 'similar' || providers === 'unclear') return `${providers}-provider`
-  return implementers === null ? 'different-provider' : 'different'
+  if (implementers !== null) return 'different'
+  return a.implementers.length + b.implementers.length === 0 ? 'different-unnamed' : 'different-provider'
 }
 
 const partProvider = (implementers: Relation | null): PartiesLevel =>

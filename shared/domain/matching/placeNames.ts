@@ -96,6 +96,15 @@ function levelledNamesOf(country: string): [name: string, words: number][] {
   return names
 }
 
+function namesOf(places: readonly MatchPlace[]): Map<string, number> {
+  const names = new Map<string, number>()
+  for (const { city, country } of places) {
+    if (city !== null) names.set(city, 3)
+    for (const [name, length] of country === null ? [] : levelledNamesOf(country)) names.set(name, length)
+  }
+  return names
+}
+
 const spellingsByCity = Map.groupBy([...exonyms.keys()], (spelling) => exonyms.get(spelling) ?? '')
 
 // Most words need not be looked at: a name begins with two letters of theirs, or with one and the next word's (N'Djamena).
@@ -111,11 +120,7 @@ function beginningsOf(names: Iterable<string>): Set<string> {
 
 /** Folded words without the names of the cities and countries of these places, of up to six words each. */
 export function withoutPlaces(words: readonly string[], places: readonly MatchPlace[]): string[] {
-  const names = new Map<string, number>()
-  for (const { city, country } of places) {
-    if (city !== null) names.set(city, 3)
-    for (const [name, length] of country === null ? [] : levelledNamesOf(country)) names.set(name, length)
-  }
+  const names = namesOf(places)
   if (names.size === 0) return [...words]
   const longest = Math.max(...names.values())
   const beginnings = beginningsOf(names.keys())

@@ -61,7 +61,7 @@ const qualified = new Set([...peopleConcepts, 'advis', 'expert'])
 
 /** The facts of a title (its first 500 characters) and a description (its first 5,000); `texts` are their words, where they are known. */
 export function textFactsOf(title: string, description: string | null, texts = textsOf(title, description)): TextFacts {
-  const [titleWords = []] = texts
+  const [titleWords] = texts
   return {
     months: [...new Set([...texts.flatMap(monthsIn), ...monthStamps(title)])].slice(0, mostMonths),
     counts: new Map(texts.flatMap(countsIn).slice(0, mostCounts)),
@@ -77,7 +77,7 @@ export function factsInWords(
   description: string | null,
 ): Record<'counts' | 'activities' | 'audience', string[]> {
   const texts = textsOf(title, description)
-  const [titleWords = []] = texts
+  const [titleWords] = texts
   const counts = texts.flatMap(countedIn).map(({ count, noun }) => `${count} ${noun}`)
   const audience = texts.flatMap((words) => audienceIn(words).map(({ word }) => word))
   return {
