@@ -20,7 +20,7 @@ export const isDerived = ({ pk, sk }: StoredItem): boolean => {
   if (/^(?:COVERAGE|GROUP|COUNTED|LISTING|ROW|NEEDED|GAPS|ACCOUNT|PLEDGES|ENDS)#/.test(pk)) return true
   if (pk.startsWith('FINDING#')) return sk === 'FINDING'
   if (pk.startsWith('PARTNER#')) return sk === 'LISTED'
-  return pk.startsWith('CONTRIBUTION#') && (sk.startsWith('FINDING#') || sk === 'DETECTED' || sk === 'LISTED')
+  return pk.startsWith('CONTRIBUTION#') && (sk.startsWith('FINDING#') || ['DETECTED', 'CROWD', 'LISTED'].includes(sk))
 }
 
 /** When something was seen, and how often it was counted, may differ between two histories that end the same. */

@@ -2,16 +2,17 @@
 import { findingStanding } from '#domain/findings/findingState.ts'
 import { pairOrder } from '#domain/findings/pairs.ts'
 import { type MatchRecord, matchRecordOf } from '#domain/matching/matchRecord.ts'
-import { type Neighbourhood, neighbourhoodOf } from '#domain/matching/neighbourhood.ts'
+import { areCandidates, type Neighbourhood, neighbourhoodOf } from '#domain/matching/neighbourhood.ts'
 import { usdAtRisk } from '#domain/matching/usdAtRisk.ts'
 import { weightsVersion } from '#domain/matching/weights.ts'
 import type { Contribution } from '#model/contribution.ts'
 import type { DetectedSide, StoredFinding } from '#model/detection.ts'
 import { type FindingKind, findingKinds } from '#model/finding.ts'
 import type { Services } from '#runtime/services.ts'
+import { crowdsIn } from '#store/crowds.ts'
 import { NewerComparison } from '#store/findings.ts'
 import type { ComparedBeside } from './comparedBeside.ts'
-import { findCandidates, findingThreshold, thorough } from './findCandidates.ts'
+import { type Candidates, candidatesOf, findingThreshold, thorough } from './findCandidates.ts'
 
 /** One finding per pair and kind, under the same id whoever finds it. */
 const findingId = ({ fingerprint }: Services, kind: FindingKind, a: string, b: string): string =>
@@ -91,25 +92,61 @@ const compare = (
 }
 
 /** All that a contribution is compared with: its candidates, and what it was found beside before. */
-interface Around {
-  others: Contribution[]
+interface Around extends Pick<Candidates, 'isCrowded' | 'isFull' | 'next'> {
+  /** Compared and scored. */
+  candidates: Contribution[]
+  /** Found beside before, and no candidates any more: what was found is gone. */
+  former: Contribution[]
   /** Findings that name the contribution already. */
   before: Set<string>
+  /** What stands of the crowd that it was in. */
+  mark: boolean | undefined
+}
+
+const nobody: Candidates = { candidates: [], listed: [], isCrowded: false, isFull: false, next: [] }
+
+/**
+ * Of those that a record in a crowd was found beside and that its list has no place for: who is no candidate at all, or
+ * has been pushed out of the list and has no place for the record either. The pair with one recorded later is its to judge.
+ */
+const pushedOut = async (
+  { store }: Services,
+  own: Contribution,
+  known: readonly Contribution[],
+): Promise<Contribution[]> => {
+  const crowds = await crowdsIn(store.table).of(known.filter(({ id }) => id < own.id).map(({ id }) => id))
+  const record = matchRecordOf(own)
+  return known.filter(
+    (other) => crowds.has(other.id) || other.withdrawn || !areCandidates(record, matchRecordOf(other)),
+  )
 }
 
 const readAround = async (services: Services, contribution: Contribution): Promise<Around> => {
   const { store } = services
-  const [candidates, entries] = await Promise.all([
-    contribution.withdrawn ? [] : findCandidates(services, contribution, thorough),
+  const [{ candidates, listed, ...crowd }, entries, crowds] = await Promise.all([
+    contribution.withdrawn ? nobody : candidatesOf(services, contribution, thorough),
     store.findings.entriesOf(contribution.id),
+    crowdsIn(store.table).of([contribution.id]),
   ])
-  const found = new Set(candidates.map(({ id }) => id))
-  const known = await store.contributions.getAll(entries.map(({ other }) => other).filter((other) => !found.has(other)))
-  return { others: [...candidates, ...known.values()], before: new Set(entries.map(({ finding }) => finding)) }
+  const found = new Set(listed)
+  const known = [
+    ...(
+      await store.contributions.getAll(entries.map(({ other }) => other).filter((other) => !found.has(other)))
+    ).values(),
+  ]
+  const sides = crowd.isCrowded
+    ? { candidates, former: await pushedOut(services, contribution, known) }
+    : { candidates: [...candidates, ...known], former: [] }
+  return {
+    ...crowd,
+    ...sides,
+    before: new Set(entries.map(({ finding }) => finding)),
+    mark: crowds.get(contribution.id),
+  }
 }
 
-const revisionsOf = ({ others }: Around): string =>
-  others
+const revisionsOf = ({ candidates, former }: Around): string =>
+  [...candidates, ...former]
     .map(({ id, revision }) => `${id}@${revision}`)
     .toSorted()
     .join()
@@ -129,10 +166,19 @@ export const standingNeighbourhood = (own: Contribution, others: readonly Contri
   return neighbourhoodOf(matchRecordOf(own), standing.map(matchRecordOf))
 }
 
+/** Keeps whether the contribution stands in a crowd, where that has changed. */
+const markCrowd = async ({ store }: Services, id: string, { isCrowded, isFull, mark }: Around): Promise<boolean> => {
+  const next = isCrowded ? isFull : undefined
+  if (next === mark) return false
+  await crowdsIn(store.table).mark(id, next ?? null)
+  return true
+}
+
 /**
- * Scores every pair of a contribution beside its neighbours and stores what differs; returns whom it seems to repeat.
- * Throws NewerComparison when anything that it read has changed by the time its findings stand. What `compared` knows to
- * have been gone through beside the same revisions is not gone through again.
+ * Scores every pair of a contribution beside its neighbours and stores what differs; returns whose pairs it may have
+ * altered: whom it seems to repeat and, in a crowd, who was recorded next. Throws NewerComparison when anything that it
+ * read has changed by the time its findings stand. What `compared` knows to have been gone through beside the same
+ * revisions is not gone through again.
  */
 export const compareNeighbours = async (
   services: Services,
@@ -140,17 +186,19 @@ export const compareNeighbours = async (
   compared: ComparedBeside,
 ): Promise<string[]> => {
   const around = await readAround(services, contribution)
-  const standing = compared.standing(contribution, around.others)
+  const others = [...around.candidates, ...around.former]
+  const standing = compared.standing(contribution, others)
   if (standing) return standing
-  const neighbourhood = standingNeighbourhood(contribution, around.others)
+  const neighbourhood = standingNeighbourhood(contribution, around.candidates)
   const own = sideFrom(contribution)
-  const comparisons = around.others.flatMap((other) =>
-    compare(services, neighbourhood, [own, sideFrom(other)], around.before),
-  )
+  const comparisons = others.flatMap((other) => compare(services, neighbourhood, [own, sideFrom(other)], around.before))
   const stored = await Promise.all(comparisons.map(async (comparison) => asStored(services, comparison)))
   const findings = stored.filter((finding) => finding !== null)
   await services.store.findings.put(findings)
-  if (findings.length > 0 && !(await isAsRead(services, contribution, around))) throw new NewerComparison()
-  compared.keep(contribution, around.others, neighbourhood.twins)
-  return neighbourhood.twins
+  const isMarked = await markCrowd(services, contribution.id, around)
+  if ((isMarked || findings.length > 0) && !(await isAsRead(services, contribution, around)))
+    throw new NewerComparison()
+  const followers = [...new Set([...neighbourhood.twins, ...around.next])]
+  compared.keep(contribution, others, followers)
+  return followers
 }

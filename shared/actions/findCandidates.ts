@@ -1,7 +1,8 @@
 // Who could be the same: the bounded search that check, submit and the stream share.
 import { dayFromNumber } from '#domain/days.ts'
 import { blockingKeys } from '#domain/matching/blockingKeys.ts'
-import { mostCandidates, pointsPerKey, widestLook } from '#domain/matching/findMatches.ts'
+import { pointsPerKey, widestLook } from '#domain/matching/findMatches.ts'
+import { isLookAlike, isNearer, mostLookAlikes, placesTaken, rankOf } from '#domain/matching/likeliest.ts'
 import { type MatchRecord, matchRecordOf } from '#domain/matching/matchRecord.ts'
 import { neighbourhoodOf } from '#domain/matching/neighbourhood.ts'
 import type { PairScore } from '#domain/matching/scorePair.ts'
@@ -19,15 +20,24 @@ import type { Write } from '#store/table.ts'
 export interface Search {
   /** Who searches, as the metrics say it. */
   by: 'check' | 'stream'
-  /** Candidates that are read and compared at most, the likeliest first. */
-  most: number
+  /** How much points count for a place in the list. */
+  rankOf: (points: number) => number
+  /** Of others in order of their ranks, how many are read and compared. */
+  placesTaken: (ranks: readonly number[]) => number
   consistent: boolean
 }
 
+const mostGlanced = 6
+
 /** Before a write: the likeliest few, as the table showed them a moment ago. The stream looks further afterwards. */
-export const glance: Search = { by: 'check', most: 6, consistent: false }
+export const glance: Search = {
+  by: 'check',
+  rankOf: (points) => points,
+  placesTaken: ({ length }) => Math.min(length, mostGlanced),
+  consistent: false,
+}
 /** After it, by the stream: as many as the offline matcher compares, as they stand. */
-export const thorough: Search = { by: 'stream', most: mostCandidates, consistent: true }
+export const thorough: Search = { by: 'stream', rankOf, placesTaken, consistent: true }
 
 /** Below this a pair is not worth a coordinator's time. */
 export const findingThreshold = 0.5
@@ -43,11 +53,23 @@ const enteredAs = (record: MatchRecord): Entered => ({
   sketch: sketchOf(record),
 })
 
+/** What a search found, by ids. */
+export interface Likeliest {
+  /** The likeliest others. */
+  listed: string[]
+  /** Whether every place of a full list is taken by one that looks alike enough: more may look so, and are not in it. */
+  isCrowded: boolean
+  /** Whether all of them were recorded before: then nothing that is recorded later comes into the list. */
+  isFull: boolean
+  /** In a crowd, those that were recorded next: this record may have come into their lists, or gone from them. */
+  next: string[]
+}
+
 /**
  * The contributions that share blocking keys with a record and look alike in outline, the likeliest first: in each block
  * those nearest by start, as the offline matcher looks. What a full block or a long list leaves out is counted.
  */
-const candidateIds = async ({ store, log }: Services, record: MatchRecord, search: Search): Promise<string[]> => {
+const likeliestOf = async ({ store, log }: Services, record: MatchRecord, search: Search): Promise<Likeliest> => {
   const own = enteredAs(record)
   const look = { widest: widestLook, consistent: search.consistent }
   const blocks = await Promise.all(own.keys.map(async (key) => store.blocks.around(key, own, look)))
@@ -58,13 +80,20 @@ const candidateIds = async ({ store, log }: Services, record: MatchRecord, searc
     const standing = points.get(id) ?? likeness(own.sketch, sketch)
     if (standing >= leastLikeness) points.set(id, standing + pointsPerKey)
   }
-  const Candidates = Math.min(points.size, search.most)
-  const counts = { Candidates, CandidatesLeftOut: points.size - Candidates }
+  const ranked = [...points]
+    .map(([id, standing]) => ({ id, rank: search.rankOf(standing) }))
+    .toSorted((a, b) => b.rank - a.rank || (isNearer(record.id, a.id, b.id) ? -1 : 1))
+  const listed = ranked.slice(0, search.placesTaken(ranked.map(({ rank }) => rank)))
+  const counts = { Candidates: listed.length, CandidatesLeftOut: ranked.length - listed.length }
   log.measure({ Search: search.by }, { ...counts, BlocksSplit: blocks.filter(({ isCut }) => isCut).length })
-  return [...points]
-    .toSorted(([idA, a], [idB, b]) => b - a || (idA < idB ? 1 : -1))
-    .slice(0, search.most)
-    .map(([id]) => id)
+  const isCrowded = listed.length === mostLookAlikes
+  const next = ranked.filter(({ id, rank }) => isCrowded && id > record.id && isLookAlike(rank))
+  return {
+    listed: listed.map(({ id }) => id),
+    isCrowded,
+    isFull: isCrowded && listed.every(({ id }) => id < record.id),
+    next: next.slice(0, mostLookAlikes).map(({ id }) => id),
+  }
 }
 
 /** Scores a contribution against given others, each pair beside the rest, and says which kinds pass the threshold. */
@@ -83,15 +112,25 @@ export const scoreAgainst = (contribution: Contribution, others: Iterable<Contri
     .toSorted((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1))
 }
 
-/** A bounded number of Query calls and at most `search.most` reads. */
-export const findCandidates = async (
+/** The candidates of a contribution, and the crowd that it stands in. */
+export interface Candidates extends Likeliest {
+  candidates: Contribution[]
+}
+
+/** A bounded number of Query calls, and of reads at most 6 by a check and 48 by the stream. */
+export const candidatesOf = async (
   services: Services,
   contribution: Contribution,
   search: Search,
-): Promise<Contribution[]> => {
-  const ids = await candidateIds(services, matchRecordOf(contribution), search)
-  return [...(await services.store.contributions.getAll(ids, search.consistent)).values()]
+): Promise<Candidates> => {
+  const likeliest = await likeliestOf(services, matchRecordOf(contribution), search)
+  const found = await services.store.contributions.getAll(likeliest.listed, search.consistent)
+  return { ...likeliest, candidates: [...found.values()] }
 }
+
+/** The candidates alone. */
+export const findCandidates = async (...search: Parameters<typeof candidatesOf>): Promise<Contribution[]> =>
+  (await candidatesOf(...search)).candidates
 
 /** What is said of a pair before it is a stored finding: the evidence reads from `contribution` to `other`. */
 export const detectedOf = (contribution: Contribution, { kind, score, evidence, other }: ScoredPair): Detected => ({

@@ -1,15 +1,20 @@
 // Brings the findings of one contribution up to date: run by the stream for every change, as often as it likes.
 import { Contribution } from '#model/contribution.ts'
 import type { Services } from '#runtime/services.ts'
+import { crowdsIn } from '#store/crowds.ts'
 import { NewerComparison } from '#store/findings.ts'
 import { ComparedBeside } from './comparedBeside.ts'
 import { asStored, compareNeighbours, standingNeighbourhood } from './compareNeighbours.ts'
-import { findCandidates, thorough } from './findCandidates.ts'
+import { mostLookAlikes } from '#domain/matching/likeliest.ts'
+import { candidatesOf, thorough } from './findCandidates.ts'
 
 const maxTries = 8
 
 /** A change reaches the pairs of at most this many records that it repeats, or did; more are counted in a metric. */
-const mostFollowers = 12
+const mostFollowers = 2 * mostLookAlikes
+
+/** From so many on it is worth asking which of them stand in a crowd that a later record cannot reach. */
+const many = 12
 
 /** Revisions that nobody has gone through yet are looked at no further back than this. */
 const mostRevisions = 8
@@ -37,25 +42,33 @@ const formerRevisions = async ({ store, log }: Services, now: Contribution, seen
     .toReversed()
 }
 
-const twinsOf = async (services: Services, contribution: Contribution): Promise<string[]> =>
-  contribution.withdrawn
-    ? []
-    : standingNeighbourhood(contribution, await findCandidates(services, contribution, thorough)).twins
+const followersOf = async (services: Services, contribution: Contribution): Promise<string[]> => {
+  if (contribution.withdrawn) return []
+  const { candidates, next } = await candidatesOf(services, contribution, thorough)
+  return [...standingNeighbourhood(contribution, candidates).twins, ...next]
+}
+
+/** Those whose lists of candidates have, or had, a place for the contribution. */
+const withPlaceFor = async (services: Services, id: string, followers: readonly string[]): Promise<string[]> => {
+  if (followers.length < many) return [...followers]
+  const crowds = await crowdsIn(services.store.table).of(followers.filter((other) => other < id))
+  return followers.filter((other) => crowds.get(other) !== true)
+}
 
 /**
  * Whose pairs a change may have altered: a pair takes something from a third record that repeats one of its sides, so
  * these are the records that the contribution repeats now, or repeated in a revision that they may have been compared
- * beside.
+ * beside; and in a crowd those whose lists it may have come into, or gone from.
  */
-const followersOf = async (
+const allFollowersOf = async (
   services: Services,
   contribution: Contribution,
-  { twins, seen }: { twins: readonly string[]; seen: number },
+  { present, seen }: { present: readonly string[]; seen: number },
 ): Promise<string[]> => {
   const former: string[] = []
   for (const revision of await formerRevisions(services, contribution, seen))
-    former.push(...(await twinsOf(services, revision)))
-  const followers = [...new Set([...twins, ...former])]
+    former.push(...(await followersOf(services, revision)))
+  const followers = await withPlaceFor(services, contribution.id, [...new Set([...present, ...former])])
   const left = Math.max(0, followers.length - mostFollowers)
   if (left > 0) services.log.measure({ Search: thorough.by }, { FollowersLeftOut: left })
   return followers.slice(0, mostFollowers)
@@ -77,8 +90,8 @@ const refreshOnce = async (
   if (!row) return
   const seen = await store.findings.detectedRevision(id)
   if (!again && seen >= row.revision) return
-  const twins = await compareNeighbours(services, row.record, compared)
-  for (const follower of await followersOf(services, row.record, { twins, seen }))
+  const present = await compareNeighbours(services, row.record, compared)
+  for (const follower of await allFollowersOf(services, row.record, { present, seen }))
     // Many that came together repeat each other: each is compared beside all of them once, and not for each of them.
     if (!compared.has(follower, row.record)) await refreshFollower(services, follower, compared)
   // Last, so that a consumer that is killed before has all of it done again.

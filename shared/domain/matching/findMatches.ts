@@ -33,17 +33,14 @@ export function* candidatePairs(records: readonly MatchRecord[]): Generator<[Mat
   }
 }
 
-/** A record is compared with this many others at most, beside those that have it among theirs. */
-export const mostCandidates = 24
-
 /** A shared blocking key weighs this much against a point of likeness. */
 export const pointsPerKey = 0.25
 
 /** For each record, by its place in the list, the later ones that share a block, pass the sketch and look most alike. */
 export function candidatesAmong(records: readonly MatchRecord[]): Generator<[number, number[]]> {
   const sketches = records.map((record) => readSketch(sketchOf(record)))
-  const idOf = (place: number): string => records[place]?.id ?? ''
-  const likeliest = likeliestAmong(records.length, mostCandidates, (x, y) => idOf(x) > idOf(y))
+  const ids = records.map(({ id }) => id)
+  const likeliest = likeliestAmong(ids)
   let at = -1
   for (const near of neighboursOf(records)) {
     const sketch = sketches[++at] ?? null

@@ -1,6 +1,7 @@
 // The batch path: each candidate pair once, and bounded work in an overfull block.
 import { mostBlockingKeys } from '#domain/matching/blockingKeys.ts'
-import { candidatesAmong, matchPairs, mostCandidates, widestLook } from '#domain/matching/findMatches.ts'
+import { candidatesAmong, matchPairs, widestLook } from '#domain/matching/findMatches.ts'
+import { mostCandidates, mostLookAlikes } from '#domain/matching/likeliest.ts'
 import { matchRecordOfRow, type MatchRow } from '#domain/matching/matchRow.ts'
 import { expect, test } from 'vitest'
 import { record } from './records.ts'
@@ -21,7 +22,7 @@ test('compares each record of an overfull block with a bounded number of others'
   const pairs = pairsAmong(count)
 
   expect(new Set(pairs).size).toBe(pairs.length)
-  expect(pairs.length).toBeLessThanOrEqual(count * mostCandidates)
+  expect(pairs.length).toBeLessThanOrEqual(count * mostLookAlikes)
   for (const at of Array.from({ length: count }, (_, place) => place))
     expect(pairs.filter((pair) => pair.split(' ').includes(String(at))).length).toBeGreaterThanOrEqual(mostCandidates)
 })
