@@ -1,16 +1,19 @@
 // What the report lists beside its figures: lost cover, pledges that lapse soon, stale records, and who could fill a gap.
 import { viewerOf } from '#domain/can.ts'
+import { isCovered } from '#domain/coverage/lostCover.ts'
 import { addDays } from '#domain/days.ts'
 import { type Names, named, namedOrNull } from '#domain/report/names.ts'
-import type { Watched } from '#domain/report/watchLists.ts'
+import type { Loss, Watched } from '#domain/report/watchLists.ts'
 import type { Caller } from '#model/caller.ts'
 import type { LostCover } from '#model/coverage.ts'
 import { type Edition, type Report, type ReportRow } from '#model/report.ts'
 import { EndedContribution, type ReportLoss } from '#model/reportLists.ts'
 import type { Services } from '#runtime/services.ts'
+import { finest } from '#store/coverageCells.ts'
 import { endingsIn } from '#store/endings.ts'
 import { lossesIn } from '#store/losses.ts'
 import { listLapsing } from './listLapsing.ts'
+import { readRow, sumsOf } from './readCells.ts'
 import { suggestPartners } from './suggestPartners.ts'
 
 /** Days that a pledge is listed before it lapses, and that the first report looks back for lost cover. */
@@ -32,6 +35,31 @@ const toldText = ({ subCluster, priorityArea, beneficiary, ...loss }: ReportLoss
     beneficiary: beneficiary.code,
   })
 
+/** With the quarters that are covered again when the report is made: a row is read once, for all that it lost. */
+const asTheyStand = async (
+  services: Services,
+  viewer: string | null,
+  losses: readonly LostCover[],
+): Promise<Loss[]> => {
+  const rows = Object.groupBy(losses, ({ measure, subCluster, priorityArea, beneficiary }) =>
+    JSON.stringify([measure, subCluster, priorityArea, beneficiary]),
+  )
+  const standing: Loss[] = []
+  for (const lost of Object.values(rows)) {
+    const [first] = lost ?? []
+    if (!lost || !first) continue
+    const { measure, ...key } = first
+    const years = await readRow(services, viewer, { measure, grouping: finest, key })
+    const coveredAgain = (quarter: string): boolean => isCovered(sumsOf(years, (other) => other === quarter, true))
+    for (const loss of lost)
+      standing.push({
+        ...loss,
+        quarters: loss.quarters.map((one) => ({ ...one, coveredAgain: coveredAgain(one.quarter) })),
+      })
+  }
+  return standing
+}
+
 /** What an edition's reader may see; losses from the last report on, but for those that it names itself. */
 export const readWatched = async (
   services: Services,
@@ -50,7 +78,11 @@ export const readWatched = async (
   ])
   const told = new Set(previous?.lostCover.map(toldText))
   return {
-    losses: losses.filter((loss) => !told.has(lossText(loss))),
+    losses: await asTheyStand(
+      services,
+      own,
+      losses.filter((loss) => !told.has(lossText(loss))),
+    ),
     pledges,
     ended: ended.flat().map((entry) => EndedContribution.parse(entry)),
   }

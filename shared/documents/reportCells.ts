@@ -23,7 +23,7 @@ export function placeCells({
 export function watchRows({ lostCover, lapsing, stale }: Report): Cells[] {
   return [
     ...lostCover.flatMap((loss) =>
-      loss.quarters.map(({ quarter, needed, before, after }) => ({
+      loss.quarters.map(({ quarter, needed, before, after, coveredAgain }) => ({
         section: 'lost-cover',
         ...placeCells(loss),
         time: quarter,
@@ -31,6 +31,7 @@ export function watchRows({ lostCover, lapsing, stale }: Report): Cells[] {
         needed,
         before,
         now: after,
+        state: coveredAgain ? 'covered-again' : 'lost',
         at: loss.at,
       })),
     ),

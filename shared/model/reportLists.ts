@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { namedObject } from './schema.ts'
 import { Period, Status } from './contribution.ts'
-import { LapsingPledge, LostCover, Measure } from './coverage.ts'
+import { LapsingPledge, LostCover, LostQuarter, Measure } from './coverage.ts'
 import { Sum, TransactionType } from './money.ts'
 import { Urgency } from './need.ts'
 import { Day, RecordId, Source } from './text.ts'
@@ -37,7 +37,16 @@ export type UnconvertedMoney = z.infer<typeof UnconvertedMoney>
 const place = { subCluster: z.nullable(Named), priorityArea: z.nullable(Named), beneficiary: Named }
 
 /** Quarters of a cell that were covered and stopped being so since the last report; experts as a level. */
-export const ReportLoss = namedObject('ReportLoss', { ...LostCover.shape, ...place })
+export const ReportLostQuarter = namedObject('ReportLostQuarter', {
+  ...LostQuarter.shape,
+  /** What is arranged on the day of the report covers what is needed again. */
+  coveredAgain: z._default(z.boolean(), false),
+})
+export const ReportLoss = namedObject('ReportLoss', {
+  ...LostCover.shape,
+  ...place,
+  quarters: z.array(ReportLostQuarter),
+})
 export type ReportLoss = z.infer<typeof ReportLoss>
 
 /** A pledge that lapses soon unless it is renewed. */

@@ -46,7 +46,8 @@ test('has a row for everything that the report lists', () => {
 
 test('says what was lost, what lapses, what is stale, and who could fill a gap', () => {
   expect(inSection('lost-cover')).toMatchObject([
-    { time: '2008-Q2', needed: '350000.00', before: '350000.00', now: '0.00' },
+    { time: '2008-Q2', needed: '350000.00', before: '350000.00', now: '0.00', state: 'lost' },
+    { time: '2008-Q3', now: '175000.00', state: 'covered-again' },
   ])
   expect(inSection('lapsing')).toMatchObject([{ measure: 'usd', outstanding: '500000.00', at: '2008-05-14' }, {}])
   expect(inSection('stale')).toMatchObject([{ a_status: 'active', a_end: '2007-12-31', days_past: '98' }])

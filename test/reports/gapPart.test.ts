@@ -49,6 +49,11 @@ beforeAll(async () => {
   for (const edition of ['shared', 'coordinators']) reports[edition] = await reportOf(edition)
   tracker.clock.now = '2009-04-08T09:00:00.000Z'
   reports['later'] = await reportOf('shared')
+  for (const [at, amount] of ['100.00', '50.00', '100.00'].entries()) {
+    await eu.patch(`/v1/contributions/${ids['cover']}`, dollars(amount), at + 2)
+    await tracker.settled()
+  }
+  reports['regained'] = await reportOf('shared')
 }, 120_000)
 afterAll(async () => {
   rmSync(tracker.config.REPORT_STORE.replace('file:', ''), { recursive: true, force: true })
@@ -66,6 +71,13 @@ test('names the cover that was lost since the report before, and not again in th
     },
   ])
   expect(reports['later']?.lostCover).toEqual([])
+})
+
+test('says of cover that was lost and found again that it is there', () => {
+  expect(reports['shared']?.lostCover[0]?.quarters).toMatchObject([{ coveredAgain: false }])
+  expect(reports['regained']?.lostCover).toMatchObject([
+    { quarters: [{ quarter: '2008-Q2', before: '100.00', after: '50.00', coveredAgain: true }] },
+  ])
 })
 
 test('names the pledges that lapse within ninety days', () => {

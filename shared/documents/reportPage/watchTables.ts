@@ -15,13 +15,13 @@ const namedOnFirstPage = 2
 export function lostCoverTable({ lostCover, previous }: Report): Markup {
   const rows = lostCover.slice(0, limit).flatMap((loss) =>
     loss.quarters.map(
-      ({ quarter, needed, before, after }) => html`<tr>
+      ({ quarter, needed, before, after, coveredAgain }) => html`<tr>
         <th scope="row">${cell(loss)}<br /><small>${name(loss.subCluster, 'No sub-cluster')}</small></th>
         <td>${quarter}</td>
         <td class="amount">${amountOf(needed, loss.measure)}</td>
         <td class="amount">${amountOf(before, loss.measure)}</td>
         <td class="amount"><strong>${amountOf(after, loss.measure)}</strong></td>
-        <td>${day(loss.at)}</td>
+        <td>${day(loss.at)}${coveredAgain ? html`<br /><small>covered again</small>` : ''}</td>
       </tr>`,
     ),
   )
@@ -79,8 +79,9 @@ export function staleTable({ stale }: Report): Markup {
 /** For the first page: a line for each list that has anything in it. */
 export function watchLines({ lostCover, lapsing, stale }: Report): Markup | '' {
   const [next] = lapsing
+  const open = lostCover.filter(({ quarters }) => quarters.some(({ coveredAgain }) => !coveredAgain))
   const lines = [
-    lostCover.length > 0 ? `${count(lostCover.length, 'area')} lost cover: ${lostPlaces(lostCover)}.` : '',
+    open.length > 0 ? `${count(open.length, 'area')} lost cover: ${lostPlaces(open)}.` : '',
     next
       ? `${count(lapsing.length, 'pledge')} ${lapsing.length === 1 ? 'lapses' : 'lapse'} within ninety days, the next on ${day(next.due)} (${next.provider.name}).`
       : '',

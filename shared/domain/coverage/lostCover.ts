@@ -20,6 +20,7 @@ export function lostCover(
   return { quarter, needed, before: arranged(before), after: arranged(after) }
 }
 
-function isCovered({ needed, stages }: RowSums): boolean {
+/** By `arranged net.expected`; what nothing is needed of is not covered. */
+export function isCovered({ needed, stages }: RowSums): boolean {
   return needed !== null && needed > 0n && stages.arranged.expected >= needed
 }

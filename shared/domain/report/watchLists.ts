@@ -1,15 +1,18 @@
 // What a coordinator keeps an eye on beside the gaps: cover that was lost, pledges that lapse soon, records that are stale.
 import type { LapsingPledge, LostCover } from '#model/coverage.ts'
 import type { Report } from '#model/report.ts'
-import type { EndedContribution } from '#model/reportLists.ts'
+import type { EndedContribution, ReportLoss } from '#model/reportLists.ts'
 import { daysBetween } from '../days.ts'
 import { named, namedOrNull } from './names.ts'
 import type { Names } from './names.ts'
 import { inOrderOf } from './ordering.ts'
 
+/** Lost cover, with what was covered again since. */
+export type Loss = Omit<LostCover, 'quarters'> & Pick<ReportLoss, 'quarters'>
+
 /** As the store lists them, in any order. */
 export interface Watched {
-  losses: readonly LostCover[]
+  losses: readonly Loss[]
   pledges: readonly LapsingPledge[]
   ended: readonly EndedContribution[]
 }
@@ -54,7 +57,7 @@ const dueOf = ({ due }: LapsingPledge): string => due
 const endOf = ({ end }: EndedContribution): string => end
 const idOf = ({ id }: { id: string }): string => id
 
-function latestFirst(losses: readonly LostCover[]): LostCover[] {
+function latestFirst(losses: readonly Loss[]): Loss[] {
   const inOrder = losses.toSorted(
     inOrderOf(
       ({ at }) => at,

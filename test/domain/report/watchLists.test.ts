@@ -1,17 +1,17 @@
 // The lists beside the gaps: in their order, with names, and nothing stale before its last day is over.
 import { expect, test } from 'vitest'
-import { nothingWatched, watchLists } from '#domain/report/watchLists.ts'
-import type { LapsingPledge, LostCover } from '#model/coverage.ts'
+import { type Loss, nothingWatched, watchLists } from '#domain/report/watchLists.ts'
+import type { LapsingPledge } from '#model/coverage.ts'
 import type { EndedContribution } from '#model/reportLists.ts'
 
 const names = { auc: 'African Union Commission', eu: 'European Union', psa: 'Peace and Security' }
 const place = { subCluster: 'psa', beneficiary: 'auc' }
-const loss = (at: string): LostCover => ({
+const loss = (at: string): Loss => ({
   at,
   measure: 'usd',
   priorityArea: 'planning',
   ...place,
-  quarters: [{ quarter: '2008-Q2', needed: '100.00', before: '100.00', after: '60.00' }],
+  quarters: [{ quarter: '2008-Q2', needed: '100.00', before: '100.00', after: '60.00', coveredAgain: false }],
 })
 const pledge = (id: string, due: string): LapsingPledge => ({
   id,
