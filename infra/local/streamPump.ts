@@ -8,15 +8,21 @@ export type PumpOptions = Omit<LaneOptions, 'stopping'> & { consumers: Record<st
 export type Pump = {
   /** Resolves once everything written so far, and what the consumers wrote of it, has been delivered. */
   idle: () => Promise<void>
+  /** Resolves once a consumer has followed everything written so far. */
+  drained: (consumer: string) => Promise<void>
   /** Finishes the batches in hand. */
   stop: () => Promise<void>
 }
 
 export const startPump = (options: PumpOptions): Pump => {
   const stopping = new AbortController()
-  const lanes = Object.entries(options.consumers).map(([name, consume]) =>
-    startLane({ ...options, stopping: stopping.signal }, name, consume),
+  const named = new Map(
+    Object.entries(options.consumers).map(([name, consume]) => [
+      name,
+      startLane({ ...options, stopping: stopping.signal }, name, consume),
+    ]),
   )
+  const lanes = [...named.values()]
   const delivered = (): number => lanes.reduce((sum, lane) => sum + lane.delivered(), 0)
 
   const idle = async (): Promise<void> => {
@@ -31,5 +37,5 @@ export const startPump = (options: PumpOptions): Pump => {
     stopping.abort()
     await Promise.all(lanes.map((lane) => lane.ended))
   }
-  return { idle, stop }
+  return { idle, drained: async (consumer) => named.get(consumer)?.drained(), stop }
 }

@@ -138,19 +138,32 @@ const trainingLines = ({ training }: Seeded): string[] => {
   ]
 }
 
-const startConsumers = (services: Services, { endpoint }: Engine, streamArn: string, dataDir: string) => {
+/** What was seeded is counted with what was found of it: counted as it comes in, duplicates cover a need for a moment, and lose it. */
+const startConsumers = (
+  services: Services,
+  { endpoint }: Engine,
+  streamArn: string,
+  { dataDir, isFirst }: { dataDir: string; isFirst: boolean },
+) => {
   const stopping = new AbortController()
+  const found = Promise.withResolvers<void>()
+  const countCoverage = createCoverageConsumer(services)
   const pump = startPump({
     endpoint,
     streamArn,
     dataDir,
     consumers: {
       findings: createFindingsConsumer(services),
-      coverage: createCoverageConsumer(services),
+      coverage: async (event) => {
+        await found.promise
+        return countCoverage(event)
+      },
       imports: createImportsConsumer(services, () => !stopping.signal.aborted),
     },
     log: services.log,
   })
+  const findings = isFirst ? pump.drained('findings') : Promise.resolve()
+  void findings.then(found.resolve)
   const stop = async (): Promise<void> => {
     // A long import stops between two parts, and goes on with the next start.
     stopping.abort()
@@ -177,14 +190,12 @@ const appsOf = (services: Services, config: Config, issued: Part): Record<HttpFu
 const follow = async (
   services: Services,
   consumers: ReturnType<typeof startConsumers>,
-  { SEED, DATA_DIR }: Settings,
+  { reports, isFirst, seeds }: { reports: ReturnType<typeof startReports>; isFirst: boolean; seeds: string },
   { say, patience }: Asked,
 ) => {
   say('Working out findings and coverage.')
-  const reports = startReports(services, DATA_DIR)
-  const isFirst = (await reports.newest()) === undefined
-  const { isDone, done } = await catchUp(consumers.pump, patience ?? patienceFor(SEED, isFirst))
-  if (isDone) return { report: await reports.first(), stopReports: reports.stop, followed: done }
+  const { isDone, done } = await catchUp(consumers.pump, patience ?? patienceFor(seeds, isFirst))
+  if (isDone) return { report: await reports.first(), followed: done }
 
   say('Findings and coverage follow while you use the tracker: a line here tells when they are complete.')
   const finish = async (): Promise<void> => {
@@ -196,7 +207,7 @@ const follow = async (
   const followed = finish().catch((error: unknown) =>
     services.log.error('what follows the start failed', { reason: String(error) }),
   )
-  return { report: await reports.newest(), stopReports: reports.stop, followed }
+  return { report: await reports.newest(), followed }
 }
 
 /** What a start is asked for beside its settings. */
@@ -214,12 +225,14 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
   const services = liveServices(config, 'tracker', asked.log)
   asked.say(`Loading the seeds (${SEED}).`)
   for (const line of trainingLines(await seed(services, SEED))) asked.say(line)
-  const consumers = startConsumers(services, engine, streamArn, DATA_DIR)
-  const { report, stopReports, followed } = await follow(services, consumers, settings, asked)
+  const reports = startReports(services, DATA_DIR)
+  const isFirst = (await reports.newest()) === undefined
+  const consumers = startConsumers(services, engine, streamArn, { dataDir: DATA_DIR, isFirst })
+  const { report, followed } = await follow(services, consumers, { reports, isFirst, seeds: SEED }, asked)
   const stopPledges = await startPledges(services)
   const stopSeals = await startSeals(services)
   const stopTimers = (): void => {
-    stopReports()
+    reports.stop()
     stopPledges()
     stopSeals()
   }

@@ -37,7 +37,7 @@ export type UnconvertedMoney = z.infer<typeof UnconvertedMoney>
 const place = { subCluster: z.nullable(Named), priorityArea: z.nullable(Named), beneficiary: Named }
 
 /** Quarters of a cell that were covered and stopped being so since the last report; experts as a level. */
-export const ReportLostQuarter = namedObject('ReportLostQuarter', {
+const ReportLostQuarter = namedObject('ReportLostQuarter', {
   ...LostQuarter.shape,
   /** What is arranged on the day of the report covers what is needed again. */
   coveredAgain: z._default(z.boolean(), false),
