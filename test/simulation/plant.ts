@@ -17,7 +17,7 @@ export interface PlantedBug {
 
 const root = new URL('../../', import.meta.url)
 
-const planted = (text: string, { name, file, edits }: PlantedBug): string => {
+export const planted = (text: string, { name, file, edits }: PlantedBug): string => {
   let source = text
   for (const [from, to] of edits) {
     if (!source.includes(from)) throw new Error(`${file} does not hold what "${name}" replaces: ${from}`)

@@ -99,8 +99,8 @@ export const plantedBugs: PlantedBug[] = [
     file: 'shared/actions/refreshFindings.ts',
     edits: [
       [
-        '  const twins = await compareNeighbours',
-        '  await store.findings.put([], { contribution: id, revision: row.revision })\n  const twins = await compareNeighbours',
+        '  const present = await compareNeighbours',
+        '  await store.findings.put([], { contribution: id, revision: row.revision })\n  const present = await compareNeighbours',
       ],
     ],
     seed: 54,

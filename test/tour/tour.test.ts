@@ -69,7 +69,7 @@ describe('the requests that npm start prints', () => {
     [2, 'what check finds', { findings: [], coverage: [], warnings: ['…'] }],
   ])('answer when pasted: %i, %s', { timeout: 60_000 }, async (at, _, shown) => {
     // Piped, curl would draw its progress into the answer.
-    const { status, output } = await paste((requests()[at] ?? 'false').replace(/^curl/, 'curl -sS'))
+    const { status, output } = await shell.paste((requests()[at] ?? 'false').replace(/^curl/, 'curl -sS'))
 
     expect(status).toBe(0)
     expect(differences(shown, parsed(output))).toEqual([])
