@@ -267,6 +267,7 @@ const published: Record<string, number> = {
   '2026-11-22.5': 1_798_855_430,
   '2026-11-22.6': 1_146_720_422,
   '2026-11-22.7': 400_362_100,
+  '2026-11-22.8': 464_585_905,
 }
 
 const ordered = (value: unknown): unknown =>

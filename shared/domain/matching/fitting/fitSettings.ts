@@ -55,7 +55,7 @@ const floors: Record<FittedKind, Readonly<Record<string, Readonly<Record<string,
     place: { 'other-city': -4, 'other-country': -5 },
     series: { other: -12 },
     years: { other: -2.5 },
-    substance: { none: -3, untold: -2.5 },
+    substance: { none: -3.8, untold: -2.5 },
   },
   'overlapping-effort': {
     beneficiary: { different: -3 },
