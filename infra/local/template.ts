@@ -22,6 +22,11 @@ const shippedCodes = () => {
   }
 }
 
-const file = process.argv[2] ?? 'contributions-template.xlsx'
-await pipeline(Readable.from(importTemplate(shippedCodes())), createWriteStream(file))
-console.log(`Written: ${file}`)
+const [file = 'contributions-template.xlsx', ...more] = process.argv.slice(2)
+if (file.startsWith('-') || more.length > 0) {
+  console.error('npm run template [-- FILE.xlsx]')
+  process.exitCode = 2
+} else {
+  await pipeline(Readable.from(importTemplate(shippedCodes())), createWriteStream(file))
+  console.log(`Written: ${file}`)
+}

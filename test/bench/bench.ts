@@ -65,7 +65,19 @@ const readWords = (words: string[]) => {
   }
 }
 
-const { names, options } = readWords(process.argv.slice(2))
+const askedFor = () => {
+  try {
+    return readWords(process.argv.slice(2))
+  } catch (error) {
+    console.error(error instanceof Error ? error.message.replace(/\. To specify a positional.*$/s, '.') : error)
+    console.error(
+      `npm run bench -- [${Object.keys(sections).join(' | ')}] [--sizes 1000,10000] [--requests 200] [--seeds 50] [--sets FOLDER,...] [--organizations FILE] [--no-splink]`,
+    )
+    return process.exit(2)
+  }
+}
+
+const { names, options } = askedFor()
 console.log(machineFacts())
 const broken: string[] = []
 for (const name of names) broken.push(...((await sections[name]?.(options)) ?? []))

@@ -4,18 +4,33 @@ import { parseArgs } from 'node:util'
 import { plant } from './plant.ts'
 import { plantedBugs } from './plantedBugs.ts'
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '100' },
-    seed: { type: 'string', default: '1' },
-    trace: { type: 'boolean', default: false },
-    planted: { type: 'boolean', default: false },
-    bug: { type: 'string' },
-  },
-})
-const [count, first] = [Number(values.seeds), Number(values.seed)]
-if (![count, first].every((number) => Number.isSafeInteger(number) && number > 0))
-  throw new Error('--seeds and --seed are whole numbers from 1 on.')
+const readWords = () => {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: 'string', default: '100' },
+      seed: { type: 'string', default: '1' },
+      trace: { type: 'boolean', default: false },
+      planted: { type: 'boolean', default: false },
+      bug: { type: 'string' },
+    },
+  })
+  const [count, first] = [Number(values.seeds), Number(values.seed)]
+  if (![count, first].every((number) => Number.isSafeInteger(number) && number > 0))
+    throw new Error('--seeds and --seed are whole numbers from 1 on.')
+  return { values, count, first }
+}
+
+const askedFor = () => {
+  try {
+    return readWords()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    console.error('npm run simulate -- [--seeds 100] [--seed 1] [--trace] [--planted [--bug WORDS]]')
+    return process.exit(2)
+  }
+}
+
+const { values, count, first } = askedFor()
 if (values.planted) plant(plantedBugs)
 const { startSimulation } = await import('./simulation.ts')
 const simulation = await startSimulation()
