@@ -5,7 +5,7 @@ import * as pages from '#actions/exportPages.ts'
 import { leadingOf } from '#actions/listContributions.ts'
 import { checkRange, inMilliseconds } from '#http/list.ts'
 import type { Operation } from '#http/operation.ts'
-import { groupBy, range } from '#model/coverageFilters.ts'
+import { gapFilters, groupBy, range } from '#model/coverageFilters.ts'
 import { contributionFilters, findingFilters, needFilters, termFilters } from '#model/listFilters.ts'
 import * as z from 'zod/mini'
 import { calendarOperations } from './calendar.ts'
@@ -45,11 +45,11 @@ const coverage = listOperations(lists.coverageList, {
 })
 
 const gaps = listOperations(lists.gapList, {
-  query: z.strictObject(range),
+  query: z.strictObject(gapFilters),
   pages: ({ services, caller, query }) => {
     checkRange(query)
-    const { measure, from = null, to = null } = query
-    return pages.gapPages(services, caller, { measure, from, to })
+    const { measure, from = null, to = null, ...place } = query
+    return pages.gapPages(services, caller, { measure, from, to, place })
   },
 })
 

@@ -12,9 +12,21 @@ import { sumsOf, sumsOfAll } from './readCells.ts'
 import { type CoverageQuery, inRange, spanOf } from './readCoverage.ts'
 import { readPresence } from './readPresence.ts'
 
+export type PlaceFilter = { [K in 'subCluster' | 'priorityArea' | 'beneficiary']?: string | undefined }
+
+/** Whether a row is at the place: what is not asked for may be anything. */
+export const isAt =
+  ({ subCluster, priorityArea, beneficiary }: PlaceFilter) =>
+  (key: RowKey): boolean =>
+    (subCluster === undefined || key.subCluster === subCluster) &&
+    (priorityArea === undefined || key.priorityArea === priorityArea) &&
+    (beneficiary === undefined || key.beneficiary === beneficiary)
+
 export interface GapQuery extends Pick<CoverageQuery, 'measure' | 'from' | 'to' | 'limit'> {
   /** The place in the order after which to go on. */
   after: string | null
+  /** What a row's keys must be, where they are given. */
+  place: PlaceFilter
 }
 
 interface Gap {
@@ -70,11 +82,13 @@ export const neededRows = async (
   return [...new Map(lists.flat().map((row) => [rowKeyText(finest, row.key), row])).values()]
 }
 
-/** Of a range, every row in which anything is needed is worked out: as many as the register of needs has cells. */
-const gapsOfRange = async (services: Services, viewer: string | null, query: GapQuery): Promise<GapPage> => {
+/** Of a range or a place, every row in which anything is needed is read: as many as the register of needs has cells. */
+const gapsWorkedOut = async (services: Services, viewer: string | null, query: GapQuery): Promise<GapPage> => {
   const isIn = inRange(query)
   const [first, last] = [query.from && quarterOf(query.from), query.to && quarterOf(query.to)]
-  const rows = (await neededRows(services, viewer, query)).flatMap(({ key, needs, years }): Gap[] => {
+  const at = isAt(query.place)
+  const needed = (await neededRows(services, viewer, query)).filter(({ key }) => at(key))
+  const rows = needed.flatMap(({ key, needs, years }): Gap[] => {
     const own = needs.filter(({ from, to }) => (first === null || to >= first) && (last === null || from <= last))
     const sums = sumsOf(years, isIn, true)
     const order = gapOrder(mostUrgent(own), sums, rowKeyText(finest, key))
@@ -92,10 +106,11 @@ export const readGaps = async (
   caller: Caller,
   query: GapQuery,
 ): Promise<{ gaps: GapRow[]; next: string | null }> => {
-  const { measure, from, to } = query
-  const ofTime = from === null && to === null ? gapsOfAllTime : gapsOfRange
+  const { measure, from, to, place } = query
+  const isWhole = [from, to, ...Object.values(place)].every((one) => one === null || one === undefined)
+  const read = isWhole ? gapsOfAllTime : gapsWorkedOut
   const [{ gaps, next }, present, span] = await Promise.all([
-    ofTime(services, viewerOf(caller), query),
+    read(services, viewerOf(caller), query),
     readPresence(services, caller),
     spanOf(services, caller, { measure, from, to, time: null }),
   ])

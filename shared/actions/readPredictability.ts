@@ -17,7 +17,7 @@ import type { Need } from '#model/need.ts'
 import type { Services } from '#runtime/services.ts'
 import { type CellYear, finest, pace, providersOf, type RowKey, rowKeyText } from '#store/coverageCells.ts'
 import { merged, quartersWithFigures, readCellRange, sumsOf } from './readCells.ts'
-import { neededRows } from './readGaps.ts'
+import { isAt, neededRows, type PlaceFilter } from './readGaps.ts'
 
 const grouping = 'subCluster,beneficiary'
 
@@ -141,12 +141,14 @@ const hasRows = (cells: readonly CellYear[]): boolean => cells.some((cell) => qu
 export const readPredictability = async (
   services: Services,
   caller: Caller,
-  { after, limit }: { after: string | null; limit: number },
+  { after, limit, place: asked }: { after: string | null; limit: number; place: PlaceFilter },
 ): Promise<{ rows: Predictability[]; next: string | null }> => {
   const viewer = viewerOf(caller)
   const { rows, providers, paces } = await readCells(services, viewer)
+  const at = isAt(asked)
   const [givers, steps] = [byPlace(providers), byPlace(paces)]
   const ahead = [...byPlace(rows)]
+    .filter(([, [cell]]) => cell !== undefined && at(cell.key))
     .filter(([place, cells]) => hasRows(cells) && (after === null || place > after))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
   const page = ahead.slice(0, limit)

@@ -51,6 +51,27 @@ describe('gaps', () => {
     }
   })
 
+  test('of a place are those that the whole list has there, page by page, with or without a range', async () => {
+    for (const range of ['', '&from=2009-01-01&to=2009-12-31']) {
+      const { items } = await gaps(range)
+      type Row = Record<'subCluster' | 'priorityArea' | 'beneficiary', string>
+      for (const key of ['subCluster', 'priorityArea', 'beneficiary'] as const)
+        for (const code of new Set<string>(items.map((row: Row) => row[key])))
+          expect((await gaps(`${range}&${key}=${code}`)).items).toEqual(items.filter((row: Row) => row[key] === code))
+
+      const [first] = items
+      const both = `${range}&subCluster=${first.subCluster}&beneficiary=${first.beneficiary}&limit=1`
+      const page = await gaps(both)
+      const rest = page.next ? (await gaps(`${both}&cursor=${page.next}`)).items : []
+      expect([...page.items, ...rest].slice(0, 2)).toEqual(
+        items
+          .filter((row: Row) => row.subCluster === first.subCluster && row.beneficiary === first.beneficiary)
+          .slice(0, 2),
+      )
+    }
+    expect((await gaps('&beneficiary=nobody-knows')).items).toEqual([])
+  })
+
   test('of a range are what is missing in it, for the needs whose period meets it', async () => {
     expect((await gaps('&from=2008-01-01&to=2008-12-31')).items).toEqual([])
     const long = need({

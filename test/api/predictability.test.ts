@@ -104,6 +104,13 @@ test('what is missing of a start-up need on its first day stays missing, whateve
   expect(await gap()).toBe(before)
 })
 
+test('is narrowed to a sub-cluster or a beneficiary', async () => {
+  const all = await rows()
+  expect(await rows('reader', `?subCluster=${architecture}&beneficiary=auc`)).toEqual([all[0]])
+  expect(await rows('reader', '?beneficiary=auc')).toEqual(all)
+  expect(await rows('reader', '?subCluster=nobody-knows')).toEqual([])
+})
+
 test('comes in pages, and takes nothing else', async () => {
   const first = await callerOf(tracker, 'reader').read(`${path}?limit=1`)
   const second = await callerOf(tracker, 'reader').read(`${path}?limit=1&cursor=${first.next}`)
