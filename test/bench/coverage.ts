@@ -123,7 +123,7 @@ const benchSize = async (size: number, { shares, lines }: Loaded, requests: numb
         }
         measured.push(one)
         tell(
-          `${size}: ${grouping}: ${one.ours.read} RCU, p50 ${one.ours.p50}, ${one.grouped.p50} and ${one.view.p50} ms`,
+          `${size}: ${grouping}: ${one.ours.read} RCU, p50 ${[one.ours, one.grouped, one.view].map(({ p50 }) => Math.round(p50)).join(', ')} ms`,
         )
       }
       const { rows, refreshSeconds, version } = postgres
