@@ -1,4 +1,4 @@
-// Reads what the offline matcher compares with: the seeded partner directory and the central bank's monthly rates.
+// Reads what the offline matcher compares with: the seeded partner directory, the publishers of IATI and the central bank's monthly rates.
 import { readFile } from 'node:fs/promises'
 import type { MatchingSources } from '#actions/matchRows.ts'
 import type { MonthlyRates } from '#model/money.ts'
@@ -13,14 +13,21 @@ const Directory = z.array(
   }),
 )
 
+const Publishers = z.record(z.string(), z.string())
+
 const seeds = new URL('../../seeds/', import.meta.url)
 const directories = ['programme/partners.json', 'directory/partners.json']
 
-/** The directory and the rates that ship with the tracker. */
+/** The directory, the publishers and the rates that ship with the tracker. */
 export async function readReferences(): Promise<MatchingSources> {
   const texts = await Promise.all(directories.map((path) => readFile(new URL(path, seeds), 'utf8')))
   const rates = await readFile(new URL('rates/ecb-monthly-rates.csv', seeds), 'utf8')
-  return { partners: texts.flatMap((text) => Directory.parse(JSON.parse(text))), rates: monthlyRates(rates) }
+  const publishers = await readFile(new URL('directory/iati-publishers.json', seeds), 'utf8')
+  return {
+    partners: texts.flatMap((text) => Directory.parse(JSON.parse(text))),
+    publishers: new Map(Object.entries(Publishers.parse(JSON.parse(publishers)))),
+    rates: monthlyRates(rates),
+  }
 }
 
 /** Monthly rates of a file with the columns `month,currency,units_per_eur,days`. */

@@ -36,7 +36,11 @@ export function calibrateWeights(sets: readonly LabelledSet[], sources: Matching
   const readEither = (row: MatchRow): MatchRecord =>
     isContribution(row) ? matchRecordOf(Contribution.parse(row)) : readRow(row)
   const small = sets.map((set) => sampled(set, mostRecords, hashOf))
-  const readHalf = rowReaderOf({ ...sources, partners: sources.partners.filter(({ id }) => isInHalf(id)) })
+  const readHalf = rowReaderOf({
+    ...sources,
+    partners: sources.partners.filter(({ id }) => isInHalf(id)),
+    publishers: new Map([...(sources.publishers ?? [])].filter(([id]) => isInHalf(id))),
+  })
   const compared = [
     ...small.map((set) => compareSet(set, readEither)),
     ...small.filter(({ rows }) => !rows.some(isContribution)).map((set) => compareHalfKnown(set, readHalf)),

@@ -15,6 +15,8 @@ export type { MatchRow }
 /** What rows are read with; the deployed tracker keeps both in its table. */
 export interface MatchingSources {
   partners: readonly NamedPartner[]
+  /** Names of IATI publishers by identifier. */
+  publishers?: ReadonlyMap<string, string>
   /** In any order; a month after the last published uses the last, one before the first has none. */
   rates: readonly MonthlyRates[]
 }
@@ -41,7 +43,7 @@ export function* matchRecords(records: readonly MatchRecord[]): Generator<Matche
 }
 
 /** Reads rows one at a time, for a caller that streams them. */
-export function rowReaderOf({ partners, rates }: MatchingSources): (row: MatchRow) => MatchRecord {
+export function rowReaderOf({ partners, publishers, rates }: MatchingSources): (row: MatchRow) => MatchRecord {
   const { resolve } = nameDirectoryOf(partners)
   const usdCents = converterOf(rates)
   const known = new Map<string, Organization>()
@@ -52,7 +54,7 @@ export function rowReaderOf({ partners, rates }: MatchingSources): (row: MatchRo
     known.set(name, made)
     return made
   }
-  return (row) => matchRecordOfRow(row, { resolve, usdCents, organization })
+  return (row) => matchRecordOfRow(row, { resolve, usdCents, organization, publisher: (id) => publishers?.get(id) })
 }
 
 type Converter = (hundredths: bigint, currency: string, valueDate: string | null) => bigint | null

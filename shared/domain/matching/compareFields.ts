@@ -1,6 +1,6 @@
 // Compares two records field by field: which level of agreement each field reaches. Missing fields are left out.
 import { compareAmounts, compareQuantities } from './compareAmounts.ts'
-import { compareBeneficiaries, compareParties, namesOtherProvider } from './compareParties.ts'
+import { compareBeneficiaries, compareParties, isOfOtherProvider, namesOtherProvider } from './compareParties.ts'
 import { compareEnds, compareMonths, compareShared, compareStarts } from './comparePeriods.ts'
 import {
   compareActivities, compareAudiences, compareCodes, compareCounts, compareIdentifiers, comparePlaces, compareSeries, compareSubjects, compareWording, compareYears,
@@ -14,7 +14,7 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
   const worded = (level: string | null): string | null => (level !== null && across ? `${level}-translated` : level)
   const levels: Record<ComparedField, string | null> = {
     parties: compareParties(a, b),
-    named: namedLevel(namesOtherProvider(a, b)),
+    named: isOfOtherProvider(a, b) ? 'reported' : namedLevel(namesOtherProvider(a, b)),
     beneficiary: compareBeneficiaries(a, b),
     subject: worded(compareSubjects(a, b)),
     wording: worded(compareWording(a, b)),

@@ -58,8 +58,9 @@ function otherProvider(
 const partProvider = (implementers: Relation | null): PartiesLevel =>
   agrees(implementers) ? 'provider-and-implementer' : 'part-provider'
 
+// Names that are merely alike (`Relief International`, `International Organization for Migration`) tell nothing.
 function sameProvider(implementers: Relation | null): PartiesLevel {
-  if (implementers === null) return 'provider'
+  if (implementers === null || implementers === 'similar') return 'provider'
   return implementers === 'different' || implementers === 'unclear'
     ? 'provider-other-implementer'
     : 'provider-and-implementer'
@@ -106,6 +107,13 @@ export function namesOtherProvider(a: MatchRecord, b: MatchRecord): boolean | nu
   if (!(canName(a, b) || canName(b, a)) || agrees(compareOrganizations(a.provider, b.provider))) return null
   return isNamedIn(b.provider, a) || isNamedIn(a.provider, b)
 }
+
+/** Whether one record comes from the other's provider, who is not its own: it passes on the money of its own provider. */
+export const isOfOtherProvider = (a: MatchRecord, b: MatchRecord): boolean =>
+  !agrees(compareOrganizations(a.provider, b.provider)) && (publishes(b.provider, a) || publishes(a.provider, b))
+
+const publishes = (provider: Organization, { publisher }: MatchRecord): boolean =>
+  publisher !== null && isNamed(provider) && agrees(compareOrganizations(publisher, provider))
 
 const canName = ({ features }: MatchRecord, { provider }: MatchRecord): boolean =>
   features.bodyHashes.length > 0 && isNamed(provider)

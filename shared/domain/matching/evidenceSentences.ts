@@ -26,6 +26,7 @@ export const evidenceSentences: Record<ComparedField | 'base-rate', Record<strin
   },
   named: {
     named: 'One text names the provider of the other record.',
+    reported: 'The provider of one record is the publisher of the other.',
     'not-named': "Neither text names the other record's provider.",
     unlinked: "Neither record names the other's provider anywhere: no sign that one reports the other's money.",
   },

@@ -3,7 +3,7 @@ import type { Contribution } from '#model/contribution.ts'
 import { toHundredths } from '../decimal.ts'
 import { dayNumber } from '../days.ts'
 import { matchFeaturesOf, type MatchFeatures } from './matchFeatures.ts'
-import { organizationOf, type Organization } from './organization.ts'
+import { compareOrganizations, isNamed, organizationOf, type Organization } from './organization.ts'
 import { foldCity, type MatchPlace } from './placeNames.ts'
 
 /** What is compared, before anything is derived from it. Missing is null or empty, and never counts as evidence. */
@@ -17,6 +17,8 @@ export interface ComparedFields {
   beneficiary: Organization | null
   /** Who reported it: a partner id, or the source that a row names. */
   reporter: string | null
+  /** Who publishes it as an activity of its own (IATI, where what others publish is a secondary report). */
+  publisher: Organization | null
   subCluster: string | null
   priorityAreas: string[]
   modality: string | null
@@ -45,9 +47,19 @@ export interface MatchRecord extends ComparedFields {
 }
 
 /** Derives the comparison features; every MatchRecord is made here. */
-export function matchRecordFrom(fields: ComparedFields): MatchRecord {
+export function matchRecordFrom(given: ComparedFields): MatchRecord {
+  const fields = { ...given, implementers: implementersOf(given) }
   return { ...fields, features: matchFeaturesOf(fields) }
 }
+
+// Who publishes another's money as its own activity, and names nobody who carries it out, carries it out itself.
+const implementersOf = ({ implementers, provider, publisher }: ComparedFields): Organization[] =>
+  implementers.length === 0 &&
+  publisher !== null &&
+  isNamed(provider) &&
+  compareOrganizations(publisher, provider) === 'different'
+    ? [publisher]
+    : implementers
 
 /** A stored contribution as matching sees it: its partners are ids of the directory. */
 export function matchRecordOf(contribution: Contribution): MatchRecord {
@@ -61,6 +73,7 @@ export function matchRecordOf(contribution: Contribution): MatchRecord {
     implementers: contribution.implementers.map(partnerOf),
     beneficiary: partnerOf(contribution.beneficiary),
     reporter: contribution.reportedBy,
+    publisher: contribution.identifiers.some(isActivity) ? partnerOf(contribution.reportedBy) : null,
     subCluster: contribution.subCluster,
     priorityAreas: contribution.priorityAreas.map(({ code }) => code),
     modality: contribution.modality,
@@ -85,6 +98,8 @@ export function matchRecordOf(contribution: Contribution): MatchRecord {
 }
 
 const partnerOf = (id: string): Organization => organizationOf(id, id)
+
+const isActivity = ({ scheme }: Contribution['identifiers'][number]): boolean => scheme === 'iati-activity'
 
 /** Before the identifier of another record that a record names, as where its money comes from: it is not its own. */
 export const namesAnother = '>'

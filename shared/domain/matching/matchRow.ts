@@ -15,6 +15,8 @@ export interface RowSources {
   resolve: (name: string) => string | null
   /** US cents of an amount in whole hundredths at the rate of a value date (ISO day, or null), or null without one. */
   usdCents: (hundredths: bigint, currency: string, valueDate: string | null) => bigint | null
+  /** The name of an IATI publisher by its identifier, which a row may have as its source. */
+  publisher?: (id: string) => string | undefined
   /** Keeps one copy of each organization that many rows name. */
   organization?: (name: string) => Organization
 }
@@ -28,7 +30,6 @@ export function matchRecordOfRow(row: MatchRow, sources: RowSources): MatchRecor
     description: textIn(row['description']),
     language: textIn(row['lang'])?.slice(0, 2).toLowerCase() ?? null,
     ...partiesIn(row, sources),
-    reporter: reporterIn(row),
     ...areasIn(row),
     modality: codeIn(row['modality']),
     ...moneyIn(row, dayIn(row['value_date']) ?? start, sources),
@@ -57,11 +58,15 @@ function reporterIn(row: MatchRow): string | null {
 function partiesIn(
   row: MatchRow,
   sources: RowSources,
-): Pick<ComparedFields, 'provider' | 'implementers' | 'beneficiary'> {
+): Pick<ComparedFields, 'reporter' | 'publisher' | 'provider' | 'implementers' | 'beneficiary'> {
   const organization = sources.organization ?? ((name: string) => organizationOf(name, sources.resolve(name)))
+  const reporter = reporterIn(row)
+  const publisher = reporter === null ? undefined : sources.publisher?.(reporter)
   const [provider = '', ...others] = listIn(row['partner'])
   const [beneficiary] = listIn(row['beneficiary'])
   return {
+    reporter,
+    publisher: publisher === undefined ? null : organization(publisher),
     provider: organization(provider),
     implementers: [...listIn(row['implementing_partner']), ...others].slice(0, 8).map(organization),
     beneficiary: beneficiary === undefined ? null : organization(beneficiary),

@@ -1,5 +1,10 @@
 // Who gives, carries out and receives: every level, from both sides, with the roles swapped between the reports.
-import { compareBeneficiaries, compareParties, namesOtherProvider } from '#domain/matching/compareParties.ts'
+import {
+  compareBeneficiaries,
+  compareParties,
+  isOfOtherProvider,
+  namesOtherProvider,
+} from '#domain/matching/compareParties.ts'
 import type { ComparedFields } from '#domain/matching/matchRecord.ts'
 import { organizationOf } from '#domain/matching/organization.ts'
 import * as fc from 'fast-check'
@@ -18,7 +23,7 @@ test.each([
     'one provider and a similar implementer',
     ['EU', 'Folke Bernadotte Academy'],
     ['EU', 'Bernadotte Academy Stockholm'],
-    'provider-and-implementer',
+    'provider',
   ],
   ['two voices of one State', ['Norway', 'KAIPTC'], ['Norad', 'KAIPTC'], 'provider-and-implementer'],
   ['one provider, an implementer on one side', ['EU', 'KAIPTC'], ['EU'], 'provider'],
@@ -52,6 +57,31 @@ test.each([
 
   expect(compareParties(a, b)).toBe(level)
   expect(compareParties(b, a)).toBe(level)
+})
+
+test("a publisher that names nobody who carries out another's money carries it out itself", () => {
+  const migration = parties('USAID', 'International Organization for Migration')
+  const published = (provider: string, publisher: string) =>
+    record({ provider: named(provider), implementers: [], publisher: named(publisher) })
+
+  expect(compareParties(published('USAID', 'International Organization for Migration (IOM)'), migration)).toBe(
+    'provider-and-implementer',
+  )
+  expect(compareParties(published('USAID', 'World Health Organization'), migration)).toBe('provider-other-implementer')
+  expect(compareParties(published('USAID', 'USAID'), migration)).toBe('provider')
+  expect(compareParties(published('', 'International Organization for Migration'), migration)).toBe(null)
+})
+
+test.each([
+  ['the provider of the other publishes it', 'Oxfam Novib', 'Netherlands', true],
+  ['it publishes its own money', 'Oxfam Novib', 'Oxfam Novib', false],
+  ['somebody else publishes it', 'Plan International', 'Netherlands', false],
+])('tells whether a record is of the other provider where %s', (_, publisher, provider, expected) => {
+  const given = parties('Oxfam Novib', 'Oxfam GB')
+  const received = record({ provider: named(provider), implementers: [named('Oxfam GB')], publisher: named(publisher) })
+
+  expect(isOfOtherProvider(given, received)).toBe(expected)
+  expect(isOfOtherProvider(received, given)).toBe(expected)
 })
 
 test('takes a similar implementer before an unclear one, from both sides', () => {

@@ -49,6 +49,16 @@ test('derives the series number and the subject without organizations and places
   expect(features.subject).not.toContain('nairob')
 })
 
+test('an activity is published by its reporter, and any other record by nobody that is known', () => {
+  const activity = { ...contribution, provider: 'eu', implementers: [] }
+
+  expect(matchRecordOf(activity)).toMatchObject({
+    publisher: { reference: 'un-dpko' },
+    implementers: [{ reference: 'un-dpko' }],
+  })
+  expect(matchRecordOf({ ...activity, identifiers: [] })).toMatchObject({ publisher: null, implementers: [] })
+})
+
 test('compares without money and period', () => {
   expect(matchRecordOf({ ...contribution, money: null, usd: null, period: null })).toMatchObject({
     usdCents: null,

@@ -1,6 +1,7 @@
 // Rows: read leniently, and never misread.
 import { expect, test } from 'vitest'
 import { dayNumber } from '#domain/days.ts'
+import { matchRecordOfRow } from '#domain/matching/matchRow.ts'
 import { row } from './records.ts'
 
 test('reads the columns of an import row', () => {
@@ -61,4 +62,22 @@ test('takes the first of several sector codes for the area, and keeps the others
   const read = row({ id: 'a', sub_cluster: '15210; 15230', priority_area: 'Mediation' })
 
   expect([read.subCluster, read.priorityAreas]).toEqual(['15210', ['mediation', '15230']])
+})
+
+test('a source that is an IATI publisher is known by its name, any other by nobody', () => {
+  const published = (source: string) =>
+    matchRecordOfRow(
+      { id: 'a', source, partner: 'USAID' },
+      {
+        resolve: () => null,
+        usdCents: () => null,
+        publisher: (id) => (id === 'XM-DAC-47066' ? 'International Organization for Migration (IOM)' : undefined),
+      },
+    )
+
+  expect(published('XM-DAC-47066')).toMatchObject({
+    reporter: 'XM-DAC-47066',
+    publisher: { name: 'International Organization for Migration (IOM)' },
+  })
+  expect(published('a list')).toMatchObject({ reporter: 'a list', publisher: null })
 })

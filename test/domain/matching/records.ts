@@ -15,6 +15,7 @@ export const course: ComparedFields = {
   implementers: [organization('kaiptc')],
   beneficiary: organization('auc'),
   reporter: 'eu',
+  publisher: null,
   subCluster: 'peace-and-security-architecture',
   priorityAreas: ['mission-management'],
   modality: 'training',

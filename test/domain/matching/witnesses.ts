@@ -86,6 +86,7 @@ export const witnesses: Record<Exclude<ComparedField, FieldAround>, Witnesses> =
       { ...parties(['GIZ']), description: '' },
       { ...parties(['Japan']), description: 'Funded by GIZ.' },
     ],
+    reported: [parties(['Oxfam', 'KAIPTC']), { ...parties(['Norway', 'KAIPTC']), publisher: named('Oxfam') }],
     'not-named': [parties(['KAIPTC']), parties(['EU', 'KAIPTC'])],
     unlinked: [parties(['Norway']), parties(['Japan'])],
   },
