@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 /** What takes tens of seconds a file: `npm run test:slow`, so that `npm test` is quick enough to be run often. */
 const slow = [
-  'test/{tour,stream,local,simulation}/**/*.test.ts',
+  'test/{tour,stream,local,simulation,drift}/**/*.test.ts',
   'test/structure/{bundles,packages}.test.ts',
   'test/match/*.test.ts',
   'test/actions/{sayOnSelection,envelopes}.test.ts',

@@ -46,6 +46,7 @@ const failures: Record<string, string> = {
   ImporterFailures: 'Whoever sent a file: its import stands still.',
   ReportFailures: 'Everybody who gets the report: one was not made.',
   PledgeFailures: 'Partners: pledges do not lapse, and nobody is warned before they do.',
+  DriftFailures: 'Operators: the nightly verification broke off, and nobody knows whether figures are right.',
   SealFailures: 'Auditors: what was written since the last seal is chained, and not sealed.',
 }
 
@@ -114,6 +115,25 @@ const edge = ({ table, api }: AlarmsProps): Watched[] => [
   },
 ]
 
+const verification = (name: string): Metric =>
+  ownMetric(name, { Verification: 'nightly' }, 'Sum').with({ period: Duration.days(1) })
+
+/** A day's sum: it stays in alarm until a night has found nothing. */
+const verified: Watched[] = [
+  {
+    id: 'DriftFound',
+    hurts: 'Coordinators and partners: findings, lists or figures are not what follows from what was entered.',
+    metric: verification('Drift'),
+    above: 0,
+  },
+  {
+    id: 'AuditFaulty',
+    hurts: 'Auditors: the audit trail does not verify.',
+    metric: verification('AuditFaults'),
+    above: 0,
+  },
+]
+
 /** CloudWatch alarms cannot use SNS's own key, and their text names no record: so the topic is not encrypted. */
 const defineTopic = (scope: Construct, { alarmEmail }: StageConfig): Topic => {
   const topic = new Topic(scope, 'Alarms', { displayName: 'AU contribution tracker alarms', enforceSSL: true })
@@ -145,16 +165,15 @@ const defineAlarm = (scope: Construct, topic: Topic, watched: Watched): void => 
   alarm.addOkAction(new SnsAction(topic))
 }
 
-/** A report that is not made leaves no trace: what rings is that none came. CloudWatch looks back a week at most. */
-const defineReportMissed = (scope: Construct, topic: Topic, config: StageConfig): void => {
-  const days = withinDays(config.reportSchedule)
-  if (days === null) {
-    Annotations.of(scope).addInfo('The report is made less than weekly, which no alarm can watch: see ReportFailures.')
-    return
-  }
-  const alarm = new Alarm(scope, 'ReportMissed', {
-    alarmDescription: describe({ id: 'ReportMissed', hurts: 'Everybody who gets the report: none was made in time.' }),
-    metric: ownMetric('Reports', { Report: 'scheduled' }, 'Sum').with({ period: Duration.days(1) }),
+/** What is not done leaves no trace: what rings is that none came in so many days. */
+const defineMissed = (
+  scope: Construct,
+  topic: Topic,
+  { id, hurts, metric, days }: Pick<Watched, 'id' | 'hurts'> & { metric: Metric; days: number },
+): void => {
+  const alarm = new Alarm(scope, id, {
+    alarmDescription: describe({ id, hurts }),
+    metric,
     threshold: 1,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     evaluationPeriods: days,
@@ -164,10 +183,34 @@ const defineReportMissed = (scope: Construct, topic: Topic, config: StageConfig)
   alarm.addOkAction(new SnsAction(topic))
 }
 
+/** CloudWatch looks back a week at most. */
+const defineReportMissed = (scope: Construct, topic: Topic, config: StageConfig): void => {
+  const days = withinDays(config.reportSchedule)
+  if (days === null) {
+    Annotations.of(scope).addInfo('The report is made less than weekly, which no alarm can watch: see ReportFailures.')
+    return
+  }
+  defineMissed(scope, topic, {
+    id: 'ReportMissed',
+    hurts: 'Everybody who gets the report: none was made in time.',
+    metric: ownMetric('Reports', { Report: 'scheduled' }, 'Sum').with({ period: Duration.days(1) }),
+    days,
+  })
+}
+
+/** One that takes longer than a night is done in the next. */
+const mostDaysUnverified = 3
+
 /** Last in the stack: a consumer or a queue that is new has to say here who is hurt by it. */
 export const defineAlarms = (scope: Construct, props: AlarmsProps): void => {
   const topic = defineTopic(scope, props.config)
-  for (const watched of [...lateConsumers(scope), ...waitingFailures(scope), ...edge(props)])
+  for (const watched of [...lateConsumers(scope), ...waitingFailures(scope), ...verified, ...edge(props)])
     defineAlarm(scope, topic, watched)
   defineReportMissed(scope, topic, props.config)
+  defineMissed(scope, topic, {
+    id: 'VerificationMissed',
+    hurts: 'Operators: nobody has compared figures and findings with what was entered for days.',
+    metric: verification('Verifications'),
+    days: mostDaysUnverified,
+  })
 }

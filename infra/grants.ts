@@ -84,6 +84,20 @@ export const keepSeals = (bucket: Bucket): PolicyStatement[] => [
   new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
 ]
 
+/** Seals as whoever verifies them needs them: read, and told from missing ones. */
+export const readSeals = (bucket: Bucket): PolicyStatement[] => [
+  new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects('seals/*')] }),
+  new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+]
+
+/** Where the nightly verification stands: the only item that it may put. */
+export const putVerification = (table: TableV2): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['dynamodb:PutItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['VERIFICATION'] } },
+  })
+
 const imported = (bucket: Bucket, actions: string[]): PolicyStatement =>
   new PolicyStatement({ actions, resources: [bucket.arnForObjects('imports/*')] })
 

@@ -5,6 +5,7 @@ import { defineAlarms } from './alarms.ts'
 import { defineApi } from './api.ts'
 import { defineAudit, defineSeals } from './audit.ts'
 import { defineDashboard } from './dashboard.ts'
+import { defineDrift } from './drift.ts'
 import { environmentOf } from './environment.ts'
 import { defineExports } from './exports.ts'
 import { defineIdentity } from './identity.ts'
@@ -35,6 +36,7 @@ export class TrackerStack extends Stack {
     const importFunction = defineImports(this, { config, table, reportStore, environment })
     const exportFunction = defineExports(this, { config, table, reportStore, environment })
     const auditFunction = defineAudit(this, { config, table, seals, environment })
+    defineDrift(this, { config, table, seals, environment })
     const functions = { reportFunction, importFunction, exportFunction, auditFunction }
     const { api, apiFunction } = defineApi(this, { config, table, identity, environment, ...functions })
     defineDashboard(this, { api, apiFunction })

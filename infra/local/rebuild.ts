@@ -6,7 +6,8 @@ import { refreshFindings } from '#actions/refreshFindings.ts'
 import { refreshListings, refreshProviderWords } from '#actions/refreshListings.ts'
 import type { Services } from '#runtime/services.ts'
 import { type DynamoDBDocumentClient, BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
-import { allItems, isDerived, type StoredItem } from './derivedData.ts'
+import { isDerived } from '#store/derivedItems.ts'
+import { allItems, type StoredItem } from './derivedData.ts'
 
 export interface RebuildPlace {
   client: DynamoDBDocumentClient

@@ -9,6 +9,7 @@ import { createConsumer as createFindingsConsumer } from '#functions/findings/co
 import { sealAudit } from '#actions/sealAudit.ts'
 import { createAuditApp } from '#functions/audit/app.ts'
 import { createExportsApp } from '#functions/exports/app.ts'
+import { createVerifier } from '#functions/drift/verifier.ts'
 import { createFiguresApp } from '#functions/figures/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
@@ -19,11 +20,12 @@ import { createReviewApp } from '#functions/review/app.ts'
 import { type Config, readConfig } from '#runtime/config.ts'
 import type { Log } from '#runtime/log.ts'
 import { liveServices, type Services } from '#runtime/services.ts'
+import { veilOver } from '#runtime/veil.ts'
 import { seed, type Seeded } from '#seeds/seed.ts'
 import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 import { functionAt, type HttpFunction } from '../routing.ts'
-import { pledgeSchedule, sealSchedule } from '../stageConfig.ts'
+import { driftSchedule, pledgeSchedule, sealSchedule } from '../stageConfig.ts'
 import { catchUp, patienceFor } from './catchUp.ts'
 import { createTable } from './createTable.ts'
 import { lockDataFolder, openDataFolder, writeEngine } from './dataFolder.ts'
@@ -125,6 +127,16 @@ const startSeals = async (services: Services): Promise<() => void> => {
     )
   await seal()
   return onSchedule(sealSchedule.schedule, sealSchedule.timezone, () => void seal())
+}
+
+/** Every night all of it in one go: nothing ends a call here. What differs is in the log. */
+const startVerifications = (services: Services, config: Config): (() => void) => {
+  const verify = createVerifier({ services, veil: veilOver(config) })
+  const look = (): Promise<unknown> =>
+    verify(() => true).catch((error: unknown) =>
+      services.log.error('the verification failed', { reason: String(error) }),
+    )
+  return onSchedule(driftSchedule.schedule, driftSchedule.timezone, () => void look())
 }
 
 /** What became of the training records, and which printed totals are not what their rows add up to. */
@@ -231,10 +243,12 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
   const { report, followed } = await follow(services, consumers, { reports, isFirst, seeds: SEED }, asked)
   const stopPledges = await startPledges(services)
   const stopSeals = await startSeals(services)
+  const stopVerifications = startVerifications(services, config)
   const stopTimers = (): void => {
     reports.stop()
     stopPledges()
     stopSeals()
+    stopVerifications()
   }
   const stopConsumers = async (): Promise<void> => {
     await consumers.stop()

@@ -18,6 +18,7 @@ const standingIn = (
   member: store.members,
   term: store.terms,
   mapping: store.mappings,
+  operation: store.peaceOperations,
   finding: store.findings.records,
 })
 

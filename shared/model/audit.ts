@@ -31,7 +31,7 @@ export const Revision = namedObject('Revision', {
 export type Revision = z.infer<typeof Revision>
 
 /** The kinds of record whose changes are audited, by the names that a caller uses. */
-const auditedKinds = ['contribution', 'need', 'partner', 'member', 'term', 'mapping', 'finding'] as const
+const auditedKinds = ['contribution', 'need', 'partner', 'member', 'term', 'mapping', 'operation', 'finding'] as const
 export const AuditedKind = named('AuditedKind', z.enum(auditedKinds))
 export type AuditedKind = z.infer<typeof AuditedKind>
 

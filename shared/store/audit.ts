@@ -12,6 +12,7 @@ const rowKinds: Record<AuditedKind, string> = {
   member: 'MEMBER',
   term: 'TERM',
   mapping: 'MAPPING',
+  operation: 'OPERATION',
   finding: 'DECISIONS',
 }
 const kindOf = new Map(Object.entries(rowKinds).map(([kind, row]) => [row, kind as AuditedKind]))

@@ -166,6 +166,10 @@ export const finestRowAt = ({ pk, sk }: Key): Omit<CellRow, 'grouping'> | null =
   }
 }
 
+/** Every list of cells of a viewer and measure that figures are answered from. */
+export const cellPartitions = (viewer: string, measure: CellMeasure): string[] =>
+  groupings.flatMap((grouping) => rowLists.map((list) => partition(viewer, measure, grouping, list)))
+
 /** Two deltas of the same row and year are one write: a transaction may touch an item once. */
 export const cellId = (delta: Omit<CellDelta, 'figures'>): string => Object.values(cellKey(delta)).join(' ')
 

@@ -83,6 +83,28 @@ test('a weekly report that does not come rings after a week, also when it never 
   expect(named('AWS::CloudWatch::Alarm', monthly).map(([id]) => id)).not.toContain('ReportMissed')
 })
 
+test('a night that finds anything rings for a day, and three without a verification do', () => {
+  for (const [id, metric] of [
+    ['DriftFound', 'Drift'],
+    ['AuditFaulty', 'AuditFaults'],
+  ] as const)
+    expect(alarmOf(id)).toMatchObject({
+      MetricName: metric,
+      Namespace: 'ContributionTracker',
+      Dimensions: [{ Name: 'Verification', Value: 'nightly' }],
+      Statistic: 'Sum',
+      Period: 86_400,
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+    })
+  expect(alarmOf('VerificationMissed')).toMatchObject({
+    MetricName: 'Verifications',
+    EvaluationPeriods: 3,
+    ComparisonOperator: 'LessThanThreshold',
+    TreatMissingData: 'breaching',
+  })
+})
+
 test('errors and throttles ring', () => {
   expect(alarmOf('RequestsFail')).toMatchObject({
     Namespace: 'AWS/ApiGateway',

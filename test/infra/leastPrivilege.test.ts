@@ -35,8 +35,23 @@ const differences = (id: string, called: readonly string[], allowed: readonly st
   ...allowed.filter((action) => !called.includes(action)).map((action) => `${id} may and never calls: ${action}`),
 ]
 
+/** What drift derives, it derives behind a veil that keeps every write aside: test/drift shows that the table stays as it is. */
+const veiled: Record<string, string[]> = {
+  Drift: ['ConditionCheckItem', 'DeleteItem', 'UpdateItem'].map((action) => `dynamodb:${action} on <Table>`),
+}
+
 test.each(functionIds(template))('%s may do exactly what its code calls', (id) => {
-  expect(differences(id, calledActions(bundledFunction(folderOf(id))), granted(id))).toEqual([])
+  const called = calledActions(bundledFunction(folderOf(id)))
+  const never = veiled[id] ?? []
+
+  expect(called).toEqual(expect.arrayContaining(never))
+  expect(
+    differences(
+      id,
+      called.filter((action) => !never.includes(action)),
+      granted(id),
+    ),
+  ).toEqual([])
 })
 
 test.each(functionIds(template))('%s may read the stream only where it follows it', (id) => {

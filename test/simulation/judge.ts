@@ -1,7 +1,8 @@
 // What a run must have come to: every acknowledged command once, chains whole, and the state of a run without faults.
 import canonicalize from 'canonicalize'
 import { type StoredEntry, verifyChain } from '#domain/audit/verifyChain.ts'
-import { derivedLines, isDerived, type StoredItem } from '#infra/local/derivedData.ts'
+import type { StoredItem } from '#infra/local/derivedData.ts'
+import { derivedLines, isDerived } from '#store/derivedItems.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Faulty } from './run.ts'
 

@@ -1,5 +1,6 @@
 // The rebuild of `npm run rebuild`, over a test's tracker.
-import { allItems, isDerived } from '#infra/local/derivedData.ts'
+import { allItems } from '#infra/local/derivedData.ts'
+import { isDerived } from '#store/derivedItems.ts'
 import { rebuild, type RebuildPlace, wipe } from '#infra/local/rebuild.ts'
 import type { Tracker } from '#test/support/builders.ts'
 

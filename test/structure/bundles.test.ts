@@ -46,6 +46,7 @@ test('the functions that are deployed are bundled here', () => {
     'contributions',
     'coverage',
     'docs',
+    'drift',
     'exports',
     'figures',
     'findings',

@@ -19,7 +19,8 @@ import { storeIn } from '#store/store.ts'
 import { type Item, Table } from '#store/table.ts'
 import { type FreshTable, startEngine, type TestEngine } from './engine.ts'
 import { Faults } from './faults.ts'
-import { allItems, derivedLines } from '#infra/local/derivedData.ts'
+import { allItems } from '#infra/local/derivedData.ts'
+import { derivedLines } from '#store/derivedItems.ts'
 
 export const now = '2008-03-24T10:00:00.000Z'
 

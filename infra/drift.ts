@@ -1,0 +1,34 @@
+// The nightly verification: what the stream has derived and the audit trail, compared with what people entered.
+import { Duration } from 'aws-cdk-lib'
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import type { Construct } from 'constructs'
+import type { Environment } from './environment.ts'
+import { onItems, putVerification, readSeals } from './grants.ts'
+import { defineSchedule } from './schedule.ts'
+import { driftSchedule, type StageConfig } from './stageConfig.ts'
+import { defineFunction } from './trackerFunction.ts'
+
+export type DriftProps = { config: StageConfig; table: TableV2; seals: Bucket; environment: Environment }
+
+/** It may read all and change nothing: of the whole table it puts the one item that says how far it is. */
+export const defineDrift = (scope: Construct, { config, table, seals, environment }: DriftProps): void => {
+  const lambda = defineFunction(scope, 'Drift', {
+    stage: config.stage,
+    folder: 'drift',
+    description: 'Verifies by night what is derived, and the audit trail',
+    memoryMegabytes: 2048,
+    timeout: Duration.minutes(15),
+    environment,
+    access: [
+      ...onItems(table, ['GetItem', 'BatchGetItem', 'Query', 'QueryIndexes']),
+      putVerification(table),
+      ...readSeals(seals),
+    ],
+  })
+  defineSchedule(scope, 'Drift', {
+    description: 'When what is derived is verified',
+    ...driftSchedule,
+    target: lambda,
+  })
+}

@@ -1,0 +1,175 @@
+// The nightly verification: silent over what the stream left, and exact over every kind of drift that is planted.
+import { type DynamoDBDocumentClient, DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createVerifier } from '#functions/drift/verifier.ts'
+import { allItems } from '#infra/local/derivedData.ts'
+import type { Log } from '#runtime/log.ts'
+import { documentClient } from '#runtime/services.ts'
+import { veilOver } from '#runtime/veil.ts'
+import type { Item } from '#store/table.ts'
+import { course, grant, need } from '#test/support/bodies.ts'
+import { callerOf } from '#test/support/scenarios.ts'
+import { startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
+
+let trackers: TestTrackers
+let tracker: TestTracker
+let client: DynamoDBDocumentClient
+let before: Item[]
+const items = async (): Promise<Item[]> => allItems(client, tracker.config.TABLE_NAME)
+
+/** One of each: a twin, what only some may see, what has no rate, needs with and without an amount, an operation. */
+beforeAll(async () => {
+  trackers = await startTrackers()
+  tracker = await trackers.fresh()
+  client = documentClient(tracker.config.DYNAMODB_ENDPOINT)
+  const [eu, coordinator] = [callerOf(tracker, 'eu'), callerOf(tracker, 'coordinator')]
+  await eu.made('/v1/contributions', course())
+  await eu.made('/v1/contributions', course({ title: 'Mission leadership course for officers' }))
+  await eu.made('/v1/contributions', course({ title: 'Observers', visibility: 'coordinators' }))
+  await eu.made('/v1/contributions', grant({ money: { amount: '5', currency: 'ETB' } }))
+  await coordinator.made('/v1/needs', need({ measure: 'usd', amount: '900000', priorityArea: 'mission-management' }))
+  await coordinator.made('/v1/needs', need({ amount: null }))
+  await coordinator.made('/v1/operations', { id: 'amisom', name: 'African Union Mission in Somalia', lead: 'auc' })
+  await tracker.settled()
+  before = await items()
+}, 120_000)
+afterAll(async () => trackers.stop())
+
+/** One day after the other: of each there is one verification. */
+let day = 1
+let drifted: string[]
+let counted: Record<string, number>
+beforeEach(() => {
+  day += 1
+  drifted = []
+  counted = {}
+})
+
+const log: Log = {
+  info: () => {},
+  warn: () => {},
+  error: (message, { key } = {}) => drifted.push(message === 'drift' ? String(key) : message),
+  measure: ({ Verification }, counts) => {
+    if (Verification !== 'nightly') throw new Error('What is derived behind the veil was measured.')
+    for (const [name, count] of Object.entries(counts)) counted[name] = (counted[name] ?? 0) + count
+  },
+}
+
+const verifierOf = () => {
+  const now = (): string => `2030-01-${String(day).padStart(2, '0')}T01:00:00.000Z`
+  return createVerifier({ services: { ...tracker.services, now, log }, veil: veilOver(tracker.config) }, 0)
+}
+const verify = async () => verifierOf()(() => true)
+
+const isProgress = ({ pk }: Item): boolean => pk === 'VERIFICATION'
+
+test('of what the stream left nothing differs, nothing but its progress is written, and once a day is enough', async () => {
+  const { records, drift, faults, finishedAt } = await verify()
+
+  expect({ drifted, drift, faults }).toEqual({ drifted: [], drift: 0, faults: 0 })
+  expect(finishedAt).toMatch(/^2030/)
+  expect(records).toBeGreaterThan(8)
+  expect(counted).toEqual({ Drift: 0, AuditFaults: 0, RecordsVerified: records, Verifications: 1 })
+  expect((await items()).filter((item) => !isProgress(item))).toEqual(before)
+
+  counted = {}
+  await verify()
+  expect(counted).toEqual({})
+})
+
+test('a call that runs out of time is taken up where it stopped, and nothing is gone through twice', async () => {
+  const whole = await verify()
+  day += 1
+  counted = {}
+  for (let calls = 1; ; calls += 1) {
+    let steps = 0
+    const { finishedAt, records } = await verifierOf()(() => ++steps <= 1)
+    if (finishedAt === null) continue
+    expect(records).toBe(whole.records)
+    expect(calls).toBeGreaterThan(5)
+    break
+  }
+
+  expect(counted).toMatchObject({ RecordsVerified: whole.records, Verifications: 1 })
+})
+
+test('of two calls at once one gives way', async () => {
+  const calls = await Promise.allSettled([verify(), verify()])
+
+  expect(calls.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+})
+
+describe('drift that is planted is found', () => {
+  const put = async (item: Item): Promise<void> => {
+    await client.send(new PutCommand({ TableName: tracker.config.TABLE_NAME, Item: item }))
+  }
+  const remove = async ({ pk, sk }: Item): Promise<void> => {
+    await client.send(new DeleteCommand({ TableName: tracker.config.TABLE_NAME, Key: { pk, sk } }))
+  }
+  const standing = (pattern: RegExp): Item => {
+    const found = before.find(({ pk, sk }) => pattern.test(`${pk} ${sk}`))
+    if (!found) throw new Error(`Nothing is kept under ${pattern}.`)
+    return found
+  }
+
+  const planted = [
+    /^COVERAGE#everyone#usd#none#items /,
+    /^COVERAGE#everyone#usd#provider#items /,
+    /^COVERAGE#everyone#any#presence#items /,
+    /^FINDING#\S+ FINDING$/,
+    /^CONTRIBUTION#\S+ FINDING#/,
+    /^CONTRIBUTION#\S+ DETECTED$/,
+    /^LISTING#partner#/,
+    /^LISTING#provider#/,
+    /^ACCOUNT#everyone#usd /,
+    /^ENDS#everyone /,
+    /^NEEDED#everyone#/,
+    /^GAPS#everyone#/,
+    /^COVERAGE#everyone#beside FIRST$/,
+  ]
+
+  test('what is gone, of every kind', async () => {
+    const gone = planted.map(standing)
+    for (const item of gone) await remove(item)
+
+    const { drift } = await verify()
+    for (const item of gone) await put(item)
+
+    expect(drifted).toEqual(expect.arrayContaining(gone.map(({ pk, sk }) => `${pk} ${sk}`)))
+    expect(drift).toBe(drifted.length)
+    expect(counted['Drift']).toBe(drifted.length)
+  })
+
+  test('what somebody edited or put there, and an audit entry that is gone', async () => {
+    const cell = standing(/^COVERAGE#everyone#usd#subCluster#items /)
+    const figure = Object.keys(cell).find((name) => /^\d\w$/.test(name)) ?? ''
+    const finding = standing(/^FINDING#\S+ FINDING$/)
+    const share = standing(/^GROUP#\S+ SHARE#everyone#usd#subCluster,/)
+    const needed = standing(/^ROW#\S+ NEED#/)
+    const entry = standing(/^AUDIT#CONTRIBUTION#/)
+    const nowhere = { pk: cell.pk, sk: 'nowhere#2008', '1a': 500 }
+    await put({ ...cell, [figure]: Number(cell[figure]) + 1 })
+    await put({ ...finding, finding: { ...(finding['finding'] as object), score: 0.5 } })
+    await put({ ...share, figures: { '1a': 1 } })
+    await put(nowhere)
+    for (const item of [needed, entry]) await remove(item)
+
+    const { faults } = await verify()
+    for (const item of [cell, finding, share, needed, entry]) await put(item)
+    await remove(nowhere)
+
+    expect(drifted).toEqual(
+      expect.arrayContaining([cell, finding, share, needed, nowhere].map(({ pk, sk }) => `${pk} ${sk}`)),
+    )
+    expect(faults).toBeGreaterThan(0)
+    expect(counted['AuditFaults']).toBe(faults)
+    expect(drifted).toContain('the audit trail is at fault')
+  })
+
+  test('and the next night, when it was mended, none', async () => {
+    await verify()
+
+    expect(drifted).toEqual([])
+    expect((await items()).filter((item) => !isProgress(item))).toEqual(before)
+  })
+})
