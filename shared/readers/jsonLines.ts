@@ -32,6 +32,32 @@ const cellOf = (value: unknown): Cell | undefined => {
   return parts.includes(null) ? undefined : parts.join('; ')
 }
 
+/** The keys of a JSON object in the order that they are written in, those of objects within it left out. */
+function* keysIn(object: string): Generator<string> {
+  let depth = 0
+  let isNext = false
+  for (const [token] of object.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],]/g)) {
+    if (token.startsWith('"')) {
+      if (isNext) yield JSON.parse(token) as string
+      isNext = false
+      continue
+    }
+    if (token === '{' || token === '[') depth += 1
+    if (token === '}' || token === ']') depth -= 1
+    isNext = depth === 1 && (token === '{' || token === ',')
+  }
+}
+
+/** A key that a line has twice: JSON.parse keeps the last of them, and nobody would know that the first was lost. */
+const repeatedKey = (line: string): string | undefined => {
+  const seen = new Set<string>()
+  for (const key of keysIn(line)) {
+    if (seen.has(key)) return key
+    seen.add(key)
+  }
+  return undefined
+}
+
 const rowOf = (line: string, row: number): JsonLine => {
   let value: unknown
   try {
@@ -41,6 +67,8 @@ const rowOf = (line: string, row: number): JsonLine => {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { row, fault: 'The line is no JSON object.' }
+  const repeated = repeatedKey(line)
+  if (repeated !== undefined) return { row, fault: `"${repeated.slice(0, 80)}" is there twice.` }
   const entries = Object.entries(value)
   if (entries.length > maxColumns) return { row, fault: `More than ${maxColumns} keys.` }
   const cells: Cell[] = []

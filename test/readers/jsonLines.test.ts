@@ -1,11 +1,12 @@
 // JSON Lines: an object a line; a line that is none costs only itself.
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type JsonLine, jsonLines } from '#readers/jsonLines.ts'
 import { piecesOf, refusalOf } from './pieces.ts'
 
-const linesOf = async (text: string): Promise<JsonLine[]> => {
+const linesOf = async (text: string, size?: number): Promise<JsonLine[]> => {
   const lines: JsonLine[] = []
-  for await (const line of jsonLines(() => piecesOf(text))) lines.push(line)
+  for await (const line of jsonLines(() => piecesOf(text, size))) lines.push(line)
   return lines
 }
 
@@ -33,6 +34,42 @@ test.each([
     { row: 2, keys: ['title'], cells: ['B'] },
   ])
   expect(Object.prototype).not.toHaveProperty('title')
+})
+
+test.each([
+  ['"amount" is there twice.', '{"title":"A","amount":1,"amount":2}'],
+  ['"amount" is there twice.', '{"amount":1,"title":"A, \\"amount\\": {[", "amount" : 1}'],
+  ['"amount" is there twice.', String.raw`{"amount":1,"\u0061mount":2}`],
+  ['"" is there twice.', '{"":1,"":1}'],
+])('a key that is there twice, %s', async (fault, line) => {
+  expect(await linesOf(`${line}\n{"title":"B"}`)).toEqual([
+    { row: 1, fault },
+    { row: 2, keys: ['title'], cells: ['B'] },
+  ])
+})
+
+test('every object of plain values is a row, whatever its keys and texts are made of', async () => {
+  const plain = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.integer(),
+    fc.boolean(),
+    fc.constantFrom('"', '\\', ',"a":', null),
+  )
+  const cell = fc.oneof(plain, fc.array(fc.oneof(fc.string(), fc.integer()), { maxLength: 3 }))
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(fc.string(), cell, { maxKeys: 8 }), async (given) => {
+      const { ['__proto__']: _proto, ...object } = given
+      expect(await linesOf(JSON.stringify(object))).toEqual([
+        { row: 1, keys: Object.keys(object), cells: expect.any(Array) },
+      ])
+    }),
+  )
+})
+
+test('a text of a million characters is read like any other', async () => {
+  const [line] = await linesOf(JSON.stringify({ title: 'x"\\'.repeat(160_000) }), 65_536)
+
+  expect(line).toMatchObject({ row: 1, keys: ['title'] })
 })
 
 test('a line without an end is refused while it comes', async () => {
