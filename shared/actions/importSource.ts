@@ -1,5 +1,6 @@
 // Opens an import's file as rows, whatever its format: the one place where readers and the rules of a sheet meet.
 import { ftsRow } from '#domain/fts/flowRow.ts'
+import { otherExport } from '#domain/imports/otherExports.ts'
 import { type Header, headerFaults } from '#domain/imports/readHeader.ts'
 import {
   isUnnamedSum,
@@ -69,6 +70,12 @@ const refusedHeader = (header: Header | undefined, mapping: NewMapping | null): 
     )
 }
 
+/** A mapping that is given says what the columns mean, whatever they are called. */
+const refuseOtherExport = (headers: readonly unknown[], mapping: NewMapping | null): void => {
+  const reason = mapping ? undefined : otherExport(headers)
+  if (reason) throw new Refusal('unreadable-file', reason)
+}
+
 /** Reads a sheet on: the header is judged only at the first row behind it, since a row of tags may complete it. */
 class SheetItems {
   readonly #sheet: Sheet
@@ -90,6 +97,7 @@ class SheetItems {
   /** `end` where nothing that looks like a header came in all the rows that one may stand below. */
   take(source: SourceRow): SourceItem | 'end' | null {
     const hadHeader = this.#sheet.header !== undefined
+    if (!hadHeader) refuseOtherExport(source.cells, this.#settings.mapping)
     const taken = this.#sheet.take(source)
     if (taken.kind === 'before') return taken.row > mostRowsBeforeHeader ? 'end' : null
     if (taken.kind === 'header')
@@ -153,6 +161,7 @@ async function* lineItems(
 ): AsyncGenerator<SourceItem> {
   const headers = new RecordHeaders(mapping)
   for await (const line of lines) {
+    if (line.row === 1) refuseOtherExport(line.keys ?? [], mapping)
     if ('fault' in line) {
       yield { row: line.row, kind: 'fault', detail: line.fault }
       continue

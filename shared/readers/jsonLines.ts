@@ -3,7 +3,7 @@ import type { Cell } from '#model/importColumns.ts'
 import { maxColumns, maxRowLength, maxRows, unreadable } from './limits.ts'
 
 /** One line: keys and cells in their order, or why it is no row (the other lines are read all the same). */
-export type JsonLine = { row: number; keys: string[]; cells: Cell[] } | { row: number; fault: string }
+export type JsonLine = { row: number; keys: string[]; cells: Cell[] } | { row: number; keys?: string[]; fault: string }
 
 async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = ''
@@ -71,13 +71,15 @@ const rowOf = (line: string, row: number): JsonLine => {
   if (repeated !== undefined) return { row, fault: `"${repeated.slice(0, 80)}" is there twice.` }
   const entries = Object.entries(value)
   if (entries.length > maxColumns) return { row, fault: `More than ${maxColumns} keys.` }
+  const keys = entries.map(([key]) => key)
   const cells: Cell[] = []
   for (const [key, part] of entries) {
     const cell = cellOf(part)
-    if (cell === undefined || key === '__proto__') return { row, fault: `"${key.slice(0, 80)}" holds no plain value.` }
+    if (cell === undefined || key === '__proto__')
+      return { row, keys, fault: `"${key.slice(0, 80)}" holds no plain value.` }
     cells.push(cell)
   }
-  return { row, keys: entries.map(([key]) => key), cells }
+  return { row, keys, cells }
 }
 
 export async function* jsonLines(open: () => AsyncIterable<string>): AsyncGenerator<JsonLine> {

@@ -36,6 +36,35 @@ const records = async (path: string, who: Who = 'eu') => csvRecords((await file(
 
 const lists = ['contributions', 'needs', 'findings', 'coverage', 'gaps', 'partners', 'taxonomy']
 
+const sentAs: Record<string, string> = {
+  csv: 'text/csv',
+  'hxl.csv': 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  jsonl: 'application/x-ndjson',
+}
+
+describe.each(lists.filter((name) => name !== 'contributions'))('%s given to import', (name) => {
+  test.each(Object.entries(sentAs))(
+    'as %s is refused in one sentence, and nothing of it comes in',
+    async (ending, type) => {
+      const before = await tracker.items()
+
+      const answer = await callerOf(tracker, 'coordinator').send(
+        'POST',
+        '/v1/imports',
+        (await file(`${name}.${ending}`, 'coordinator')).bytes,
+        { 'content-type': type },
+      )
+
+      expectProblem(answer, 422, 'unreadable-file')
+      expect(answer.body.detail).toMatch(new RegExp(`^This is an export of ${name}, and only contributions come in`))
+      expect((await tracker.items()).filter((item) => !/"(?:WRITES|SECRET)#/.test(item))).toEqual(
+        before.filter((item) => !/"(?:WRITES|SECRET)#/.test(item)),
+      )
+    },
+  )
+})
+
 describe.each(lists)('%s', (name) => {
   test('says the same in CSV, with HXL tags, as a workbook and as JSON Lines', async () => {
     const [csv, hxl, xlsx, jsonl] = await Promise.all(
