@@ -8,10 +8,20 @@ const CdkFile = z.object({ context: z.record(z.string(), z.unknown()) })
 
 const minutesOf = { minute: 1, hour: 60, day: 1440 } as const
 
+/** The last of minutes, hours, days, months, weekdays and years. */
+const lastOfFields = [59, 23, 31, 12, 7, 2199]
+
+/** EventBridge's `0/15`, from 0 on every 15th, is croner's `0-59/15`. */
+const inCroner = (fields: string): string =>
+  fields
+    .split(' ')
+    .map((field, at) => field.replaceAll(/(?<=^|,)(\d+)\//g, `$1-${lastOfFields[at]}/`))
+    .join(' ')
+
 /** EventBridge's six fields are minute to year and count Sunday as 1; croner's seven begin with the second. */
 const cronOf = (schedule: string, timezone: string, fire: (planned: Date) => void): Cron =>
   new Cron(
-    `0 ${schedule.slice('cron('.length, -1)}`,
+    `0 ${inCroner(schedule.slice('cron('.length, -1))}`,
     { timezone, alternativeWeekdays: true, unref: true },
     (cron: Cron) => fire(cron.currentRun() ?? new Date()),
   )

@@ -1,5 +1,6 @@
 // The report's timer keeps EventBridge's schedules: its cron fields and its rates.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { driftSchedule, pledgeSchedule, sealSchedule } from '#infra/stageConfig.ts'
 import { onSchedule, scheduleInCdkContext } from '#infra/local/schedule.ts'
 
 describe('the report timer', () => {
@@ -25,6 +26,19 @@ describe('the report timer', () => {
 
   test('counts Sunday as the first day, as EventBridge does', () => {
     expect(firedWithin('cron(30 5 ? * 1 *)', 2)).toEqual(['2026-11-22T05:30'])
+  })
+
+  test('counts on from where a step begins, as EventBridge does', () => {
+    expect(firedWithin('cron(20/20 4,6 * * ? *)', 3)).toEqual([
+      '2026-11-22T04:20',
+      '2026-11-22T04:40',
+      '2026-11-22T06:20',
+      '2026-11-22T06:40',
+    ])
+  })
+
+  test.each([driftSchedule, pledgeSchedule, sealSchedule])('follows what the stack has: $schedule', (one) => {
+    expect(firedWithin(one.schedule, 24, one.timezone).length).toBeGreaterThan(0)
   })
 
   test('follows a rate', () => {
