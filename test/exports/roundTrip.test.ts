@@ -144,6 +144,10 @@ const edits: Edit[] = [
   [['description', 'Another\ntext'], () => ({ description: 'Another\ntext' })],
   [['lang', 'pt'], () => ({ language: 'pt' })],
   [['amount', '777.25'], ({ money }) => (money && Number(money.amount) > 0 ? { money: { ...money, amount: '777.25' } } : null)],
+  [['unit', 'experts'], ({ inKind: [first, ...others] = [] }) =>
+    first && Number(first.quantity) > 0
+      ? { inKind: [{ ...first, unit: 'experts' }, ...others.filter(({ unit }) => unit !== 'experts')] }
+      : null],
   [['currency', 'XAF'], ({ money }) => (money && Number(money.amount) > 0 ? { money: { ...money, currency: 'XAF' } } : null)],
   [
     ['quantity', '41'],

@@ -1,5 +1,6 @@
 // What an edited row changes of its contribution: the difference to what the row said before, and nothing else.
 import type { NewContribution } from '#model/contribution.ts'
+import { toHundredths } from '../decimal.ts'
 
 type Fields = Record<string, unknown>
 
@@ -42,10 +43,15 @@ const pairedPlaces = (before: Places, after: Places): Places => {
   return given.length === names.length ? names.map((name, at) => ({ country: given[at], name })) : after
 }
 
+/** A row is read as `1234.50` where the record says `1234.5`: the same amount stays as it was written. */
+const asWritten = (standing: string, read: string): string =>
+  toHundredths(standing) === toHundredths(read) ? standing : read
+
 const withOtherQuantities = (before: InKind, after: InKind): InKind => {
   const [first, ...others] = before
   const [given] = after
-  return [...(given ? [{ ...first, ...given }] : []), ...others.filter(({ unit }) => unit !== given?.unit)]
+  const quantity = first?.quantity && given?.quantity ? { quantity: asWritten(first.quantity, given.quantity) } : {}
+  return [...(given ? [{ ...first, ...given, ...quantity }] : []), ...others.filter(({ unit }) => unit !== given?.unit)]
 }
 
 /**
@@ -53,9 +59,12 @@ const withOtherQuantities = (before: InKind, after: InKind): InKind => {
  * paragraph of a source, and which place is in which country.
  */
 export const besideRow = (standing: NewContribution, row: NewContribution, changes: Fields): Fields => {
-  const { inKind = [], places = [], source } = standing
+  const { inKind = [], places = [], source, money } = standing
   return {
     ...changes,
+    ...(isObject(changes['money']) && money && row.money
+      ? { money: { ...changes['money'], amount: asWritten(money.amount, row.money.amount) } }
+      : {}),
     ...('inKind' in changes ? { inKind: withOtherQuantities(inKind, row.inKind ?? []) } : {}),
     ...('places' in changes ? { places: pairedPlaces(places, row.places ?? []) } : {}),
     ...(changes['source'] && source && row.source

@@ -56,6 +56,22 @@ describe('what a row cannot say stays as it stands', () => {
     })
   })
 
+  test('an amount and a quantity that read the same as they were written', () => {
+    const standing = {
+      money: { amount: '1234.5', currency: 'GBP' },
+      inKind: [{ quantity: '2.5', unit: 'person-days' }],
+    }
+    const row = {
+      money: { amount: '1234.50', currency: 'XAF' },
+      inKind: [{ quantity: '2.50', unit: 'experts' }],
+    }
+
+    expect(changed(standing, row)).toEqual({
+      money: { amount: '1234.5', currency: 'XAF' },
+      inKind: [{ quantity: '2.5', unit: 'experts' }],
+    })
+  })
+
   test('the paragraph of a source', () => {
     const standing = { source: { document: 'S/2008/186', paragraph: '41' } }
 
