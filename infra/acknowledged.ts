@@ -14,7 +14,7 @@ const queues = /Failures\/Resource$/
 export const acknowledged: readonly Acknowledged[] = [
   {
     rule: 'AwsSolutions-APIG4',
-    of: /^HttpApi\/GET--(?:healthz|openapi\.json|docs|docs--\{asset\})\/Resource$/,
+    of: /^HttpApi\/GET--(?:|healthz|openapi\.json|docs|docs--\{asset\})\/Resource$/,
     reason:
       'Liveness and the documentation are public and hold no record; everything under /v1 is behind the authorizer.',
   },

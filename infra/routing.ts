@@ -23,7 +23,7 @@ export const guardedPaths = {
 /** What needs no token; the paths of `docs` answer from files alone. */
 export const openPaths = {
   api: ['/healthz'],
-  docs: ['/openapi.json', '/docs', '/docs/{asset}'],
+  docs: ['/openapi.json', '/docs', '/docs/{asset}', '/'],
 } as const satisfies Record<string, readonly string[]>
 
 export type HttpFunction = keyof typeof guardedPaths | keyof typeof openPaths

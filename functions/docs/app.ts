@@ -51,6 +51,7 @@ export const createDocsApp = (assets: Assets): Hono => {
   }
 
   app.use(secureHeaders({ contentSecurityPolicy, xFrameOptions: 'DENY' }))
+  app.get('/', (c) => c.redirect('/docs'))
   app.get('/docs', (c) => c.html(page, 200, { 'Cache-Control': fiveMinutes }))
   app.get('/docs/:asset', (c) => {
     const file = files.get(c.req.param('asset'))

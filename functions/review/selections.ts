@@ -1,4 +1,5 @@
 // Many findings at once: what a filter selects, and one word on all of it.
+import { groupFindings } from '#actions/groupFindings.ts'
 import { mustBeAllowed } from '#actions/permission.ts'
 import { selectFindings } from '#actions/listFindings.ts'
 import {
@@ -11,6 +12,7 @@ import {
 import { Refusal } from '#model/refusal.ts'
 import {
   FindingSelection,
+  GroupOfFindings,
   NewAssignments,
   NewConfirmations,
   NewDecisions,
@@ -18,7 +20,7 @@ import {
   SelectionProgress,
 } from '#model/selection.ts'
 import * as z from 'zod/mini'
-import { pageQuery, positionOf } from '#http/list.ts'
+import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
 import { type Answer, type Call, operation, type Operation } from '#http/operation.ts'
 import { findingFilters as filters } from '#model/listFilters.ts'
 import { path, tag } from './path.ts'
@@ -48,6 +50,9 @@ const progressed = (call: Sealed, progress: Progress): Answer => ({
   body: { ...progress, selection: sealed(call, progress.selection) },
 })
 
+const { kind: _, ...others } = filters
+const groupFilters = { ...others, state: z.optional(z.enum(['open', 'awaiting-confirmation'])) }
+
 const answers = {
   status: 200,
   description: 'What became of each of the next forty, and the selection to send for those that are left.',
@@ -75,6 +80,23 @@ export const selectionOperations: Operation[] = [
         status: 200,
         body: { ...figures, selection: sealed(call, selection), next: next ? cursors.seal(next) : null },
       }
+    },
+  }),
+  operation({
+    method: 'get',
+    path: `${path}/groups`,
+    tag,
+    summary: 'Open duplicates in groups that may each be one contribution',
+    description:
+      'The filters of the list, on duplicates that are open (or `awaiting-confirmation`). Of a group every two records are a pair; a pair whose records sit better in two other groups comes by itself. What is worth most comes first. A page gathers the next 500 findings; its `selection` decides a group at once.',
+    query: z.strictObject({ ...groupFilters, cursor: pageQuery.cursor }),
+    answers: { status: 200, description: 'The groups.', schema: listOf(GroupOfFindings) },
+    problems: ['bad-query', 'bad-cursor'],
+    handle: async (call) => {
+      const { services, caller, query } = call
+      const { groups, next } = await groupFindings(services, caller, { ...query, after: positionOf(call) })
+      const items = groups.map((group) => ({ ...group, selection: sealed(call, group.selection) }))
+      return listAnswer(call, `${path}/groups`, items, next)
     },
   }),
   operation({

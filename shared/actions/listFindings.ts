@@ -73,19 +73,15 @@ export const listFindings = async (
 }
 
 /** What a selection needs to know of a finding. */
-export type SelectedFinding = Pick<Finding, 'id' | 'etag' | 'kind' | 'score' | 'usdAtRisk' | 'assignee'> & {
-  isDisputed: boolean
-}
+export type SelectedFinding = Pick<
+  Finding,
+  'id' | 'etag' | 'kind' | 'contributions' | 'score' | 'usdAtRisk' | 'assignee'
+> & { isDisputed: boolean }
 
-const selected = ({ id, etag, kind, score, usdAtRisk, assignee, disputes }: Finding): SelectedFinding => ({
-  id,
-  etag,
-  kind,
-  score,
-  usdAtRisk,
-  assignee,
-  isDisputed: disputes.length > 0,
-})
+const selected = (finding: Finding): SelectedFinding => {
+  const { id, etag, kind, contributions, score, usdAtRisk, assignee, disputes } = finding
+  return { id, etag, kind, contributions, score, usdAtRisk, assignee, isDisputed: disputes.length > 0 }
+}
 
 /** Findings that one selection holds at most, and those that are looked at for it. */
 const widest = { limit: 500, most: 2000 }

@@ -1,6 +1,6 @@
 // Findings selected by a filter, each as it was read, and what is said of all of them at once.
 import * as z from 'zod/mini'
-import { FindingKind, NewAssignment, NewConfirmation, Verdict } from './finding.ts'
+import { FindingKind, NewAssignment, NewConfirmation, Side, Verdict } from './finding.ts'
 import { Sum } from './money.ts'
 import { fraction, listUpTo, named, namedObject, textUpTo } from './schema.ts'
 import { line, RecordId } from './text.ts'
@@ -24,6 +24,19 @@ export const FindingSelection = namedObject('FindingSelection', {
   next: z.nullable(z.string()),
 })
 export type FindingSelection = z.infer<typeof FindingSelection>
+
+/** Records of which every two are an open duplicate that was asked for: no chain of unlike ones. */
+export const GroupOfFindings = namedObject('GroupOfFindings', {
+  contributions: z.array(Side),
+  /** The surest first. */
+  findings: z.array(RecordId),
+  /** The lowest score is the weakest link. */
+  scores: z.strictObject({ low: fraction, high: fraction }),
+  /** All amounts but the largest; null where no two records have one. */
+  usdAtRisk: z.nullable(Sum),
+  /** To be sent with one verdict on them all. */
+  selection: z.string(),
+})
 
 /** What the seal holds. */
 export const SealedSelection = z.strictObject({

@@ -1,6 +1,7 @@
 // One word on many findings: each as it was read or not at all, whatever breaks off in between.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { decideFinding } from '#actions/decideFinding.ts'
+import { groupFindings } from '#actions/groupFindings.ts'
 import { type FindingFilter, listFindings, selectFindings } from '#actions/listFindings.ts'
 import type { ActionRequest } from '#actions/request.ts'
 import { patchContribution } from '#actions/reviseContribution.ts'
@@ -186,6 +187,38 @@ describe('a same-contribution for all', () => {
       ),
     )
     expect(ids.filter((id) => !setAside.has(id))).toHaveLength(1)
+  })
+})
+
+describe('groups', () => {
+  const groups = async (caller = coordinator, query: Parameters<typeof groupFindings>[2] = {}) =>
+    (await groupFindings(tracker.services, caller, query)).groups
+
+  test('of look-alikes every two of which are a finding there is one, worth what they count too often, and decided at once', async () => {
+    const [group, ...others] = await groups()
+
+    expect(others).toEqual([])
+    expect(group?.contributions.map(({ id }) => id)).toEqual(ids.toSorted())
+    expect(group?.findings.toSorted()).toEqual((await findings()).map(({ id }) => id).toSorted())
+    expect(group?.usdAtRisk).toBe(`${(records - 1) * 100_000}.00`)
+
+    const results = await throughAll(group?.selection as SealedSelection, decideAs(one))
+    expect(outcomesOf(results)).toEqual({ done: pairs })
+    expect(await groups()).toEqual([])
+    expect(await groups(secondCoordinator, { state: 'awaiting-confirmation' })).toMatchObject([
+      { findings: { length: pairs } },
+    ])
+  })
+
+  test('hold what their reader may see and no more', async () => {
+    const france = partnerOf('france')
+    const before = await groups(france)
+    await tracker.submit({ visibility: 'coordinators' })
+    at = await follow(tracker, tracker.services, at)
+
+    expect((await groups())[0]?.contributions).toHaveLength(records + 1)
+    const withoutSelection = (group: (typeof before)[number]) => ({ ...group, selection: null })
+    expect((await groups(france)).map(withoutSelection)).toEqual(before.map(withoutSelection))
   })
 })
 

@@ -284,6 +284,21 @@ describe('what is said of a finding', () => {
     expect(await coordinator.read('/v1/findings/selection?state=open')).toMatchObject({ count: 0, selection: null })
   })
 
+  test('a group of open duplicates is decided by its own selection', async () => {
+    const { items, next } = await coordinator.read('/v1/findings/groups')
+    expect({ items, next }).toMatchObject({
+      items: [{ findings: [finding], contributions: { length: 2 } }],
+      next: null,
+    })
+
+    const decision = { selection: items[0].selection, verdict: 'not-duplicate' }
+    expect(await coordinator.post('/v1/findings/decisions', decision)).toMatchObject({ body: { counts: { done: 1 } } })
+
+    expect((await coordinator.read('/v1/findings/groups')).items).toEqual([])
+    expectProblem(await coordinator.get('/v1/findings/groups?state=decided'), 400, 'bad-query')
+    expectProblem(await coordinator.get('/v1/findings/groups?kind=part-of'), 400, 'bad-query')
+  })
+
   test('disputes that outgrow their room are a clear no and nothing is lost', async () => {
     const text = '\u20ac'.repeat(4000)
     const statuses: number[] = []

@@ -21,6 +21,12 @@ const get = (app: typeof unbuilt, path: string, encodings?: string) =>
   app.request(path, { headers: encodings === undefined ? {} : { 'Accept-Encoding': encodings } })
 
 describe('the page', () => {
+  test('is where the bare address leads', async () => {
+    const response = await get(unbuilt, '/')
+
+    expect([response.status, response.headers.get('Location')]).toEqual([302, '/docs'])
+  })
+
   test('names no other host, neither in its markup nor in its policy', async () => {
     const response = await get(unbuilt, '/docs')
 

@@ -351,7 +351,7 @@ describe('the HTTP API', () => {
   test('leaves open the named public routes and no other', () => {
     const open = routes.filter((route) => route.AuthorizationType !== 'JWT').map((route): string => route.RouteKey)
 
-    expect(open.toSorted()).toEqual(['GET /docs', 'GET /docs/{asset}', 'GET /healthz', 'GET /openapi.json'])
+    expect(open.toSorted()).toEqual(['GET /', 'GET /docs', 'GET /docs/{asset}', 'GET /healthz', 'GET /openapi.json'])
   })
 
   test("takes tokens of the pool's own clients only", () => {

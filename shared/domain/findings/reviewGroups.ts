@@ -1,4 +1,5 @@
 // Open pairs gathered for review: records that may all be one contribution, with no chain of unlike ones between them.
+import { fromHundredths, largest, toHundredths } from '../decimal.ts'
 
 export interface OpenPair {
   a: string
@@ -34,4 +35,62 @@ export const reviewGroups = (pairs: readonly OpenPair[]): ReviewGroup[] => {
     for (const id of joined.records) groupOf.set(id, joined)
   }
   return [...new Set(groupOf.values())].filter(({ records }) => records.length > 1)
+}
+
+/** A pair as a finding has it: the money at risk is the smaller of two amounts, null when a side has none. */
+export interface FoundPair extends OpenPair {
+  finding: string
+  usdAtRisk: string | null
+}
+
+export interface FoldedPairs {
+  /** In order of their ids. */
+  records: string[]
+  /** The surest first. */
+  findings: string[]
+  /** The lowest and the highest score between any two of the records. */
+  scores: { low: number; high: number }
+  /** What is counted more than once if the records are one contribution; null where no two of them have an amount. */
+  usdAtRisk: string | null
+}
+
+/**
+ * All amounts but the largest, out of the smaller one of every two: a record's own is the most that any of its pairs
+ * risks, except for the largest, whose pairs know the second largest only.
+ */
+const countedTwice = (pairs: readonly FoundPair[]): string | null => {
+  const amounts = new Map<string, bigint>()
+  for (const { a, b, usdAtRisk } of pairs) {
+    if (usdAtRisk === null) continue
+    for (const id of [a, b]) amounts.set(id, largest(toHundredths(usdAtRisk), amounts.get(id) ?? 0n))
+  }
+  if (amounts.size === 0) return null
+  const known = [...amounts.values()]
+  return fromHundredths(known.reduce((sum, amount) => sum + amount, 0n) - largest(0n, ...known))
+}
+
+const fold = (records: string[], pairs: readonly FoundPair[]): FoldedPairs => {
+  const surestFirst = pairs.toSorted((x, y) => y.score - x.score || (x.finding < y.finding ? -1 : 1))
+  return {
+    records,
+    findings: surestFirst.map(({ finding }) => finding),
+    scores: { low: surestFirst.at(-1)?.score ?? 0, high: surestFirst[0]?.score ?? 0 },
+    usdAtRisk: countedTwice(pairs),
+  }
+}
+
+/** What is worth most to decide comes first; then the surest. */
+const byUrgency = (x: FoldedPairs, y: FoldedPairs): number => {
+  const [left, right] = [x, y].map(({ usdAtRisk }) => (usdAtRisk === null ? -1n : toHundredths(usdAtRisk)))
+  if (left !== right) return (left ?? 0n) > (right ?? 0n) ? -1 : 1
+  return y.scores.high - x.scores.high || ((x.findings[0] ?? '') < (y.findings[0] ?? '') ? -1 : 1)
+}
+
+/** Every pair once: in the group of both its records, or by itself where they sit better in two others. */
+export const foldPairs = (pairs: readonly FoundPair[]): FoldedPairs[] => {
+  const groupOf = new Map(reviewGroups(pairs).flatMap((group) => group.records.map((id) => [id, group] as const)))
+  const isInside = ({ a, b }: FoundPair): boolean => groupOf.get(a) === groupOf.get(b)
+  const folded = Map.groupBy(pairs.filter(isInside), ({ a }) => groupOf.get(a)?.records ?? [])
+  const single = pairs.filter((pair) => !isInside(pair)).map((pair) => fold([pair.a, pair.b].toSorted(), [pair]))
+  return [...[...folded].map(([records, inside]) => fold(records, inside)), ...single].toSorted(byUrgency)
 }

@@ -47,6 +47,13 @@ const pairedPlaces = (before: Places, after: Places): Places => {
 const asWritten = (standing: string, read: string): string =>
   toHundredths(standing) === toHundredths(read) ? standing : read
 
+const withAmountAsWritten = (
+  standing: NewContribution['money'],
+  row: NewContribution['money'],
+  change: unknown,
+): unknown =>
+  standing && row && isObject(change) ? { ...change, amount: asWritten(standing.amount, row.amount) } : change
+
 const withOtherQuantities = (before: InKind, after: InKind): InKind => {
   const [first, ...others] = before
   const [given] = after
@@ -59,12 +66,10 @@ const withOtherQuantities = (before: InKind, after: InKind): InKind => {
  * paragraph of a source, and which place is in which country.
  */
 export const besideRow = (standing: NewContribution, row: NewContribution, changes: Fields): Fields => {
-  const { inKind = [], places = [], source, money } = standing
+  const { inKind = [], places = [], source } = standing
   return {
     ...changes,
-    ...(isObject(changes['money']) && money && row.money
-      ? { money: { ...changes['money'], amount: asWritten(money.amount, row.money.amount) } }
-      : {}),
+    ...('money' in changes ? { money: withAmountAsWritten(standing.money, row.money, changes['money']) } : {}),
     ...('inKind' in changes ? { inKind: withOtherQuantities(inKind, row.inKind ?? []) } : {}),
     ...('places' in changes ? { places: pairedPlaces(places, row.places ?? []) } : {}),
     ...(changes['source'] && source && row.source

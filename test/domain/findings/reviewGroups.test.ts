@@ -1,7 +1,9 @@
 // Groups for review: every two of their records are a pair themselves.
-import { array, assert, constantFrom, double, property, record } from 'fast-check'
+import { array, assert, bigInt, constantFrom, double, property, record, uniqueArray } from 'fast-check'
 import { expect, test } from 'vitest'
-import { type OpenPair, reviewGroups } from '#domain/findings/reviewGroups.ts'
+import { fromHundredths, smallest } from '#domain/decimal.ts'
+import { foldPairs, type FoundPair, type OpenPair, reviewGroups } from '#domain/findings/reviewGroups.ts'
+import { countedTwice } from '#domain/report/duplicateGroups.ts'
 
 const pair = (a: string, b: string, score: number): OpenPair => ({ a, b, score })
 
@@ -48,6 +50,69 @@ test('no group holds two records that are no pair, no record is in two groups, a
       expect(new Set(all).size).toBe(all.length)
       const sorted = (some: typeof groups): string[] => some.map((group) => JSON.stringify(group)).toSorted()
       expect(sorted(reviewGroups(pairs.toReversed()))).toEqual(sorted(groups))
+    }),
+  )
+})
+
+const found = (a: string, b: string, score: number, usdAtRisk: string | null = null): FoundPair => ({
+  ...pair(a, b, score),
+  finding: `${a}${b}`,
+  usdAtRisk,
+})
+
+test('what is worth most to decide comes first, then the surest; within it the surest pair first', () => {
+  const folded = foldPairs([
+    found('p', 'q', 0.99),
+    found('a', 'c', 0.6, '5.00'),
+    found('a', 'b', 0.9, '5.00'),
+    found('b', 'c', 0.8, '7.00'),
+    found('x', 'y', 0.7, '100.00'),
+  ])
+
+  expect(folded).toEqual([
+    { records: ['x', 'y'], findings: ['xy'], scores: { low: 0.7, high: 0.7 }, usdAtRisk: '100.00' },
+    { records: ['a', 'b', 'c'], findings: ['ab', 'bc', 'ac'], scores: { low: 0.6, high: 0.9 }, usdAtRisk: '12.00' },
+    { records: ['p', 'q'], findings: ['pq'], scores: { low: 0.99, high: 0.99 }, usdAtRisk: null },
+  ])
+})
+
+test('a pair whose records sit better in two other groups comes by itself', () => {
+  const folded = foldPairs([found('a', 'b', 0.9), found('b', 'c', 0.8), found('c', 'd', 0.85)])
+
+  expect(folded.map(({ findings }) => findings)).toEqual([['ab'], ['cd'], ['bc']])
+})
+
+test('every pair is in one group, and once', () => {
+  assert(
+    property(somePairs, (pairs) => {
+      const all = pairs.map(({ a, b, score }) => found(a, b, score))
+
+      expect(
+        foldPairs(all)
+          .flatMap(({ findings }) => findings)
+          .toSorted(),
+      ).toEqual(all.map(({ finding }) => finding).toSorted())
+    }),
+  )
+})
+
+test('what a group of any size counts twice is all of its amounts but the largest, out of its pairs alone', () => {
+  const amounts = uniqueArray(
+    record({ id: constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), cents: bigInt({ min: 0n, max: 10n ** 15n }) }),
+    {
+      selector: ({ id: each }) => each,
+      minLength: 2,
+    },
+  )
+  assert(
+    property(amounts, (records) => {
+      const pairs = records.flatMap((x, at) =>
+        records.slice(at + 1).map((y) => found(x.id, y.id, 0.9, fromHundredths(smallest(x.cents, y.cents)))),
+      )
+
+      expect(foldPairs(pairs).map(({ usdAtRisk }) => usdAtRisk)).toEqual([
+        fromHundredths(countedTwice(records.map(({ cents }) => cents))),
+      ])
     }),
   )
 })
