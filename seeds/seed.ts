@@ -5,7 +5,7 @@ import { putTerm } from '#actions/putTerm.ts'
 import { registerOperation } from '#actions/peaceOperations.ts'
 import { registerNeed } from '#actions/reviseNeed.ts'
 import { addDelivery, addTransaction } from '#actions/reviseContribution.ts'
-import { submitContribution } from '#actions/submitContribution.ts'
+import { submitSeed } from '#actions/submitContribution.ts'
 import type { ActionRequest } from '#actions/request.ts'
 import { validated } from '#actions/validate.ts'
 import type { Role } from '#model/caller.ts'
@@ -96,7 +96,7 @@ const enterContribution = async (
   }))
   const body = validated(NewContribution, { ...sent, relations: named })
   const requestFor = (part: string): ActionRequest => requestOf(services, 'coordinator', `${set} ${ref} ${part}`)
-  const { id } = await submitContribution(services, requestFor(''), body, reportedBy as string | undefined)
+  const { id } = await submitSeed(services, requestFor(''), body, reportedBy as string | undefined)
   ids.set(ref, id)
   for (const [position, transaction] of (transactions as unknown[]).entries())
     await addTransaction(services, requestFor(`transaction ${position}`), id, validated(NewTransaction, transaction))

@@ -49,6 +49,24 @@ const create = async (
     once,
   })
 
+interface Sender {
+  reportedBy?: string | undefined
+  transactions?: readonly NewTransaction[]
+}
+
+/** As it will be kept. Refuses `forbidden` and `validation` as a submit does. */
+const drafted = async (
+  services: Services,
+  { caller }: ActionRequest,
+  sent: NewContribution,
+  { reportedBy, transactions }: Sender,
+): Promise<Contribution> => {
+  const draft = await firstRevision(services, caller, sent, reportedBy, transactions)
+  mustBeAllowed(caller, 'contribution.record', draft, [draft.subCluster])
+  await checkReferences(services, caller, contributionReferences(sent))
+  return draft
+}
+
 /**
  * Record, first revision, audit entry, blocking keys and idempotency key, or nothing. Refuses `forbidden` when the
  * caller's organization is neither provider nor implementer, `validation` for unknown codes, `envelope-exceeded`.
@@ -61,13 +79,25 @@ export const submitContribution = async (
 ): Promise<RecordedContribution> =>
   whileEnvelopesMove(async () =>
     onceOnly(services, request, async (seal) => {
-      const { caller } = request
-      const draft = await firstRevision(services, caller, sent, reportedBy)
-      mustBeAllowed(caller, 'contribution.record', draft, [draft.subCluster])
-      await checkReferences(services, caller, contributionReferences(sent))
-      const answer = { ...draft, check: await checkContribution(services, caller, draft) }
+      const draft = await drafted(services, request, sent, { reportedBy })
+      const answer = { ...draft, check: await checkContribution(services, request.caller, draft) }
       await create(services, request, draft, { once: seal(answer) })
       return answer
+    }),
+  )
+
+/** As a submit, without check's answer, which nobody reads of a seed: the stream says afterwards what it found. */
+export const submitSeed = async (
+  services: Services,
+  request: ActionRequest,
+  sent: NewContribution,
+  reportedBy?: string,
+): Promise<Contribution> =>
+  whileEnvelopesMove(async () =>
+    onceOnly(services, request, async (seal) => {
+      const draft = await drafted(services, request, sent, { reportedBy })
+      await create(services, request, draft, { once: seal(draft) })
+      return draft
     }),
   )
 
@@ -90,10 +120,7 @@ export const submitRow = async (
   row: RowWrite,
 ): Promise<Contribution> =>
   whileEnvelopesMove(async () => {
-    const { caller } = request
-    const draft = await firstRevision(services, caller, sent, row.reportedBy, row.transactions)
-    mustBeAllowed(caller, 'contribution.record', draft, [draft.subCluster])
-    await checkReferences(services, caller, contributionReferences(sent))
+    const draft = await drafted(services, request, sent, row)
     await create(services, request, draft, { beside: row.beside(draft.id), reason: row.reason })
     return draft
   })
