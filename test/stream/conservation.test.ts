@@ -2,6 +2,8 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withdrawContribution } from '#actions/reviseContribution.ts'
+import { createVerifier } from '#functions/drift/verifier.ts'
+import { veilOver } from '#runtime/veil.ts'
 import { newTracker, requestOf, startQuickEngine, type Tracker } from '#test/support/builders.ts'
 import type { TestEngine } from '#test/support/engine.ts'
 import { commands, play } from './commands.ts'
@@ -32,13 +34,23 @@ const withdrawAll = async ({ items, store, services }: Tracker): Promise<void> =
   }
 }
 
+/** What the nightly verification finds of derived data; the trail of a test's own partners and terms is made up. */
+const driftOf = async ({ services, fresh }: Tracker): Promise<unknown[]> => {
+  const told: unknown[] = []
+  const error: typeof services.log.error = (message, { key } = {}) => message === 'drift' && told.push(key)
+  const log = { ...services.log, error }
+  const verify = createVerifier({ services: { ...services, log }, veil: veilOver(fresh.config) }, 0)
+  expect((await verify(() => true)).drift).toBe(told.length)
+  return told
+}
+
 // More before a release: STREAM_RUNS=200 STREAM_SEED=$RANDOM.
 const seed = Number(process.env['STREAM_SEED'] ?? 2008)
 const numRuns = Number(process.env['STREAM_RUNS'] ?? 5)
 
 describe('after any history', () => {
   test(
-    'cells hold what is counted, a rebuild gives the same, and withdrawing all leaves nothing',
+    'cells hold what is counted, the nightly verification finds no drift, a rebuild gives the same, and withdrawing all leaves nothing',
     { timeout: 300_000 },
     async () => {
       await fc.assert(
@@ -56,6 +68,7 @@ describe('after any history', () => {
           for (const grouping of covering) expect(totals[grouping]).toEqual(totals['none'])
           const none = reportedAndLeftOut(totals['none'])
           for (const grouping of ['provider', 'instrument']) expect(reportedAndLeftOut(totals[grouping])).toEqual(none)
+          expect(await driftOf(tracker)).toEqual([])
           const followed = await tracker.snapshot()
           expect(await rebuilt(tracker)).toBe(followed)
 
