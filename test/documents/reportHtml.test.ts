@@ -121,7 +121,7 @@ test('says what was lost, what lapses, what is stale, and whom to ask about a ga
     '1 contribution is past the end and still counted as arranged.',
     'Support to mediation teams',
     'Advisers to the planning unit',
-    'Germany a confirmed overlap of its support could be redirected; active in this area',
+    'Germany: a confirmed overlap of its support could be redirected; active in this area',
   ])
     expect(text).toContain(sentence)
 })

@@ -5,7 +5,7 @@ import type { Report, ReportRow, ReportTotal } from '#model/report.ts'
 import { barLegend, gapBar } from './gapBar.ts'
 import { empty, leftOut, section, table } from './markup.ts'
 import type { Markup } from './markup.ts'
-import { clipped, count, fillReason, name, period, quantity, span, urgencies } from './wording.ts'
+import { clipped, count, fillReasons, name, period, quantity, span, urgencies } from './wording.ts'
 
 const rowLimit = 300
 const needLimit = 3
@@ -35,7 +35,6 @@ function byUrgency(gaps: readonly ReportRow[]): Markup {
     ['amount', 'Arranged'],
     'State',
     ['amount', 'Still missing'],
-    'Already active',
   ] as const
   return html`${[...groups].map(([urgency, rows]) =>
     table(urgency ? `${urgencies[urgency]} needs` : 'Needs whose urgency is not known', headings, rows.map(gapRow)),
@@ -45,7 +44,7 @@ function byUrgency(gaps: readonly ReportRow[]): Markup {
 function gapRow(row: ReportRow): Markup {
   const { measure, gap, needs, percentArranged } = row
   const range = gap ? span(gap.arranged, measure) : null
-  return html`<tr>
+  return html`<tr class="led">
     <th scope="row">
       ${place(row)}${when(row) === '' ? '' : html`<small>, ${when(row)}</small>`}
       ${needs.length > 0 ? html`<br /><small>${needTitles(needs)}</small>` : ''}
@@ -60,16 +59,16 @@ function gapRow(row: ReportRow): Markup {
       <strong>${gap ? quantity(gap.arranged.expected, measure) : ''}</strong>
       ${range ? html`<br /><small>${range}</small>` : ''}
     </td>
-    <td>${partners(row.activePartners)}${helpers(row.couldFill)}</td>
-  </tr>`
+  </tr>
+  <tr class="who"><td colspan="5">Already active: ${partners(row.activePartners)}.${helpers(row.couldFill)}</td></tr>`
 }
 
 /** Whom to ask, each with why. */
 function helpers(couldFill: ReportRow['couldFill']): Markup | '' {
   if (couldFill.length === 0) return ''
-  return html`<br /><small>Could help:</small>
+  return html` Could help:
     <ul class="helpers">
-    ${couldFill.map(({ partner, reasons }) => html`<li><strong>${partner.name}</strong> <small>${reasons.map(fillReason).join('; ')}</small></li>`)}
+    ${couldFill.map(({ partner, reasons }) => html`<li><strong>${partner.name}:</strong> <small>${fillReasons(reasons)}</small></li>`)}
   </ul>`
 }
 
@@ -101,7 +100,7 @@ export function oversupplyTable({ oversupply }: Report): Markup {
   if (oversupply.length === 0) return section('oversupply', 'Oversupply', empty('Nothing arranged passes its need.'))
   const rows = oversupply.slice(0, rowLimit).map((row) => {
     const range = row.oversupply ? span(row.oversupply, row.measure) : null
-    return html`<tr>
+    return html`<tr class="led">
       <th scope="row">${place(row)}${row.time ? html`<br /><small>${row.time}</small>` : ''}</th>
       <td class="amount">${quantity(row.needed, row.measure)}</td>
       <td class="amount">${quantity(row.arranged, row.measure)}</td>
@@ -109,8 +108,8 @@ export function oversupplyTable({ oversupply }: Report): Markup {
         <strong>${row.oversupply ? quantity(row.oversupply.expected, row.measure) : ''}</strong>
         ${range ? html`<br /><small>${range}</small>` : ''}
       </td>
-      <td>${partners(row.activePartners)}</td>
-    </tr>`
+    </tr>
+    <tr class="who"><td colspan="4">Active there: ${partners(row.activePartners)}.</td></tr>`
   })
   return section(
     'oversupply',
@@ -122,7 +121,6 @@ export function oversupplyTable({ oversupply }: Report): Markup {
         ['amount', 'Needed'],
         ['amount', 'Arranged'],
         ['amount', 'Too much'],
-        'Active there',
       ],
       rows,
     )}

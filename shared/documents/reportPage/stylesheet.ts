@@ -41,7 +41,10 @@ caption { break-after: avoid; }
 td.amount, th.amount { text-align: end; overflow-wrap: normal; }
 td.amount { white-space: nowrap; }
 ul, ol { margin: .25rem 0; padding-inline-start: 1.2rem; }
-ul.helpers { list-style: none; padding: 0; margin: .2rem 0 0; }
+ul.helpers { margin: 0; }
+tr.led > * { border-bottom: 0; }
+tr.who { break-before: avoid; }
+tr.who td { padding-top: 0; }
 ul.tight { padding-inline-start: 1rem; margin: 0; }
 ul.boxes { list-style: none; padding: 0; margin: 0; display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; }
 ul.boxes li { white-space: nowrap; }

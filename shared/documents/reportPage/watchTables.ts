@@ -62,10 +62,13 @@ export function staleTable({ stale }: Report): Markup {
   const rows = stale.slice(0, limit).map(
     (one) => html`<tr>
       <td>${day(one.end)}<br /><small>${count(one.daysPast, 'day')} ago</small></td>
-      <th scope="row"><bdi>${clipped(one.title, titleLength)}</bdi><br /><small class="id">${one.id}</small></th>
+      <th scope="row">
+        <bdi>${clipped(one.title, titleLength)}</bdi><br />
+        <small>${name(one.subCluster, 'No sub-cluster')} <span class="id">${one.id}</span></small>
+      </th>
       <td>${one.status}</td>
       <td>${one.reportedBy.name}</td>
-      <td>${one.beneficiary.name}<br /><small>${name(one.subCluster, 'No sub-cluster')}</small></td>
+      <td>${one.beneficiary.name}</td>
     </tr>`,
   )
   const headings = ['Ended', ['wide', 'Contribution'], 'Status', 'To be asked', 'For'] as const

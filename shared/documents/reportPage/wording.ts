@@ -65,17 +65,21 @@ export const causes: Record<GapCause, string> = {
   'need-withdrawn': 'the need was withdrawn',
 }
 
-/** Why a partner could fill a gap, in a few words. */
-export function fillReason({ kind, priorityArea, beneficiary }: CouldFill['reasons'][number]): string {
-  const elsewhere = [priorityArea?.name, beneficiary?.name].filter(Boolean).join(', ')
-  const words: Record<typeof kind, string> = {
+type FillReason = CouldFill['reasons'][number]
+
+/** Why a partner could fill a gap, in a few words; of what it has too much of, the places are told together. */
+export function fillReasons(reasons: readonly FillReason[]): string {
+  const places = reasons
+    .filter(({ kind }) => kind === 'oversupply-near')
+    .map(({ priorityArea, beneficiary }) => [priorityArea?.name, beneficiary?.name].filter(Boolean).join(', '))
+  const words: Record<FillReason['kind'], string> = {
     'overlap-near': 'a confirmed overlap of its support could be redirected',
-    'oversupply-near': `more than is needed is arranged for ${elsewhere}`,
+    'oversupply-near': `more than is needed is arranged for ${places.join(' and for ')}`,
     'active-in-area': 'active in this area',
     'with-beneficiary': 'supports this beneficiary',
     'active-in-sub-cluster': 'active in this sub-cluster',
   }
-  return words[kind]
+  return [...new Set(reasons.map(({ kind }) => words[kind]))].join('; ')
 }
 
 /** `2007-06-04` as `4 June 2007`; text that is no day stays as it is. */

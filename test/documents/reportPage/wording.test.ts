@@ -3,7 +3,7 @@ import {
   amountOf,
   clipped,
   day,
-  fillReason,
+  fillReasons,
   instant,
   money,
   percent,
@@ -54,7 +54,21 @@ test.each([
   ['oversupply-near', planning, auc, 'more than is needed is arranged for Mission planning, the Commission'],
   ['with-beneficiary', null, auc, 'supports this beneficiary'],
 ] as const)('%s reads as words with names', (kind, priorityArea, beneficiary, expected) => {
-  expect(fillReason({ kind, priorityArea, beneficiary, contributions: [] })).toBe(expected)
+  expect(fillReasons([{ kind, priorityArea, beneficiary, contributions: [] }])).toBe(expected)
+})
+
+test('what a partner has too much of in two places is told once', () => {
+  const reporting = { code: 'financial-reporting', name: 'Financial reporting' }
+  const reasons = [planning, reporting].map((priorityArea) => ({
+    kind: 'oversupply-near' as const,
+    priorityArea,
+    beneficiary: auc,
+    contributions: [],
+  }))
+
+  expect(fillReasons(reasons)).toBe(
+    'more than is needed is arranged for Mission planning, the Commission and for Financial reporting, the Commission',
+  )
 })
 
 test('cuts at a word and never through a letter', () => {
