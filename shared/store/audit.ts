@@ -1,7 +1,7 @@
 // The audit trail as it is read: AUDIT#kind#id by seq, AUDIT#TRAIL#month by time, and AUDIT#SEALS, where the seals stand.
 import type { AuditedKind, AuditHead } from '#model/audit.ts'
 import { Refusal } from '#model/refusal.ts'
-import { auditPartition, historyPartition, ordinal, trailPartition } from './changes.ts'
+import { auditPartition, entryIn, historyPartition, ordinal, snapshotIn, trailPartition } from './changes.ts'
 import type { Item, Table } from './table.ts'
 
 /** The kind of row behind each audited kind: what coordinators say of a finding is a record of its own. */
@@ -39,7 +39,7 @@ export interface TrailPage {
 }
 
 export interface AuditTrail {
-  /** Every entry of one record, by its place; as it lies there, unparsed. */
+  /** Every entry of one record, by its place; as it lies there, unparsed but for its texts. */
   entriesOf: (kind: AuditedKind, record: string) => Promise<StoredRevision[]>
   /** Every snapshot of one record's history, likewise. */
   snapshotsOf: (kind: AuditedKind, record: string) => Promise<StoredRevision[]>
@@ -54,8 +54,10 @@ export interface AuditTrail {
   moveSeal: (from: LastSeal | null, to: LastSeal) => Promise<void>
 }
 
-const byPosition = (items: readonly Item[]): StoredRevision[] =>
-  items.map((item) => ({ position: Number(item.sk), entry: attributes(item) }))
+type Reading = (item: Record<string, unknown>) => Record<string, unknown>
+
+const byPosition = (items: readonly Item[], read: Reading): StoredRevision[] =>
+  items.map((item) => ({ position: Number(item.sk), entry: read(attributes(item)) }))
 
 const headFrom = (item: Item): AuditHead & { place: string } => ({
   kind: kindOf.get(String(item['kind'])) ?? 'contribution',
@@ -67,10 +69,13 @@ const headFrom = (item: Item): AuditHead & { place: string } => ({
 
 export const auditIn = (table: Table): AuditTrail => ({
   entriesOf: async (kind, record) =>
-    byPosition(await table.queryAll({ partition: auditPartition(rowKinds[kind], record), consistent: true })),
+    byPosition(await table.queryAll({ partition: auditPartition(rowKinds[kind], record), consistent: true }), entryIn),
 
   snapshotsOf: async (kind, record) =>
-    byPosition(await table.queryAll({ partition: historyPartition(rowKinds[kind], record), consistent: true })),
+    byPosition(
+      await table.queryAll({ partition: historyPartition(rowKinds[kind], record), consistent: true }),
+      snapshotIn,
+    ),
 
   writtenIn: async (month, { after, limit }) => {
     const partition = trailPartition(month)
@@ -89,7 +94,7 @@ export const auditIn = (table: Table): AuditTrail => ({
       sk: ordinal(seq),
     }))
     const items = await table.getAll(keys)
-    const found = new Map(items.map((item) => [`${item.pk} ${item.sk}`, attributes(item)]))
+    const found = new Map(items.map((item) => [`${item.pk} ${item.sk}`, entryIn(attributes(item))]))
     return keys.map(({ pk, sk }) => found.get(`${pk} ${sk}`))
   },
 

@@ -2,6 +2,7 @@
 import type { AuditEntry } from '#model/audit.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Item, Key, Table, Write } from './table.ts'
+import { asText, fromText } from './texts.ts'
 import type { Committing } from './together.ts'
 
 /** A record as it stands in the table: what is returned to callers is under `record`, the rest is the store's. */
@@ -45,7 +46,7 @@ export interface Change<T> {
 }
 
 /**
- * Bytes of JSON that a record may take; what DynamoDB counts is a little less. An item holds at most 400 KB, and an audit
+ * Bytes of JSON that a record may take; as a map, DynamoDB counts a little less. An item holds at most 400 KB, and an audit
  * entry may hold a record twice: as it was and as it is.
  */
 const maxRecordBytes = 180_000
@@ -73,6 +74,25 @@ export const historyPartition = (kind: string, id: string): string => `HISTORY#$
 export const auditPartition = (kind: string, id: string): string => `AUDIT#${kind}#${id}`
 /** All changes of a month in the order of time, so that a sealer and an auditor find them without a scan. */
 export const trailPartition = (month: string): string => `AUDIT#TRAIL#${month}`
+
+const auditItem = (kind: string, id: string, audit: AuditEntry): Item => ({
+  pk: auditPartition(kind, id),
+  sk: ordinal(audit.seq),
+  ...audit,
+  before: asText(audit.before),
+  after: asText(audit.after),
+})
+
+/** An audit entry, or what is left of one, with what it says read from its texts. */
+export const entryIn = ({ before, after, ...entry }: Record<string, unknown>): Record<string, unknown> => ({
+  ...entry,
+  ...(before === undefined ? {} : { before: fromText(before) }),
+  ...(after === undefined ? {} : { after: fromText(after) }),
+})
+
+/** A revision, or what is left of one, with its record read from its text. */
+export const snapshotIn = <T extends Record<string, unknown>>(item: T): T =>
+  'record' in item ? { ...item, record: fromText(item['record']) } : item
 
 const trailItem = (kind: string, id: string, { at, seq, hash }: AuditEntry): Item => ({
   pk: trailPartition(at.slice(0, 7)),
@@ -118,11 +138,11 @@ export const commitChange = async <T>(table: Committing, change: Change<T>): Pro
         organization: audit.organization,
         action: audit.action,
         reason,
-        record,
+        record: asText(record),
       },
       condition: isAbsent,
     },
-    { put: { pk: auditPartition(kind, id), sk: ordinal(audit.seq), ...audit }, condition: isAbsent },
+    { put: auditItem(kind, id, audit), condition: isAbsent },
     { put: trailItem(kind, id, audit), condition: isAbsent },
     ...change.further,
   ])
@@ -154,12 +174,13 @@ export const snapshotsOf = async (
   // From the one before, which tells what the first of the page changed, to one more than fits.
   const partition = historyPartition(kind, id)
   const page = await table.query({ partition, from: ordinal(after), limit: limit + 2, consistent: true })
-  const following = page.items.filter(({ sk }) => Number(sk) > after)
+  const read = page.items.map(snapshotIn)
+  const following = read.filter(({ sk }) => Number(sk) > after)
   const snapshots = following.slice(0, limit)
   const isCut = following.length > limit || page.next !== undefined
   return {
     snapshots,
-    before: page.items.find(({ sk }) => Number(sk) === after),
+    before: read.find(({ sk }) => Number(sk) === after),
     next: isCut ? Number(snapshots.at(-1)?.sk ?? after) : undefined,
   }
 }

@@ -10,6 +10,7 @@ import {
   withdrawContribution,
 } from '#actions/reviseContribution.ts'
 import type { Contribution } from '#model/contribution.ts'
+import { entryIn } from '#store/changes.ts'
 import { auditOf, keptContribution, newTracker, now, requestOf, type Tracker } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
 
@@ -118,7 +119,8 @@ test('the audit trail says each new event once, and the record can be made again
 
   const entries = (await tracker.items())
     .filter(({ pk }) => pk === `AUDIT#CONTRIBUTION#${id}`)
-    .toSorted((a, b) => (a.sk < b.sk ? -1 : 1)) as unknown as { after: Fields }[]
+    .toSorted((a, b) => (a.sk < b.sk ? -1 : 1))
+    .map(entryIn) as { after: Fields }[]
 
   expect(Object.keys(entries[2]?.after ?? {}).toSorted()).toEqual(['revision', 'transactions/1', 'updatedAt'])
   expect(folded(entries)).toEqual((await store.contributions.get(id))?.record)

@@ -1,6 +1,7 @@
 // The audit trail: chained per record, and any later change to it shows; blocks move with what they are made from.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { patchContribution, restoreContribution, withdrawContribution } from '#actions/reviseContribution.ts'
+import { entryIn } from '#store/changes.ts'
 import { newTracker, requestOf, type Tracker } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
 
@@ -25,7 +26,7 @@ const trail = async (): Promise<Entry[]> =>
   (await tracker.items())
     .filter(({ pk }) => pk === `AUDIT#CONTRIBUTION#${id}`)
     .toSorted((a, b) => (a.sk < b.sk ? -1 : 1))
-    .map(({ pk: _pk, sk: _sk, ...entry }) => entry)
+    .map(({ pk: _pk, sk: _sk, ...entry }) => entryIn(entry))
 /** Whether the trail is whole: sequence, hash of each entry, and each naming the one before; the head is on the record. */
 const isWhole = async (entries: Entry[]): Promise<boolean> => {
   const head = (await tracker.store.contributions.get(id))?.auditHash

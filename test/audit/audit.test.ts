@@ -307,6 +307,29 @@ describe('in the table itself', () => {
   })
 })
 
+test('entries and revisions that were written as maps, before they lay there as text, are read and verified alike', async () => {
+  const { audit, contributions } = tracker.services.store
+  const put = async (Item: Record<string, unknown>) =>
+    client.send(new PutCommand({ TableName: tracker.config.TABLE_NAME, Item }))
+  const read = async () => ({
+    entries: await audit.entriesOf('contribution', id),
+    snapshots: await audit.snapshotsOf('contribution', id),
+    revisions: await contributions.snapshots(id, { after: 0, limit: 50 }),
+  })
+  const asText = await read()
+  const [raw] = (await tracker.items()).filter((item) => item.includes(`HISTORY#CONTRIBUTION#${id}`))
+  expect(JSON.parse(raw ?? '')).toMatchObject({ record: { S: expect.stringContaining('"title"') } })
+
+  const sk = (position: number): string => String(position).padStart(8, '0')
+  for (const { position, entry } of asText.entries)
+    await put({ pk: `AUDIT#CONTRIBUTION#${id}`, sk: sk(position), ...entry })
+  for (const { position, entry } of asText.snapshots)
+    await put({ pk: `HISTORY#CONTRIBUTION#${id}`, sk: sk(position), ...entry })
+
+  expect(await read()).toEqual(asText)
+  expect((await verified()).faults).toEqual([])
+})
+
 describe('an auditor reads', () => {
   test('the entries of a record, and of a month, with before and after', async () => {
     const one = await auditor().read(`/v1/audit?kind=contribution&record=${id}`)

@@ -18,6 +18,7 @@ import {
   startQuickEngine,
   type Tracker,
 } from '#test/support/builders.ts'
+import { entryIn } from '#store/changes.ts'
 import type { TestEngine } from '#test/support/engine.ts'
 import { follow, sequenceOf, streamRecords } from '#test/stream/replay.ts'
 
@@ -258,8 +259,8 @@ describe('what is said of a finding', () => {
 
     const entries = (await tracker.items()).filter(({ pk }) => pk === `AUDIT#DECISIONS#${id}`)
     expect(
-      entries.map(({ after }) =>
-        Object.keys(after as object)
+      entries.map((entry) =>
+        Object.keys(entryIn(entry)['after'] as object)
           .filter((name) => name.startsWith('d'))
           .toSorted(),
       ),

@@ -4,6 +4,7 @@ import { type StoredEntry, verifyChain } from '#domain/audit/verifyChain.ts'
 import type { StoredItem } from '#infra/local/derivedData.ts'
 import { derivedLines, isDerived } from '#store/derivedItems.ts'
 import type { Services } from '#runtime/services.ts'
+import { entryIn, snapshotIn } from '#store/changes.ts'
 import type { Faulty } from './run.ts'
 
 /** What was answered at an instant, what was lost by then, and who was told: these follow how the history went, not only where it ended. */
@@ -16,9 +17,13 @@ const withoutCheck = (item: StoredItem): StoredItem => {
   return { ...item, answer: item.pk.includes('key') && 'etag' in answer ? answer['id'] : answer }
 }
 
+/** What a revision and an audit entry say: their texts name the same fields in whatever order. */
+const asSaid = (item: StoredItem): Record<string, unknown> =>
+  /^(?:AUDIT|HISTORY)#/.test(item.pk) ? entryIn(snapshotIn(item)) : item
+
 const plain = (item: StoredItem): string =>
   canonicalize(
-    JSON.parse(JSON.stringify(item, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value))),
+    JSON.parse(JSON.stringify(asSaid(item), (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value))),
   ) ?? ''
 
 const linesOf = (items: readonly StoredItem[]): string[] => [
@@ -37,7 +42,7 @@ const chainFaults = (items: readonly StoredItem[], fingerprint: Services['finger
   for (const item of items) {
     const { pk, sk, ...entry } = item
     if (!isPlayed.test(pk)) continue
-    chains.set(pk, [...(chains.get(pk) ?? []), { position: Number(sk), entry }])
+    chains.set(pk, [...(chains.get(pk) ?? []), { position: Number(sk), entry: entryIn(entry) }])
   }
   const rows = new Map(
     items

@@ -153,10 +153,10 @@ export const plantedBugs: PlantedBug[] = [
     name: 'an audit entry is written after the transaction',
     file: changes,
     edits: [
-      ['    { put: { pk: auditPartition(kind, id), sk: ordinal(audit.seq), ...audit }, condition: isAbsent },\n', ''],
+      ['    { put: auditItem(kind, id, audit), condition: isAbsent },\n', ''],
       [
         '    ...change.further,\n  ])\n',
-        '    ...change.further,\n  ])\n  await table.transact([{ put: { pk: auditPartition(kind, id), sk: ordinal(audit.seq), ...audit } }])\n',
+        '    ...change.further,\n  ])\n  await table.transact([{ put: auditItem(kind, id, audit) }])\n',
       ],
     ],
     seed: 45,
