@@ -13,6 +13,8 @@ export type LaneOptions = {
   dataDir: string
   log: Log
   stopping: AbortSignal
+  /** Called after every batch with how many milliseconds it took: the next one waits for it. */
+  giveWay: (worked: number, stopping: AbortSignal) => Promise<void>
 }
 
 export type Lane = {
@@ -65,7 +67,7 @@ const turnOf = (options: LaneOptions, consumer: string, consume: Consumer): (() 
 }
 
 export const startLane = (options: LaneOptions, consumer: string, consume: Consumer): Lane => {
-  const { log, stopping } = options
+  const { log, stopping, giveWay } = options
   const turn = turnOf(options, consumer, consume)
   let delivered = 0
   let lastRecordAt = performance.now()
@@ -81,11 +83,13 @@ export const startLane = (options: LaneOptions, consumer: string, consume: Consu
       wake = new AbortController()
       // Who begins to wait during this turn may have written after its poll, and waits for the next one.
       const waitingBefore = waiting.length
+      const begunAt = performance.now()
       try {
         const count = await turn()
         delivered += count
         if (count > 0) {
           lastRecordAt = performance.now()
+          await giveWay(lastRecordAt - begunAt, stopping)
           continue
         }
         for (const resolve of waiting.splice(0, waitingBefore)) resolve()

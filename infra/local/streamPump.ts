@@ -1,9 +1,16 @@
 // Carries the table's stream to the consumers, as the event source mappings of infra/tracking.ts do once deployed.
 import type { Consumer } from './delivery.ts'
 import { type LaneOptions, startLane } from './lane.ts'
+import { rightOfWay } from './rightOfWay.ts'
 
-/** Under `dataDir`, checkpoints go to `stream/<consumer>.json`, and given-up records to `failures/<consumer>.jsonl`. */
-export type PumpOptions = Omit<LaneOptions, 'stopping'> & { consumers: Record<string, Consumer> }
+/**
+ * Under `dataDir`, checkpoints go to `stream/<consumer>.json`, and given-up records to `failures/<consumer>.jsonl`. While
+ * the consumer that goes `first` is at a batch, the others rest longer than they work.
+ */
+export type PumpOptions = Omit<LaneOptions, 'stopping' | 'giveWay'> & {
+  consumers: Record<string, Consumer>
+  first?: string
+}
 
 export type Pump = {
   /** Resolves once everything written so far, and what the consumers wrote of it, has been delivered. */
@@ -16,10 +23,15 @@ export type Pump = {
 
 export const startPump = (options: PumpOptions): Pump => {
   const stopping = new AbortController()
+  const { taken, give } = rightOfWay()
   const named = new Map(
     Object.entries(options.consumers).map(([name, consume]) => [
       name,
-      startLane({ ...options, stopping: stopping.signal }, name, consume),
+      startLane(
+        { ...options, stopping: stopping.signal, giveWay: give },
+        name,
+        name === options.first ? taken(consume) : consume,
+      ),
     ]),
   )
   const lanes = [...named.values()]

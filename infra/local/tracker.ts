@@ -172,6 +172,8 @@ const startConsumers = (
       },
       imports: createImportsConsumer(services, () => !stopping.signal.aborted),
     },
+    // A file's rows are in when each has its result; what is derived of them follows.
+    first: 'imports',
     log: services.log,
   })
   const findings = isFirst ? pump.drained('findings') : Promise.resolve()

@@ -2,10 +2,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { BatchWriteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startPump, type Pump } from '#infra/local/streamPump.ts'
+import { startPump, type Pump, type PumpOptions } from '#infra/local/streamPump.ts'
 import type { Log } from '#runtime/log.ts'
 import { type FreshTable, startEngine, type TestEngine } from '#test/support/engine.ts'
 
@@ -28,8 +29,9 @@ describe('the stream pump', () => {
       await client.send(new BatchWriteItemCommand({ RequestItems: { [table.tableName]: puts } }))
     }
   }
-  const start = (consumers: Parameters<typeof startPump>[0]['consumers'], log: Log = silent): Pump => {
-    pump = startPump({ endpoint: engine.endpoint, streamArn: table.streamArn, dataDir, consumers, log })
+  const start = (consumers: PumpOptions['consumers'], more: Partial<PumpOptions> = {}): Pump => {
+    const { endpoint } = engine
+    pump = startPump({ endpoint, streamArn: table.streamArn, dataDir, consumers, log: silent, ...more })
     return pump
   }
   const collect =
@@ -198,7 +200,7 @@ describe('the stream pump', () => {
       return { batchItemFailures: bad ? [{ itemIdentifier: bad.dynamodb?.SequenceNumber ?? '' }] : [] }
     }
 
-    await start({ findings: reports }, { ...silent, error: (message) => errors.push(message) }).idle()
+    await start({ findings: reports }, { log: { ...silent, error: (message) => errors.push(message) } }).idle()
 
     expect(tries).toBe(5)
     expect(parked('findings')).toEqual([42])
@@ -235,6 +237,43 @@ describe('the stream pump', () => {
 
     expect(parked('findings')).toEqual([])
     await running.stop()
+  })
+
+  test('while one goes first the others rest longer than they work, and get everything all the same', async () => {
+    const imported = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    const turns: { from: number; to: number }[] = []
+    const got: DynamoDBRecord[] = []
+    await write(0, 250)
+    const running = start(
+      {
+        imports: async () => {
+          begun.resolve()
+          await imported.promise
+          return { batchItemFailures: [] }
+        },
+        findings: async (event) => {
+          await begun.promise
+          const from = performance.now()
+          await wait(20)
+          turns.push({ from, to: performance.now() })
+          return collect(got)(event)
+        },
+      },
+      { first: 'imports' },
+    )
+
+    await expect.poll(() => got.length, { timeout: 30_000 }).toBe(250)
+
+    expect(got.map(numberOf)).toEqual(upTo(250))
+    const rests = turns.slice(1).map(({ from }, at) => {
+      const before = turns[at] ?? { from: 0, to: 0 }
+      return (from - before.to) / (before.to - before.from)
+    })
+    expect(rests).toHaveLength(2)
+    expect(Math.min(...rests)).toBeGreaterThan(8)
+    imported.resolve()
+    await running.idle()
   })
 
   test('reads from the oldest record when the checkpoint is of another stream or cannot be read', async () => {

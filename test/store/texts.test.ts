@@ -1,5 +1,5 @@
 // Values that lie in the table as JSON text, and those that were written as maps before.
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asText, fromText } from '#store/texts.ts'
 
