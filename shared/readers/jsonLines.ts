@@ -6,18 +6,23 @@ import { maxColumns, maxRowLength, maxRows, unreadable } from './limits.ts'
 export type JsonLine = { row: number; keys: string[]; cells: Cell[] } | { row: number; keys?: string[]; fault: string }
 
 async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
-  let rest = ''
+  // Joined at its end: a long line that was put together at every piece would take the square of its length.
+  let pieces: string[] = []
+  let length = 0
   let row = 1
   for await (const piece of text) {
-    const lines = (rest + piece).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
+    const [first = '', ...others] = piece.split('\n')
+    pieces.push(first)
+    length += first.length
+    for (const next of others) {
       row += 1
-      yield line
+      yield pieces.join('')
+      pieces = [next]
+      length = next.length
     }
-    if (rest.length > maxRowLength) throw unreadable(`The line is longer than ${maxRowLength} characters.`, { row })
+    if (length > maxRowLength) throw unreadable(`The line is longer than ${maxRowLength} characters.`, { row })
   }
-  if (rest !== '') yield rest
+  if (length > 0) yield pieces.join('')
 }
 
 /** Lists of plain values stand in one cell, separated by semicolons; anything deeper is no cell. */

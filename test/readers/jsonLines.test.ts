@@ -72,6 +72,13 @@ test('a text of a million characters is read like any other', async () => {
   expect(line).toMatchObject({ row: 1, keys: ['title'] })
 })
 
+test('a long line that comes a character at a time costs no more than its length', async () => {
+  // Put together anew at every piece, it took minutes: the test's own time limit is the check.
+  const [line] = await linesOf(JSON.stringify({ title: 'x'.repeat(900_000) }), 1)
+
+  expect(line).toMatchObject({ row: 1, cells: ['x'.repeat(900_000)] })
+})
+
 test('a line without an end is refused while it comes', async () => {
   let read = 0
   async function* endless(): AsyncGenerator<string> {
