@@ -64,8 +64,13 @@ export const acknowledged: readonly Acknowledged[] = [
   },
   {
     rule: 'AwsSolutions-IAM5[Resource::<Reports65402A0A.Arn>/imports/*]',
-    of: /^Import(?:er|s)Role\/DefaultPolicy\/Resource$/,
+    of: /^(?:Import(?:er|s)|Uploads)Role\/DefaultPolicy\/Resource$/,
     reason: 'Files that are sent in get names of their own, under one prefix.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::<Reports65402A0A.Arn>/uploads/*]',
+    of: /^UploadsRole\/DefaultPolicy\/Resource$/,
+    reason: 'Each form is for a name of its own, under one prefix, and what is posted lives a day.',
   },
   {
     rule: 'AwsSolutions-IAM5[Resource::<Reports65402A0A.Arn>/exports/*]',

@@ -44,6 +44,7 @@ const failures: Record<string, string> = {
   FindingsFailures: 'Partners and coordinators: contributions that were given up are compared with nothing.',
   CoverageFailures: 'Coordinators: figures lack what was given up, until it is replayed.',
   ImporterFailures: 'Whoever sent a file: its import stands still.',
+  UploadFailures: 'Whoever posted a large file: it was not read, and its import does not begin.',
   ReportFailures: 'Everybody who gets the report: one was not made.',
   PledgeFailures: 'Partners: pledges do not lapse, and nobody is warned before they do.',
   DriftFailures: 'Operators: the nightly verification broke off, and nobody knows whether figures are right.',

@@ -31,6 +31,8 @@ export type ApiProps = {
   reportFunction: LambdaFunction
   /** Answers /v1/imports. */
   importFunction: LambdaFunction
+  /** Answers /v1/imports/uploads. */
+  uploadFunction: LambdaFunction
   /** Answers /v1/audit. */
   auditFunction: LambdaFunction
   /** Answers /v1/exports, and the template of an import. */
@@ -175,6 +177,7 @@ export const defineApi = (scope: Construct, props: ApiProps): { api: HttpApi; ap
     registers: defineRegisters(scope, props),
     reports: integrationOf('Reports', props.reportFunction),
     imports: integrationOf('ImportRoutes', props.importFunction),
+    uploads: integrationOf('UploadRoutes', props.uploadFunction),
     audit: integrationOf('AuditRoutes', props.auditFunction),
     exports: integrationOf('ExportRoutes', props.exportFunction),
     docs: defineDocs(scope, props),

@@ -103,10 +103,18 @@ const imported = (bucket: Bucket, actions: string[]): PolicyStatement =>
 
 /** Files that were sent in are kept, read once, and let go when they are refused. */
 export const keepImported = (bucket: Bucket): PolicyStatement[] => [
-  imported(bucket, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']),
+  imported(bucket, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload']),
 ]
 
 export const readImported = (bucket: Bucket): PolicyStatement => imported(bucket, ['s3:GetObject'])
+
+/** Forms are signed with the function's own credentials, so that it may put what they let others put; and one version is read. */
+export const takeUploads = (bucket: Bucket): PolicyStatement[] => [
+  new PolicyStatement({
+    actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+    resources: [bucket.arnForObjects('uploads/*')],
+  }),
+]
 
 export const publish = (topic: Topic): PolicyStatement =>
   new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] })

@@ -2,7 +2,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { Alias } from 'aws-cdk-lib/aws-kms'
-import { BlockPublicAccess, Bucket, BucketEncryption, StorageClass } from 'aws-cdk-lib/aws-s3'
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, StorageClass } from 'aws-cdk-lib/aws-s3'
 import { ContextAttribute, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
@@ -16,14 +16,26 @@ import { defineFunction } from './trackerFunction.ts'
 
 export type ReportStore = { bucket: Bucket; topic: Topic }
 
-const defineBucket = (scope: Construct, { stage }: StageConfig): Bucket =>
-  new Bucket(scope, 'Reports', {
+/** By the property itself: the CDK's `eventBridgeEnabled` brings a function of its own that sets it. */
+const tellEventBridge = ({ node }: Bucket): void => {
+  const { defaultChild } = node
+  if (!(defaultChild instanceof CfnBucket)) throw new TypeError('The bucket is none.')
+  defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } }
+}
+
+const defineBucket = (scope: Construct, { stage }: StageConfig): Bucket => {
+  const bucket = new Bucket(scope, 'Reports', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: true,
     versioned: true,
     lifecycleRules: [
-      { prefix: 'exports/', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+      // An export lives as long as the link to it; an upload until it was read and is kept among the imports.
+      ...['exports/', 'uploads/'].map((prefix) => ({
+        prefix,
+        expiration: Duration.days(1),
+        noncurrentVersionExpiration: Duration.days(1),
+      })),
       {
         abortIncompleteMultipartUploadAfter: Duration.days(7),
         noncurrentVersionExpiration: Duration.days(90),
@@ -32,6 +44,9 @@ const defineBucket = (scope: Construct, { stage }: StageConfig): Bucket =>
     ],
     removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   })
+  tellEventBridge(bucket)
+  return bucket
+}
 
 export const defineReportStore = (scope: Construct, config: StageConfig): ReportStore => {
   const topic = new Topic(scope, 'Announcements', {

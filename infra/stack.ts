@@ -15,6 +15,7 @@ import { defineReports, defineReportStore } from './reports.ts'
 import { descriptionOf, type StageConfig } from './stageConfig.ts'
 import { defineTable } from './table.ts'
 import { defineTracking } from './tracking.ts'
+import { defineUploads } from './uploads.ts'
 
 export class TrackerStack extends Stack {
   constructor(scope: Construct, id: string, config: StageConfig) {
@@ -34,10 +35,11 @@ export class TrackerStack extends Stack {
     definePledges(this, { config, table, topic: reportStore.topic, environment })
     const reportFunction = defineReports(this, { config, table, reportStore, environment })
     const importFunction = defineImports(this, { config, table, reportStore, environment })
+    const uploadFunction = defineUploads(this, { config, table, reportStore, environment })
     const exportFunction = defineExports(this, { config, table, reportStore, environment })
     const auditFunction = defineAudit(this, { config, table, seals, environment })
     defineDrift(this, { config, table, seals, environment })
-    const functions = { reportFunction, importFunction, exportFunction, auditFunction }
+    const functions = { reportFunction, importFunction, uploadFunction, exportFunction, auditFunction }
     const { api, apiFunction } = defineApi(this, { config, table, identity, environment, ...functions })
     defineDashboard(this, { api, apiFunction })
     defineAlarms(this, { config, table, api })

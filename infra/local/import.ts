@@ -1,7 +1,7 @@
 // `npm run import -- FILE`: brings a file into the tracker on this machine, or into any by its URL and a token.
 import { setTimeout as wait } from 'node:timers/promises'
 import { openDataFolder, readRunning } from './dataFolder.ts'
-import { type Call, importFile } from './importClient.ts'
+import { type Call, importFile, type PostForm } from './importClient.ts'
 import { endLines, progressOn, rowLine } from './importReport.ts'
 import { type ImportWords, importWords } from './importWords.ts'
 import { issuerIn } from './issuer.ts'
@@ -25,31 +25,35 @@ const localTracker = async (partner: string | null): Promise<NonNullable<ImportW
   return { url, token: await issuer.token(url, { ...person, hours: 12 }) }
 }
 
+const asked = async (url: string, request: RequestInit): Promise<Response> => {
+  try {
+    return await fetch(url, { ...request, redirect: 'error' })
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    const { origin } = new URL(url)
+    throw new Error(`${origin} does not answer: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause: error,
+    })
+  }
+}
+
 const callOf =
   ({ url, token }: NonNullable<ImportWords['other']>): Call =>
-  async ({ method, path, headers, body }) => {
-    const content = body ? { body: body(), duplex: 'half' as const } : {}
-    try {
-      return await fetch(`${url}${path}`, {
-        method,
-        headers: { ...headers, authorization: `Bearer ${token}` },
-        redirect: 'error',
-        ...content,
-      })
-    } catch (error) {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-      throw new Error(`${url} does not answer: ${cause instanceof Error ? cause.message : String(cause)}`, {
-        cause: error,
-      })
-    }
-  }
+  async ({ method, path, headers, body }) =>
+    asked(`${url}${path}`, {
+      method,
+      headers: { ...headers, authorization: `Bearer ${token}` },
+      ...(body ? { body: body(), duplex: 'half' as const } : {}),
+    })
+
+const post: PostForm = async (url, body) => asked(url, { method: 'POST', body })
 
 /** 0 when every row went in or was set aside, 2 when some were rejected or wait, 1 when the file was refused. */
 const run = async (words: string[]): Promise<number> => {
   const { wanted, other, partner, json } = await importWords(words)
   const tracker = other ?? (await localTracker(partner))
   const watch = { pause: async () => wait(lookMilliseconds), progress: progressOn(process.stderr) }
-  const { end, rows } = await importFile(callOf(tracker), wanted, watch)
+  const { end, rows } = await importFile({ call: callOf(tracker), post }, wanted, watch)
   for await (const row of rows()) {
     const text = json ? JSON.stringify(row) : rowLine(row)
     if (text !== null) process.stdout.write(`${text}\n`)

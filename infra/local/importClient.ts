@@ -12,9 +12,12 @@ export interface Sent {
 /** One call of the API with the caller's token; a test gives its own. */
 export type Call = (sent: Sent) => Promise<Response>
 
+/** A form to the bucket itself: no token goes there. */
+export type PostForm = (url: string, form: FormData) => Promise<Response>
+
 export interface Wanted {
-  /** The file's bytes, from their beginning whenever they are asked for. */
-  file: () => BodyInit
+  /** Read from its beginning whenever it is sent. */
+  file: Blob
   /** One key per run: an upload that is sent again after a break is taken in once. */
   key: string
   query: Record<string, string>
@@ -34,7 +37,7 @@ export type ImportedRow = z.infer<typeof Row>
 const Guess = z.object({ header: z.string(), column: z.string().nullable(), by: z.string() })
 const Standing = z.object({
   id: z.string(),
-  state: z.enum(['running', 'done', 'failed']),
+  state: z.enum(['awaiting-file', 'reading', 'running', 'done', 'failed']),
   format: z.string(),
   rows: z.number(),
   done: z.number(),
@@ -84,15 +87,11 @@ const hasChanged = (error: unknown): boolean =>
 
 const tries = 3
 
-/** Sent again when the connection breaks: the key makes it one import. */
-const upload = async (call: Call, { file, key, query }: Wanted): Promise<Standing> => {
-  const words = new URLSearchParams(query)
-  const path = `/v1/imports${words.size > 0 ? `?${words}` : ''}`
-  const headers = { 'content-type': 'application/octet-stream', 'idempotency-key': key }
+/** Sent again when the connection breaks. */
+const sentAgain = async <T>(send: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const answer = await call({ method: 'POST', path, headers, body: file })
-      return Standing.parse(await (await mustBeOk(answer, 'The file is not taken')).json())
+      return await send()
     } catch (error) {
       if (hasChanged(error))
         throw new StartError(
@@ -101,6 +100,58 @@ const upload = async (call: Call, { file, key, query }: Wanted): Promise<Standin
       if (error instanceof StartError || attempt >= tries) throw error
     }
   }
+}
+
+/** Lambda takes 6 MB, of which a file that is no text may be 4.5: what is larger is posted to the bucket. */
+const mostInRequest = 4_000_000
+
+const searchOf = (query: Record<string, string>): string => {
+  const words = new URLSearchParams(query)
+  return words.size > 0 ? `?${words}` : ''
+}
+
+const contentType = 'application/octet-stream'
+
+/** The key makes it one import, however often it is sent. */
+const sendInRequest = async (call: Call, { file, key, query }: Wanted): Promise<Standing> => {
+  const headers = { 'content-type': contentType, 'idempotency-key': key }
+  const path = `/v1/imports${searchOf(query)}`
+  return sentAgain(async () => {
+    const answer = await call({ method: 'POST', path, headers, body: () => file.stream() })
+    return Standing.parse(await (await mustBeOk(answer, 'The file is not taken')).json())
+  })
+}
+
+const Form = z.object({
+  id: z.string(),
+  maxBytes: z.number(),
+  upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }),
+})
+
+const formFor = async (call: Call, { key, query }: Wanted): Promise<z.infer<typeof Form>> => {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': key }
+  const body = () => JSON.stringify({ contentType })
+  return sentAgain(async () => {
+    const answer = await call({ method: 'POST', path: `/v1/imports/uploads${searchOf(query)}`, headers, body })
+    return Form.parse(await (await mustBeOk(answer, 'The file is not taken')).json())
+  })
+}
+
+/** Of what is posted twice one is imported. */
+const sendToBucket = async (call: Call, post: PostForm, wanted: Wanted): Promise<Standing> => {
+  const { id, maxBytes, upload } = await formFor(call, wanted)
+  if (wanted.file.size > maxBytes)
+    throw new StartError(`The file has ${wanted.file.size} bytes, and ${maxBytes} are taken: send it in parts.`)
+  const form = new FormData()
+  for (const [name, value] of Object.entries(upload.fields)) form.append(name, value)
+  form.append('file', wanted.file, 'file')
+  await sentAgain(async () => {
+    const answer = await post(upload.url, form)
+    const said = await answer.text()
+    const [, reason = `HTTP ${answer.status}`] = /<Message>([^<]*)/.exec(said) ?? []
+    if (answer.status !== 204) throw new StartError(`The bucket does not take the file: ${reason}`)
+  })
+  return page(call, id, 'limit=1')
 }
 
 const page = async (call: Call, id: string, query: string): Promise<Standing> => {
@@ -116,7 +167,7 @@ const followed = async (
 ): Promise<Standing> => {
   for (let at = begun; ;) {
     progress(at)
-    if (at.state !== 'running') return at
+    if (at.state === 'done' || at.state === 'failed') return at
     await pause()
     at = await page(call, begun.id, 'limit=1')
   }
@@ -134,13 +185,20 @@ async function* rowsOf(call: Call, id: string): AsyncGenerator<ImportedRow> {
 
 /** Refuses with one line what the tracker refuses. The rows are read when they are asked for. */
 export const importFile = async (
-  call: Call,
-  wanted: Wanted,
+  { call, post }: { call: Call; post: PostForm },
+  given: Wanted,
   watch: { pause: () => Promise<void>; progress: (at: Standing) => void },
 ): Promise<{ end: Standing; rows: () => AsyncIterable<ImportedRow> }> => {
-  if (wanted.mapping) await saveMapping(call, wanted.mapping)
-  const query = wanted.mapping ? { ...wanted.query, mapping: wanted.mapping.id } : wanted.query
-  const end = await followed(call, await upload(call, { ...wanted, query }), watch)
-  if (end.state === 'failed') throw new StartError(`The import stopped after ${end.done} rows: ${end.failure}`)
+  if (given.mapping) await saveMapping(call, given.mapping)
+  const wanted = given.mapping ? { ...given, query: { ...given.query, mapping: given.mapping.id } } : given
+  const begun =
+    wanted.file.size > mostInRequest ? await sendToBucket(call, post, wanted) : await sendInRequest(call, wanted)
+  const end = await followed(call, begun, watch)
+  if (end.state === 'failed')
+    throw new StartError(
+      end.format === 'unread'
+        ? `The file is not taken: ${end.failure}`
+        : `The import stopped after ${end.done} rows: ${end.failure}`,
+    )
   return { end, rows: () => rowsOf(call, end.id) }
 }

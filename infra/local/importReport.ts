@@ -1,14 +1,19 @@
 // What `npm run import` prints: how far it is, what the columns were taken for, and each row that did not simply go in.
 import type { ImportedRow, Standing } from './importClient.ts'
 
-const line = (at: Standing): string => `${at.done} of ${at.rows} rows${at.state === 'running' ? '' : `, ${at.state}`}`
+const isUnread = ({ state }: Standing): boolean => state === 'awaiting-file' || state === 'reading'
+
+const line = (at: Standing): string =>
+  isUnread(at)
+    ? 'the file is being read'
+    : `${at.done} of ${at.rows} rows${at.state === 'running' ? '' : `, ${at.state}`}`
 
 /** On a terminal one line that changes; elsewhere a line for every tenth part. */
 export const progressOn = (out: { isTTY?: boolean; write: (text: string) => unknown }): ((at: Standing) => void) => {
   let told = -1
   return (at) => {
-    const tenth = at.rows === 0 ? 10 : Math.floor((at.done * 10) / at.rows)
-    const isEnd = at.state !== 'running'
+    const tenth = isUnread(at) ? -0.5 : at.rows === 0 ? 10 : Math.floor((at.done * 10) / at.rows)
+    const isEnd = at.state === 'done' || at.state === 'failed'
     if (out.isTTY) out.write(`\rimport: ${line(at)}${isEnd ? '\n' : ''}`)
     else if (tenth > told || isEnd) out.write(`import: ${line(at)}\n`)
     told = tenth

@@ -76,13 +76,12 @@ export const importWords = async (words: string[]): Promise<ImportWords> => {
   if (path === undefined || more.length > 0) return refuse(path === undefined ? 'Name a file' : 'One file at a time')
   if (!isFile(path)) throw new StartError(`There is no file ${path}.`)
   const mapping = mappingOf(values.mapping)
-  const blob = await openAsBlob(path)
   const { source, dates, decimals } = values
   const query = { source, dates, decimals, mapping: mapping ? undefined : values.mapping }
   const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
   return {
     wanted: {
-      file: () => blob.stream(),
+      file: await openAsBlob(path),
       key: randomUUID(),
       query: { ...Object.fromEntries(given), ...(values['dry-run'] ? { dryRun: 'true' } : {}) },
       mapping,

@@ -9,6 +9,7 @@ import { reportOperations } from '#functions/reports/operations.ts'
 import { nameOperations } from '#functions/review/names.ts'
 import { importsOperations } from '#functions/imports/operations.ts'
 import { findingOperations } from '#functions/review/operations.ts'
+import { uploadOperations } from '#functions/uploads/routes/uploads.ts'
 import type { Operation } from '#http/operation.ts'
 import {
   createDocument,
@@ -113,6 +114,7 @@ export const documentedOperations: readonly Operation[] = [
   ...exportOperations,
   ...findingOperations,
   ...importsOperations,
+  ...uploadOperations(async () => Promise.reject(new Error('Documented, and not served.'))),
   ...auditOperations,
   ...nameOperations,
   ...reportOperations,

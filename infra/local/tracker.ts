@@ -1,22 +1,11 @@
 // The whole tracker in one process: what infra/stack.ts composes on AWS, composed on one machine.
 import { lapsePledges } from '#actions/lapsePledges.ts'
-import { createApp } from '#functions/api/app.ts'
-import { createContributionsApp } from '#functions/contributions/app.ts'
 import { createConsumer as createCoverageConsumer } from '#functions/coverage/consumer.ts'
-import { createDocsApp } from '#functions/docs/app.ts'
-import { localAssets } from '#functions/docs/assets.ts'
 import { createConsumer as createFindingsConsumer } from '#functions/findings/consumer.ts'
 import { sealAudit } from '#actions/sealAudit.ts'
-import { createAuditApp } from '#functions/audit/app.ts'
-import { createExportsApp } from '#functions/exports/app.ts'
 import { createVerifier } from '#functions/drift/verifier.ts'
-import { createFiguresApp } from '#functions/figures/app.ts'
-import { createRegistersApp } from '#functions/registers/app.ts'
-import { createReportsApp } from '#functions/reports/app.ts'
 import { createReporter } from '#functions/reports/reporter.ts'
-import { createImportsApp } from '#functions/imports/app.ts'
 import { createConsumer as createImportsConsumer } from '#functions/importer/consumer.ts'
-import { createReviewApp } from '#functions/review/app.ts'
 import { type Config, readConfig } from '#runtime/config.ts'
 import type { Log } from '#runtime/log.ts'
 import { liveServices, type Services } from '#runtime/services.ts'
@@ -24,16 +13,17 @@ import { veilOver } from '#runtime/veil.ts'
 import { seed, type Seeded } from '#seeds/seed.ts'
 import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
-import { functionAt, type HttpFunction } from '../routing.ts'
 import { driftSchedule, pledgeSchedule, sealSchedule } from '../stageConfig.ts'
+import { appsOf, route } from './apps.ts'
 import { catchUp, patienceFor } from './catchUp.ts'
+import { localUploads } from './uploads.ts'
 import { createTable } from './createTable.ts'
 import { lockDataFolder, openDataFolder, writeEngine } from './dataFolder.ts'
 import { type Engine, startEngine } from './engine.ts'
-import { clientId, type Issuer, issuerAt, issuerIn, issuerPath } from './issuer.ts'
+import { clientId, type Issuer, issuerAt, issuerIn } from './issuer.ts'
 import { openRunLog, runLogIn } from './runLog.ts'
 import { onSchedule, scheduleInCdkContext } from './schedule.ts'
-import { type Fetch, openPort } from './server.ts'
+import { openPort } from './server.ts'
 import type { Settings } from './settings.ts'
 import { startPump } from './streamPump.ts'
 import { tableName } from './tableSource.ts'
@@ -78,17 +68,6 @@ const configFor = (
     VERSION: manifest.version,
     DYNAMODB_ENDPOINT: endpoint,
   })
-
-type Part = { fetch: Fetch }
-
-/** As the HTTP API's routes do on AWS; what is in none of them is the API's 404. */
-const route =
-  (parts: Record<HttpFunction | 'issuer', Part>): Fetch =>
-  (request) => {
-    const { pathname } = new URL(request.url)
-    const name = pathname.startsWith(`${issuerPath}/`) ? 'issuer' : functionAt(pathname)
-    return parts[name ?? 'api'].fetch(request)
-  }
 
 /** The first report comes once findings and figures are whole, later ones by the schedule; one that fails is logged. */
 const startReports = (services: Services, dataDir: string) => {
@@ -186,20 +165,6 @@ const startConsumers = (
   return { pump, stop, isStopping: () => stopping.signal.aborted }
 }
 
-const appsOf = (services: Services, config: Config, issued: Part): Record<HttpFunction | 'issuer', Part> => ({
-  api: createApp({ services, config }),
-  contributions: createContributionsApp({ services, config }),
-  registers: createRegistersApp({ services, config }),
-  figures: createFiguresApp({ services, config }),
-  audit: createAuditApp({ services, config }),
-  exports: createExportsApp({ services, config }),
-  review: createReviewApp({ services, config }),
-  imports: createImportsApp({ services, config }),
-  reports: createReportsApp({ services, config }),
-  docs: createDocsApp(localAssets()),
-  issuer: issued,
-})
-
 /** Waits for findings and figures and makes the first report; where that takes long, it comes while the tracker is used. */
 const follow = async (
   services: Services,
@@ -242,6 +207,8 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
   const reports = startReports(services, DATA_DIR)
   const isFirst = (await reports.newest()) === undefined
   const consumers = startConsumers(services, engine, streamArn, { dataDir: DATA_DIR, isFirst })
+  const bucket = localUploads(services, reportsIn(DATA_DIR), url)
+  await bucket.resume()
   const { report, followed } = await follow(services, consumers, { reports, isFirst, seeds: SEED }, asked)
   const stopPledges = await startPledges(services)
   const stopSeals = await startSeals(services)
@@ -253,10 +220,11 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
     stopVerifications()
   }
   const stopConsumers = async (): Promise<void> => {
+    await bucket.settled()
     await consumers.stop()
     await followed
   }
-  return { fetch: route(appsOf(services, config, issuer.app(url))), report, stopConsumers, stopTimers }
+  return { fetch: route(appsOf(services, config, issuer.app(url), bucket)), report, stopConsumers, stopTimers }
 }
 
 /** A start that fails ends the process, and with it the lock, the port and the engine. */

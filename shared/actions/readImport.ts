@@ -3,7 +3,7 @@ import type { Caller } from '#model/caller.ts'
 import type { ImportRecord, RowResult } from '#model/import.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
-import { rowsPerPart } from '#store/imports.ts'
+import { type Awaited, rowsPerPart } from '#store/imports.ts'
 
 /** What a caller is told: not whose token it was, nor where the file lies. */
 export type ShownImport = Omit<ImportRecord, 'by' | 'file' | 'mappingUsed' | 'parts'>
@@ -25,9 +25,23 @@ const seesImport = (caller: Caller, { by }: ImportRecord): boolean =>
     caller.organization !== null &&
     caller.organization === by.organization)
 
-/** Refuses `not-found` for what does not exist or is another's. */
-export const getImport = async ({ store }: Services, caller: Caller, id: string): Promise<ImportRecord> => {
+/** Nobody ends an import whose file never came: it has failed once none can come any more. */
+const asAwaited = ({ record, version, until }: Awaited, now: string): ImportRecord => {
+  if (version !== null) return { ...record, state: 'reading' }
+  return now < until ? record : { ...record, state: 'failed', failure: 'No file came before the form expired.' }
+}
+
+const standingImport = async ({ store, now }: Services, id: string): Promise<ImportRecord | undefined> => {
   const record = await store.imports.get(id)
+  if (record) return record
+  const awaited = await store.imports.awaited(id)
+  // Between the two looks it may have begun.
+  return awaited && ((await store.imports.get(id)) ?? asAwaited(awaited, now()))
+}
+
+/** Refuses `not-found` for what does not exist or is another's. */
+export const getImport = async (services: Services, caller: Caller, id: string): Promise<ImportRecord> => {
+  const record = await standingImport(services, id)
   if (!record || !seesImport(caller, record)) throw new Refusal('not-found', 'There is no such import.')
   return record
 }

@@ -5,12 +5,13 @@ import { withFormulas } from '#domain/formulaText.ts'
 import type { TableCell } from '#documents/tables/table.ts'
 import type { ImportRecord, RowNote, RowResult } from '#model/import.ts'
 import { importColumns, type SourceRow } from '#model/importColumns.ts'
+import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import { keptItems } from './importItems.ts'
 import { rowsOfSheet } from './importSource.ts'
 import { importResults } from './readImport.ts'
 import type { SourceItem } from './sourceItem.ts'
-import { keptHeader } from './startImport.ts'
+import { keptHeader } from './surveyFile.ts'
 
 /** No column of an import is called so: sent again, they are reported as further columns and change nothing. */
 const resultColumns = ['import_result', 'import_errors', 'import_warnings', 'import_record']
@@ -61,7 +62,7 @@ const isSheet = ({ format }: ImportRecord): boolean => format === 'csv' || forma
 
 const rowsOf = (services: Services, record: ImportRecord): AsyncIterable<SourceRow> => {
   const { format, mappingUsed: mapping, file } = record
-  return isSheet(record)
+  return format === 'csv' || format === 'xlsx'
     ? rowsOfSheet(() => services.files.open(file.name), { format, mapping })
     : rowsOfItems(services, record)
 }
@@ -112,12 +113,16 @@ async function* pagesOf(services: Services, record: ImportRecord): AsyncGenerato
   yield page
 }
 
-/** The same sheet with four columns in front: the result, the errors and warnings by column, and the record. */
+/**
+ * The same sheet with four columns in front: the result, the errors and warnings by column, and the record. Refuses
+ * `not-found` as long as the file was not read, and where it could not be.
+ */
 export const resultSheet = (
   services: Services,
   record: ImportRecord,
   ending: 'csv' | 'xlsx',
 ): AsyncIterable<Uint8Array> => {
+  if (record.format === 'unread') throw new Refusal('not-found', 'No row of this import was read.')
   const pages = pagesOf(services, record)
   return ending === 'csv'
     ? csvRows(pages)

@@ -23,8 +23,10 @@ export const RowResult = namedObject('RowResult', {
 })
 export type RowResult = z.infer<typeof RowResult>
 
-const ImportFormat = z.enum(['csv', 'xlsx', 'jsonl', 'fts', 'iati'])
-const ImportState = named('ImportState', z.enum(['running', 'done', 'failed']))
+/** `unread` until the file was read, and where it could not be. */
+const ImportFormat = z.enum(['csv', 'xlsx', 'jsonl', 'fts', 'iati', 'unread'])
+/** Before `running` a file that is posted as an upload is awaited, and then read from end to end. */
+const ImportState = named('ImportState', z.enum(['awaiting-file', 'reading', 'running', 'done', 'failed']))
 
 const Guess = z.strictObject({
   header: z.string(),

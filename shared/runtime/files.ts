@@ -1,7 +1,7 @@
 // Where reports and imported files are kept: an S3 bucket, or a folder on one machine.
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '#model/refusal.ts'
 import { saveObject } from './saveObject.ts'
@@ -18,8 +18,10 @@ export interface Files {
   get: (name: string) => Promise<string | undefined>
   /** Keeps a stream as it comes. Refuses `file-too-large` beyond `maxBytes`, and then keeps nothing. */
   save: (name: string, contentType: string, body: AsyncIterable<Uint8Array>, maxBytes: number) => Promise<Saved>
-  /** A saved file from its beginning; throws while it is read where there is none. */
-  open: (name: string) => AsyncIterable<Uint8Array>
+  /** A saved file from its beginning; throws while it is read where there is none. Of several versions, the one that is named. */
+  open: (name: string, version?: string) => AsyncIterable<Uint8Array>
+  /** What was posted last under a name that others may post to; on one machine undefined where nothing was. */
+  version: (name: string) => Promise<string | undefined>
   remove: (name: string) => Promise<void>
   /** An address that whoever has it may read the file at for a while, saved as `as`; null where files have none. */
   link: ((name: string, as: string) => Promise<string>) | null
@@ -48,9 +50,9 @@ const bucketClient = async () => {
 
 type S3 = () => ReturnType<typeof bucketClient>
 
-async function* objectOf(s3: S3, bucket: string, name: string): AsyncGenerator<Uint8Array> {
+async function* objectOf(s3: S3, bucket: string, name: string, version?: string): AsyncGenerator<Uint8Array> {
   const { client, GetObjectCommand } = await s3()
-  const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: name }))
+  const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: name, VersionId: version }))
   yield* (Body ?? []) as AsyncIterable<Uint8Array>
 }
 
@@ -78,7 +80,11 @@ const inBucket = (bucket: string): Files => {
       await saveObject(client, { Bucket: bucket, Key: name, ContentType: contentType }, measured(body, maxBytes, saved))
       return saved
     },
-    open: (name) => objectOf(s3, bucket, name),
+    open: (name, version) => objectOf(s3, bucket, name, version),
+    version: async (name) => {
+      const { client, HeadObjectCommand } = await s3()
+      return (await client.send(new HeadObjectCommand({ Bucket: bucket, Key: name }))).VersionId
+    },
     remove: async (name) => {
       const { client, DeleteObjectCommand } = await s3()
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: name }))
@@ -134,7 +140,18 @@ const inFolder = (folder: string): Files => ({
     })
     return saved
   },
-  open: (name) => fileIn(folder, name),
+  open: (name, version) => fileIn(folder, version === undefined ? name : join(name, version)),
+  // Versions are the files of a folder of that name; one that still comes begins with a dot.
+  version: async (name) => {
+    const names = await readdir(join(folder, name)).catch((error: unknown) => {
+      if (isMissing(error)) return []
+      throw error
+    })
+    return names
+      .filter((one) => !one.startsWith('.'))
+      .toSorted()
+      .at(-1)
+  },
   remove: async (name) => rm(join(folder, name), { force: true }),
   link: null,
 })

@@ -1,4 +1,5 @@
-// Imports: IMPORT#id with its record, and beside it RESULTS#part with the results of so many rows each.
+// Imports: IMPORT#id with its record, and beside it RESULTS#part with the results of so many rows each. Where the file is
+// still to come, UPLOAD alone holds the record as it will be.
 import { ImportRecord, type RowCounts, type RowResult } from '#model/import.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Key, Table, Write } from './table.ts'
@@ -14,6 +15,8 @@ const partKey = (id: string, part: number): Key => ({
   sk: `RESULTS#${String(part).padStart(8, '0')}`,
 })
 
+const uploadKey = (id: string): Key => ({ pk: partition(id), sk: 'UPLOAD' })
+
 /** Another worker has stored this part, or changed the import, meanwhile. */
 export class PartMoved extends Error {}
 
@@ -22,12 +25,26 @@ export interface Part {
   version: number
 }
 
+/** An import whose file is posted apart from it. */
+export interface Awaited {
+  record: ImportRecord
+  /** The instant after which nothing can come any more. */
+  until: string
+  /** Which of the files that were posted is read; null as long as none was seen. */
+  version: string | null
+}
+
 /** Where a worker last saw an import. */
 export type Standing = Pick<ImportRecord, 'id' | 'parts'>
 
 export interface Imports {
   get: (id: string) => Promise<ImportRecord | undefined>
   create: (record: ImportRecord, once: Write[]) => Promise<void>
+  /** Keeps an import whose file is still to come. */
+  await: (record: ImportRecord, until: string, once: Write[]) => Promise<void>
+  awaited: (id: string) => Promise<Awaited | undefined>
+  /** Of several versions of a file the first that is named stays; to be read back. */
+  pin: (id: string, version: string) => Promise<void>
   /** Stores the next part's results and moves the import on, if it stands there; throws PartMoved otherwise. */
   advance: (at: Standing, results: readonly RowResult[], now: string) => Promise<void>
   /** Ends an import that runs; throws PartMoved when another worker has moved it. */
@@ -112,6 +129,25 @@ export const importsIn = (table: Table): Imports => ({
         put: { ...keyOf(record.id), import: record },
         condition: 'attribute_not_exists(pk)',
         refuse: () => new Refusal('conflict', 'There is such an import already.'),
+      },
+    ]),
+
+  await: async (record, until, once) =>
+    table.transact([...once, { put: { ...uploadKey(record.id), import: record, until } }]),
+
+  awaited: async (id) => {
+    const item = await table.get(uploadKey(id))
+    if (!item) return undefined
+    const { until, version = null } = item as { until?: string; version?: string }
+    return { record: ImportRecord.parse(item['import']), until: until ?? '', version }
+  },
+
+  pin: async (id, version) =>
+    table.transact([
+      {
+        update: { ...uploadKey(id), expression: 'SET #version = if_not_exists(#version, :version)' },
+        names: { '#version': 'version' },
+        values: { ':version': version },
       },
     ]),
 

@@ -74,6 +74,7 @@ const table = `
   PUT /v1/imports/mappings/{id}                412 | y   y   y   y   | y   y   y   | n   n   n
   GET /v1/imports/template.xlsx                200 | y   y   y   y   | y   y   y   | y   y   y
   POST /v1/imports                             415 | y   y   y   y   | y   y   y   | n   n   n
+  POST /v1/imports/uploads                     201 | y   y   y   y   | y   y   y   | n   n   n
   GET /v1/imports/{id}                         200 | y   h   h   h   | y   y   y   | h   h   h
   GET /v1/imports/{id}/sheet.csv               200 | y   h   h   h   | y   y   y   | h   h   h
   GET /v1/imports/{id}/sheet.xlsx              200 | y   h   h   h   | y   y   y   | h   h   h
@@ -143,6 +144,7 @@ const bodies: Record<string, unknown> = {
   'PUT /v1/clients/{id}': { name: 'EU desk', organization: 'eu', role: 'partner' },
   'PUT /v1/imports/mappings/{id}': { name: 'Saved', columns: { Donor: 'partner' } },
   'POST /v1/imports': 'no file',
+  'POST /v1/imports/uploads': { contentType: 'text/csv' },
   'PUT /v1/names/{id}': { partner: 'eu' },
   'POST /v1/contributions/check': course({ modality: 'wishes' }),
   'POST /v1/contributions': course({ modality: 'wishes', implementers: ['un-dpko'] }),

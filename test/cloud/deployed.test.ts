@@ -205,6 +205,47 @@ test('a file of rows comes in through the import function and the stream', { tim
   expect(found.body.items).toMatchObject([{ provider: 'eu', money: { amount: '50000' } }])
 })
 
+describe('a file that is too large for a request', () => {
+  let asked: Answer
+  const post = async (changes: Record<string, string> = {}): Promise<number> => {
+    const rows = [
+      'Title,Provider,Beneficiary,Sub-cluster,Amount,Currency,Start,End,Notes',
+      'Boats for the lake patrol,European Union,African Union Commission,architecture,70000.00,USD,2009-02-01,2009-05-31,',
+      // Without a title: read, and refused. Together twice what Lambda takes in a request.
+      ...Array.from({ length: 120 }, () => `,European Union,,,,,,,${'x'.repeat(100_000)}`),
+    ]
+    const fields: [string, string][] = Object.entries({ ...asked.body.upload.fields, ...changes })
+    const form = new FormData()
+    for (const [name, value] of fields) form.append(name, value)
+    form.append('file', new Blob([rows.join('\n')]), 'boats.csv')
+    return (await fetch(asked.body.upload.url, { method: 'POST', body: form })).status
+  }
+
+  test('gets a form, which the bucket holds to its key and its media type', { timeout: minutes(2) }, async () => {
+    const { coordinator: token } = tokens
+    asked = expected(await ask('POST', '/v1/imports/uploads', { token, body: { contentType: 'text/csv' } }), 201)
+
+    expect(await ask('GET', `/v1/imports/${asked.body.id}`, { token })).toMatchObject({
+      body: { state: 'awaiting-file' },
+    })
+    expect(await post({ key: 'imports/other' })).toBe(403)
+    expect(await post({ 'Content-Type': 'text/html' })).toBe(403)
+  })
+
+  test('is imported once the bucket has told of it, and once only', { timeout: minutes(3) }, async () => {
+    expect(await post()).toBe(204)
+    expect(await post()).toBe(204)
+    const ended = await until(
+      async () => ask('GET', `/v1/imports/${asked.body.id}`, { token: tokens.coordinator }),
+      ({ body }) => ['done', 'failed'].includes(body?.state),
+    )
+
+    expect(ended.body).toMatchObject({ state: 'done', rows: 121, counts: { created: 1, rejected: 120 } })
+    const { body } = await ask('GET', '/v1/contributions?q=boats', { token: tokens.coordinator })
+    expect(body.items).toHaveLength(1)
+  })
+})
+
 describe('the schedule', () => {
   let updated: Outputs
   beforeAll(async () => {

@@ -11,6 +11,7 @@ const actionOf: Record<string, string | null> = {
   TransactWriteCommand: null,
   PublishCommand: 'sns:Publish',
   GetObjectCommand: 's3:GetObject',
+  HeadObjectCommand: 's3:GetObject',
   PutObjectCommand: 's3:PutObject',
   DeleteObjectCommand: 's3:DeleteObject',
   CreateMultipartUploadCommand: 's3:PutObject',
@@ -56,9 +57,10 @@ const onBuckets = (code: BundledCode, called: ReadonlyMap<keyof typeof bucketOf,
   fileStores.flatMap((store) => {
     const pieces = reachedByFiles(code, called.get(store) ?? new Set())
     const asksIfMissing = pieces.some(({ names }) => names.has('NoSuchKey'))
-    return [...actionsIn(pieces), ...(asksIfMissing ? ['s3:ListBucket'] : [])].map(
-      (action) => `${action} on ${bucketOf[store]}`,
-    )
+    // A version that is named has an action of its own; only what was posted is read by it.
+    const readsVersions = called.get(store)?.has('version') && pieces.some(({ keys }) => keys.has('VersionId'))
+    const others = [...(asksIfMissing ? ['s3:ListBucket'] : []), ...(readsVersions ? ['s3:GetObjectVersion'] : [])]
+    return [...actionsIn(pieces), ...others].map((action) => `${action} on ${bucketOf[store]}`)
   })
 
 /** Of the text of a bundle, each once and in order. */

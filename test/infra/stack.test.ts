@@ -162,6 +162,7 @@ describe('every function', () => {
       'Registers',
       'Report',
       'Review',
+      'Uploads',
     ])
   })
 
@@ -228,11 +229,29 @@ describe('the grants', () => {
         ...counted,
         'dynamodb:GetItem',
         'dynamodb:PutItem',
+        // Of what is imported, and of what is exported.
+        's3:AbortMultipartUpload',
         's3:AbortMultipartUpload',
         's3:DeleteObject',
-        // Of what is imported, and of what is exported.
         's3:GetObject',
         's3:GetObject',
+        's3:PutObject',
+        's3:PutObject',
+      ],
+    ],
+    [
+      'Uploads',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        ...queue,
+        's3:AbortMultipartUpload',
+        's3:DeleteObject',
+        // Of what is imported, and of what is posted.
+        's3:GetObject',
+        's3:GetObject',
+        's3:GetObjectVersion',
         's3:PutObject',
         's3:PutObject',
       ],
@@ -252,7 +271,9 @@ describe('the grants', () => {
         's3:GetObject,s3:PutObject on <Reports>/*',
         's3:AbortMultipartUpload,s3:GetObject,s3:PutObject on <Reports>/exports/*',
         's3:AbortMultipartUpload,s3:GetObject,s3:PutObject on <Reports>/exports/*',
-        's3:DeleteObject,s3:GetObject,s3:PutObject on <Reports>/imports/*',
+        's3:AbortMultipartUpload,s3:DeleteObject,s3:GetObject,s3:PutObject on <Reports>/imports/*',
+        's3:AbortMultipartUpload,s3:DeleteObject,s3:GetObject,s3:PutObject on <Reports>/imports/*',
+        's3:GetObject,s3:GetObjectVersion,s3:PutObject on <Reports>/uploads/*',
         's3:GetObject on <Reports>/imports/*',
         // The scheduler may start any version of the two functions that have a schedule.
         'lambda:InvokeFunction on <Pledges>:*',
@@ -263,7 +284,7 @@ describe('the grants', () => {
         's3:GetObject,s3:PutObject on <Seals>/seals/*',
         'lambda:InvokeFunction on <Report>:*',
         // X-Ray has no resources to name.
-        ...Array.from({ length: 15 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
+        ...Array.from({ length: 16 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),
     )
   })
@@ -325,6 +346,7 @@ describe('the HTTP API', () => {
       'ANY /v1/imports/mappings',
       'ANY /v1/imports/mappings/{id}',
       'ANY /v1/imports/template.xlsx',
+      'ANY /v1/imports/uploads',
       'ANY /v1/imports/{proxy+}',
       'ANY /v1/members',
       'ANY /v1/members/{proxy+}',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Call, importFile, type ImportedRow, type Standing } from '#infra/local/importClient.ts'
+import { type Call, importFile, type ImportedRow, type PostForm, type Standing } from '#infra/local/importClient.ts'
 import { endLines, progressOn, rowLine } from '#infra/local/importReport.ts'
 import { importWords } from '#infra/local/importWords.ts'
 import { root } from '#test/structure/repository.ts'
@@ -39,6 +39,8 @@ const call: Call = async ({ method, path: at, headers, body }) => {
   return new Response(answer.text, { status: answer.status, headers: answer.headers })
 }
 
+const post: PostForm = async (url, body) => tracker.bucket.fetch(new Request(url, { method: 'POST', body }))
+
 const workOff = async (): Promise<void> => {
   const { id } = looked[0] ?? { id: '' }
   const record = { dynamodb: { Keys: { pk: { S: `IMPORT#${id}` }, sk: { S: 'IMPORT' } } } }
@@ -49,7 +51,7 @@ let looked: Standing[] = []
 const imported = async (words: string[], with_: Call = call) => {
   looked = []
   const { wanted } = await importWords(words)
-  const { end, rows } = await importFile(with_, wanted, {
+  const { end, rows } = await importFile({ call: with_, post }, wanted, {
     pause: workOff,
     progress: (at) => looked.push(at),
   })
@@ -111,10 +113,57 @@ describe('a file goes in', () => {
       return call(sent)
     }
 
-    const sent = importFile(counted, wanted, { pause: workOff, progress: () => {} })
+    const sent = importFile({ call: counted, post }, wanted, { pause: workOff, progress: () => {} })
 
     await expect(sent).rejects.toThrow('The file changed while it was sent')
     expect(asked).toEqual(['POST'])
+  })
+
+  test('one that is too large for a request goes to the bucket, and its rows are told of in the same way', async () => {
+    const untitled = Array.from({ length: 50 }, () => `,EU,AUC,,,,${'x'.repeat(100_000)}\n`).join('')
+    const large = fileOf('large.csv', `${header.trim()},notes\n7,EU,AUC,Seven,5,EUR,\n${untitled}`)
+    const asked: string[] = []
+    const told: Call = async (sent) => {
+      asked.push(`${sent.method} ${sent.path}`)
+      return call(sent)
+    }
+    const posting: PostForm = async (url, form) => {
+      asked.push(`form ${url}`)
+      const answer = await post(url, form)
+      await tracker.bucket.settled()
+      return answer
+    }
+    const { wanted } = await importWords([large, '--source', 'ours'])
+    const seen: Standing[] = []
+    looked = seen
+    const watch = { pause: workOff, progress: (at: Standing) => seen.push(at) }
+    const { end } = await importFile({ call: told, post: posting }, wanted, watch)
+
+    expect(asked.slice(0, 3)).toEqual([
+      'POST /v1/imports/uploads?source=ours',
+      'form http://tracker.test/local-bucket',
+      `GET /v1/imports/${end.id}?limit=1`,
+    ])
+    expect(end).toMatchObject({ state: 'done', counts: { created: 1, rejected: 50 } })
+  })
+
+  test('what is too large for the bucket too is not sent', async () => {
+    const { wanted } = await importWords([fileOf('huge.csv', header)])
+    const huge = new Blob([new Uint8Array(5_000_000)])
+    const small: Call = async (sent) => {
+      const answer = await call(sent)
+      return new Response(JSON.stringify({ ...(await answer.json()), maxBytes: 4_500_000 }), { status: answer.status })
+    }
+    const never: PostForm = async () => {
+      throw new Error('sent')
+    }
+    const sent = importFile(
+      { call: small, post: never },
+      { ...wanted, file: huge },
+      { pause: workOff, progress: () => {} },
+    )
+
+    await expect(sent).rejects.toThrow('The file has 5000000 bytes, and 4500000 are taken')
   })
 
   test('what the tracker refuses is said in one line', async () => {
@@ -164,6 +213,8 @@ test('progress is a line for every tenth part, or one line that changes', () => 
   }) // prettier-ignore
   const lines: string[] = []
   const tell = progressOn({ write: (text) => lines.push(text) })
+  for (const state of ['awaiting-file', 'reading', 'reading'] as const) tell(at(0, state))
+  expect(lines.splice(0)).toEqual(['import: the file is being read\n'])
   for (let done = 0; done <= 900; done += 50) tell(at(done))
   tell(at(1000, 'done'))
 

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { filesAt } from '#runtime/files.ts'
+import { signingFor } from '#runtime/signForm.ts'
 import { whole } from '#test/support/files.ts'
 
 const megabyte = 1024 * 1024
@@ -26,7 +27,11 @@ beforeAll(async () => {
       const query = searchParams.size === 0 ? '' : `?${searchParams}`
       requests.push({ method, path: pathname, query, body: await whole(request as AsyncIterable<Uint8Array>) })
       const isFailing = failAt !== null && searchParams.get('partNumber') === String(failAt)
-      response.writeHead(isFailing ? 403 : 200, { 'content-type': 'application/xml', etag: `"e${requests.length}"` })
+      response.writeHead(isFailing ? 403 : 200, {
+        'content-type': 'application/xml',
+        etag: `"e${requests.length}"`,
+        'x-amz-version-id': `v${requests.length}`,
+      })
       response.end(isFailing ? '<Error><Code>AccessDenied</Code></Error>' : xml(method, query))
     })()
   })
@@ -114,6 +119,31 @@ test('a link is signed, ends, and names the file that is saved', async () => {
     'X-Amz-Signature': expect.stringMatching(/^[\da-f]{64}$/),
     'response-content-disposition': 'attachment; filename="a.csv"',
   })
+})
+
+test('of what was posted the version is asked for, and that version is read', async () => {
+  const version = await bucket().version('uploads/1')
+  await whole(bucket().open('uploads/1', version))
+
+  expect(version).toBe('v1')
+  expect(asked()).toEqual(['HEAD', 'GET ?versionId=v1'])
+})
+
+test('a form is for one name, one media type and so many bytes of one bucket, and ends', async () => {
+  const { url, fields, expires, until } = await signingFor('127.0.0.1')('uploads/1', 'text/csv', 100)
+  const policy = JSON.parse(Buffer.from(fields['Policy'] ?? '', 'base64').toString())
+
+  expect(new URL(url).pathname).toBe('/127.0.0.1')
+  expect(policy.conditions).toEqual(
+    expect.arrayContaining([
+      ['content-length-range', 1, 100],
+      { key: 'uploads/1' },
+      { bucket: '127.0.0.1' },
+      { 'Content-Type': 'text/csv' },
+    ]),
+  )
+  expect(Math.abs(Date.parse(policy.expiration) - Date.parse(expires))).toBeLessThan(10_000)
+  expect(Date.parse(until) - Date.parse(expires)).toBeGreaterThanOrEqual(3_600_000)
 })
 
 test('a folder has no addresses', () => {

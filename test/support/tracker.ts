@@ -19,8 +19,10 @@ import { createFiguresApp } from '#functions/figures/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
 import { createImportsApp } from '#functions/imports/app.ts'
+import { createUploadsApp } from '#functions/uploads/app.ts'
 import { createConsumer as importsConsumer } from '#functions/importer/consumer.ts'
 import { createReviewApp } from '#functions/review/app.ts'
+import { type LocalUploads, localUploads } from '#infra/local/uploads.ts'
 import { streamAt } from '#infra/local/streamApi.ts'
 import { functionAt, type HttpFunction } from '#infra/routing.ts'
 import type { Role } from '#model/caller.ts'
@@ -65,6 +67,8 @@ export interface TestTracker {
   clock: { now: string }
   announced: Announcement[]
   faults: string[]
+  /** Where forms are posted. */
+  bucket: LocalUploads
   as: (role: Role, organization?: string, name?: string) => Client
   /** Calls with this Authorization header, or with none. */
   bearing: (authorization: string | undefined) => Client
@@ -296,6 +300,7 @@ const trackerOver = async (
   }
   await enterDirectory(services)
   const deployed = { services, config }
+  const bucket = localUploads(services, config.REPORT_STORE.replace('file:', ''), 'http://tracker.test')
   const apps: Record<Exclude<HttpFunction, 'docs'>, ReturnType<typeof createApp>> = {
     api: createApp(deployed),
     contributions: createContributionsApp(deployed),
@@ -304,6 +309,7 @@ const trackerOver = async (
     registers: createRegistersApp(deployed),
     reports: createReportsApp(deployed),
     imports: createImportsApp(deployed),
+    uploads: createUploadsApp({ ...deployed, sign: bucket.sign }),
     audit: createAuditApp(deployed),
     exports: createExportsApp(deployed),
   }
@@ -329,6 +335,7 @@ const trackerOver = async (
     clock,
     announced,
     faults,
+    bucket,
     as,
     bearing: (authorization) => clientOf(send, async () => authorization),
     settled,

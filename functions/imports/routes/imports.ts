@@ -1,4 +1,5 @@
 // /v1/imports: a file is taken in, and its rows' results are read.
+import { questionIn } from '#actions/importRecord.ts'
 import { getImport, importResults, shownImport } from '#actions/readImport.ts'
 import { resultSheet } from '#actions/resultSheet.ts'
 import { importMediaTypes, startImport } from '#actions/startImport.ts'
@@ -6,8 +7,7 @@ import { fileAnswer } from '#http/fileAnswer.ts'
 import { listAnswer, pageQuery } from '#http/list.ts'
 import { type Answer, type Call, operation, type Operation } from '#http/operation.ts'
 import { Import, type ImportRecord } from '#model/import.ts'
-import { DayOrder, DecimalSign, MappingId } from '#model/importColumns.ts'
-import { line } from '#model/text.ts'
+import { ImportQuery } from '#model/importQuery.ts'
 import * as z from 'zod/mini'
 
 const tag = 'Imports'
@@ -17,14 +17,6 @@ const sheetTypes = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
-
-const ImportQuery = z.strictObject({
-  dryRun: z._default(z.enum(['true', 'false']), 'false'),
-  mapping: z.optional(MappingId),
-  source: z.optional(line(200)),
-  dates: z.optional(DayOrder),
-  decimals: z.optional(DecimalSign),
-})
 
 const withResults = async (
   call: Call<{ limit: number; cursor?: string | undefined }, unknown>,
@@ -50,13 +42,7 @@ export const importOperations: Operation[] = [
     answers: { status: 202, description: 'Taken in; its results are at the location.', schema: Import },
     problems: ['forbidden', 'key-reused', 'wrong-file-type', 'file-too-large', 'unreadable-file'],
     handle: async ({ services, request, query, upload }) => {
-      const record = await startImport(services, request, upload, {
-        dryRun: query.dryRun === 'true',
-        mapping: query.mapping ?? null,
-        source: query.source ?? null,
-        dates: query.dates ?? null,
-        decimals: query.decimals ?? null,
-      })
+      const record = await startImport(services, request, upload, questionIn(query))
       const body = { ...shownImport(record), results: { items: [], next: null } }
       return { status: 202, body, headers: { location: `${path}/${record.id}` } }
     },

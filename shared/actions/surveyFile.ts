@@ -1,0 +1,45 @@
+// Reads a file that was sent once from end to end, and keeps its rows: only what can be read is imported.
+import type { ImportRecord } from '#model/import.ts'
+import { Refusal } from '#model/refusal.ts'
+import { detectFormat, formatsSentAs, type ImportFormat } from '#readers/detectFormat.ts'
+import type { Services } from '#runtime/services.ts'
+import { itemsName, keepItems } from './importItems.ts'
+import { openSource } from './importSource.ts'
+
+/** The rows of a workbook are larger than the workbook, but not without end. */
+const maxItemsBytes = 1024 * 1024 * 1024
+
+const formatNames: Record<ImportFormat, string> = {
+  csv: 'CSV',
+  xlsx: 'an XLSX workbook',
+  jsonl: 'JSON Lines',
+  fts: 'a page of OCHA FTS flows',
+  iati: 'IATI XML',
+}
+
+/** As it was written, so far as a record of a thousand of them still fits into its item. */
+export const keptHeader = (header: string, columns: number): string =>
+  header.slice(0, columns > 100 ? 40 : 300).toWellFormed()
+
+/** What an import's file holds. Refuses `wrong-file-type` and `unreadable-file`, naming row and column where it can. */
+export const surveyFile = async (
+  services: Services,
+  file: Pick<ImportRecord['file'], 'name' | 'contentType'>,
+  settings: Pick<ImportRecord, 'dates' | 'decimals' | 'mappingUsed'>,
+): Promise<Pick<ImportRecord, 'format' | 'columns' | 'rows'>> => {
+  const open = () => services.files.open(file.name)
+  const format = await detectFormat(open)
+  if (!formatsSentAs(file.contentType).includes(format))
+    throw new Refusal('wrong-file-type', `The file is ${formatNames[format]}, and was sent as something else.`)
+  const source = await openSource(open, { ...settings, format, mapping: settings.mappingUsed })
+  const rows = await keepItems(services, file.name, source.items, maxItemsBytes)
+  const guesses = source.header()?.guesses ?? []
+  const columns = guesses.map(({ header, ...guess }) => ({ header: keptHeader(header, guesses.length), ...guess }))
+  return { format, columns, rows }
+}
+
+/** Removes what was kept of a file. */
+export const forgetFile = async ({ files }: Services, name: string): Promise<void> => {
+  await files.remove(name)
+  await files.remove(itemsName(name))
+}
