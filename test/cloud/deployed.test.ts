@@ -241,7 +241,10 @@ describe('a file that is too large for a request', () => {
     )
 
     expect(ended.body).toMatchObject({ state: 'done', rows: 121, counts: { created: 1, rejected: 120 } })
-    const { body } = await ask('GET', '/v1/contributions?q=boats', { token: tokens.coordinator })
+    const { body } = await until(
+      async () => ask('GET', '/v1/contributions?q=boats', { token: tokens.coordinator }),
+      (answer) => answer.body?.items?.length > 0,
+    )
     expect(body.items).toHaveLength(1)
   })
 })
