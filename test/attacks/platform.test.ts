@@ -116,13 +116,17 @@ describe('85. the template', () => {
     },
   )
 
-  test('87. has buckets to say that of, and no function that is called without API Gateway', () => {
+  test('87. has buckets to say that of, and no function that is called but by API Gateway and one rule', () => {
     expect(buckets.length).toBeGreaterThanOrEqual(2)
     expect(resourcesIn(template, 'AWS::Lambda::Url')).toEqual({})
-    const principals = Object.values(resourcesIn(template, 'AWS::Lambda::Permission')).map(
-      ({ Properties }): string => Properties.Principal,
+    const permissions = Object.values(resourcesIn(template, 'AWS::Lambda::Permission')).map(
+      ({ Properties }): { Principal: string; SourceArn: unknown } => Properties,
     )
-    for (const principal of principals) expect(principal).toBe('apigateway.amazonaws.com')
+    const others = permissions.filter(({ Principal }) => Principal !== 'apigateway.amazonaws.com')
+    // The rule of what is posted to the bucket, and no other: test/infra/uploads.test.ts.
+    expect(others).toMatchObject([
+      { Principal: 'events.amazonaws.com', SourceArn: { 'Fn::GetAtt': [expect.stringMatching(/^Posted/), 'Arn'] } },
+    ])
   })
 
   test('gives no function a scan, a statement language, a table, or an index that it could write', () => {
