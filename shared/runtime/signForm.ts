@@ -1,6 +1,5 @@
 // Signs the forms by which callers post files to a bucket: S3 itself holds them to name, type, size and time.
-import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
-import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
+import type { S3ClientConfig } from '@aws-sdk/client-s3'
 
 /** Long enough for 100 MB over a slow line to begin, short enough that a form which leaks is of little use. */
 const formSeconds = 3600
@@ -17,12 +16,17 @@ interface SignedForm {
   until: string
 }
 
-/** Made once per process; on one machine with the address and the key of its stand-in. */
-export const signingFor = (bucket: string, client: S3ClientConfig = {}, seconds = formSeconds) => {
-  const s3 = new S3Client(client)
-  return async (name: string, contentType: string, maxBytes: number): Promise<SignedForm> => {
+/** On one machine with the address and the key of its stand-in. */
+export const signingFor =
+  (bucket: string, client: S3ClientConfig = {}, seconds = formSeconds) =>
+  async (name: string, contentType: string, maxBytes: number): Promise<SignedForm> => {
+    // Loaded when first used and from the Lambda runtime, as in files.ts.
+    const [{ S3Client }, { createPresignedPost }] = await Promise.all([
+      import('@aws-sdk/client-s3'),
+      import('@aws-sdk/s3-presigned-post'),
+    ])
     const expires = after(seconds)
-    const form = await createPresignedPost(s3, {
+    const form = await createPresignedPost(new S3Client(client), {
       Bucket: bucket,
       Key: name,
       Fields: { 'Content-Type': contentType },
@@ -31,4 +35,3 @@ export const signingFor = (bucket: string, client: S3ClientConfig = {}, seconds 
     })
     return { ...form, expires, until: after(seconds + lateSeconds) }
   }
-}
