@@ -111,6 +111,7 @@ const searchOf = (query: Record<string, string>): string => {
 }
 
 const contentType = 'application/octet-stream'
+const fileType = (): string => JSON.stringify({ contentType })
 
 /** The key makes it one import, however often it is sent. */
 const sendInRequest = async (call: Call, { file, key, query }: Wanted): Promise<Standing> => {
@@ -130,9 +131,13 @@ const Form = z.object({
 
 const formFor = async (call: Call, { key, query }: Wanted): Promise<z.infer<typeof Form>> => {
   const headers = { 'content-type': 'application/json', 'idempotency-key': key }
-  const body = () => JSON.stringify({ contentType })
   return sentAgain(async () => {
-    const answer = await call({ method: 'POST', path: `/v1/imports/uploads${searchOf(query)}`, headers, body })
+    const answer = await call({
+      method: 'POST',
+      path: `/v1/imports/uploads${searchOf(query)}`,
+      headers,
+      body: fileType,
+    })
     return Form.parse(await (await mustBeOk(answer, 'The file is not taken')).json())
   })
 }

@@ -35,13 +35,14 @@ interface Form {
 const malformed = (): PostRefused =>
   new PostRefused(400, 'MalformedPOSTRequest', 'The body of your POST request is not well-formed multipart/form-data.')
 
+const isPartAFile = (name?: string): boolean => name === 'file'
+
 /** The fields, once the file begins: what stands after it is not looked at, as in S3. */
 const formOf = (request: Request): Promise<Form> =>
   new Promise((resolve, reject) => {
     const contentType = request.headers.get('content-type') ?? ''
     if (!/^multipart\/form-data;.*boundary=/i.test(contentType) || !request.body) throw malformed()
     const fields = new Map<string, string>()
-    const isPartAFile = (name?: string): boolean => name === 'file'
     const parser = new Busboy({ headers: { 'content-type': contentType }, limits, isPartAFile })
     const body = Readable.fromWeb(request.body as WebStream)
     // For as long as they live: the parser tells of one fault several times, and an error that nobody hears ends the process.

@@ -194,6 +194,9 @@ describe('the grants', () => {
   const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((name) => `dynamodb:${name}`)
   /** Of the counters of its callers' writes alone. */
   const counted = ['dynamodb:UpdateItem']
+  const exported = ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject']
+  const imported = [...exported, 's3:DeleteObject']
+  const posted = ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject']
   const queue = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage']
   const every = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']
 
@@ -222,40 +225,9 @@ describe('the grants', () => {
         'sns:Publish',
       ],
     ],
-    ['Exports', [...read, ...counted, 'dynamodb:PutItem', 's3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject']],
-    [
-      'Imports',
-      [
-        ...counted,
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        // Of what is imported, and of what is exported.
-        's3:AbortMultipartUpload',
-        's3:AbortMultipartUpload',
-        's3:DeleteObject',
-        's3:GetObject',
-        's3:GetObject',
-        's3:PutObject',
-        's3:PutObject',
-      ],
-    ],
-    [
-      'Uploads',
-      [
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        ...queue,
-        's3:AbortMultipartUpload',
-        's3:DeleteObject',
-        // Of what is imported, and of what is posted.
-        's3:GetObject',
-        's3:GetObject',
-        's3:GetObjectVersion',
-        's3:PutObject',
-        's3:PutObject',
-      ],
-    ],
+    ['Exports', [...read, ...counted, 'dynamodb:PutItem', ...exported]],
+    ['Imports', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...imported, ...exported]],
+    ['Uploads', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...queue, ...imported, ...posted]],
     ['Importer', [...read, ...write, ...stream, ...queue, 's3:GetObject']],
     ['Audit', [...read, ...queue, ...counted, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['Drift', [...read, ...queue, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket']],
