@@ -21,10 +21,8 @@ export const signingFor =
   (bucket: string, client: S3ClientConfig = {}, seconds = formSeconds) =>
   async (name: string, contentType: string, maxBytes: number): Promise<SignedForm> => {
     // Loaded when first used and from the Lambda runtime, as in files.ts.
-    const [{ S3Client }, { createPresignedPost }] = await Promise.all([
-      import('@aws-sdk/client-s3'),
-      import('@aws-sdk/s3-presigned-post'),
-    ])
+    const { S3Client } = await import('@aws-sdk/client-s3')
+    const { createPresignedPost } = await import('@aws-sdk/s3-presigned-post')
     const expires = after(seconds)
     const form = await createPresignedPost(new S3Client(client), {
       Bucket: bucket,
