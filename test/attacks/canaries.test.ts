@@ -30,12 +30,17 @@ const strangers: [Who, boolean][] = [
   ['kaiptc', false],
 ]
 
-/** The engine gives the fields of a map, and so the changes of a revision, in any order; cursors are sealed under each tracker's own key. */
-const sorted = (_name: string, value: unknown): unknown =>
-  Array.isArray(value) &&
-  value.every((one) => typeof one === 'object' && one !== null && 'field' in one && 'before' in one)
+/**
+ * The engine gives the fields of a map, and so the changes of a revision, in any order; cursors and selections, also those
+ * of each group in a list, are sealed under each tracker's own key.
+ */
+const sorted = (name: string, value: unknown): unknown => {
+  if (name === 'selection' && typeof value === 'string') return `${value.length} characters`
+  return Array.isArray(value) &&
+    value.every((one) => typeof one === 'object' && one !== null && 'field' in one && 'before' in one)
     ? value.map((one) => canonicalize(one) ?? '').toSorted()
     : value
+}
 
 const inOrder = ({ type, text, body }: Answer): string => {
   if (type.includes('ndjson'))
@@ -47,7 +52,6 @@ const inOrder = ({ type, text, body }: Answer): string => {
   const shown = {
     ...body,
     ...('next' in body ? { next: body.next === null ? null : '…' } : {}),
-    ...(typeof body.selection === 'string' ? { selection: `${body.selection.length} characters` } : {}),
   }
   return canonicalize(JSON.parse(JSON.stringify(shown, sorted))) ?? ''
 }
