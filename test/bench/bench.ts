@@ -5,6 +5,7 @@ import { benchBundles } from './bundles.ts'
 import { benchCoverage } from './coverage.ts'
 import { benchImport } from './importing.ts'
 import { benchFollow } from './follow.ts'
+import { benchVerify } from './verify.ts'
 import { machineFacts } from './machine.ts'
 import { benchMatching } from './matching.ts'
 import { benchNames } from './names.ts'
@@ -18,6 +19,7 @@ const sections: Record<string, (options: BenchOptions) => Promise<string[]>> = {
   coverage: benchCoverage,
   import: benchImport,
   follow: benchFollow,
+  verify: benchVerify,
   matching: benchMatching,
   names: benchNames,
   reliability: benchReliability,

@@ -28,6 +28,13 @@ test('a submit costs what it and its consumers read and write', () => {
   expect(follow.write).toBeGreaterThan(0)
 })
 
+test('what is stored is verified every night, in a function of 2 GB', () => {
+  const { read, write, milliseconds } = capacity.night
+  const aNight = read * 0.125 + write * 0.625 + ((milliseconds * 2) / 1000) * 13.3334
+
+  expect(lineOf({ stored: 1_000_000 }, 'Nightly verification')).toBeCloseTo((aNight * 365) / 12, 2)
+})
+
 test('requests are paid at the edge, and consumers as calls of functions', () => {
   const use = { contributions: 1_000_000, checks: 2_000_000, coverage: 3_000_000 }
 

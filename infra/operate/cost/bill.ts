@@ -27,6 +27,8 @@ export const Capacity = z.object({
   /** What findings and coverage do for a submitted contribution. */
   follow: Taken,
   coverage: Taken,
+  /** The nightly verification, for each stored contribution. */
+  night: Taken,
   /** Every month, however much is asked. */
   fixed: z.object({ alarms: z.number(), metrics: z.number(), puts: z.number() }),
 })
@@ -51,6 +53,11 @@ const kilobytesInGigabyte = 1_000_000
 /** A line in the access log, one of the function and Lambda's own report. */
 const logKilobytes = 1
 
+const nightsInMonth = 365 / 12
+
+/** Gigabytes of the function that verifies by night (`infra/drift.ts`): what it takes in one of 1 GB is paid twice. */
+const nightGigabytes = 2
+
 /** A consumer each, at worst called for one contribution alone. */
 const consumers = 2
 
@@ -74,7 +81,8 @@ export const monthlyBill = (capacity: Capacity, prices: Prices, use: Use): Line[
   const of = (name: string, amount: number): number => cost(prices, name, amount)
   const requests = use.contributions + use.checks + use.coverage
   const gigabytes = storedGigabytes(capacity, use.stored)
-  const { fixed } = capacity
+  const { fixed, night } = capacity
+  const verified = use.stored * nightsInMonth
   return [
     {
       service: 'DynamoDB requests',
@@ -87,6 +95,13 @@ export const monthlyBill = (capacity: Capacity, prices: Prices, use: Use): Line[
       usd:
         of('invocations', requests + consumers * use.contributions) +
         of('compute', units(capacity, use, 'milliseconds') / 1000),
+    },
+    {
+      service: 'Nightly verification',
+      usd:
+        of('reads', verified * night.read) +
+        of('writes', verified * night.write) +
+        of('compute', (verified * night.milliseconds * nightGigabytes) / 1000),
     },
     {
       service: 'CloudWatch',
