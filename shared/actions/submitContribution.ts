@@ -67,6 +67,22 @@ const drafted = async (
   return draft
 }
 
+/** Under the request's idempotency key, with what is answered of the draft kept beside it. */
+const submitted = async <T>(
+  services: Services,
+  request: ActionRequest,
+  [sent, reportedBy]: [NewContribution, string | undefined],
+  answerOf: (draft: Contribution) => Promise<T>,
+): Promise<T> =>
+  whileEnvelopesMove(async () =>
+    onceOnly(services, request, async (seal) => {
+      const draft = await drafted(services, request, sent, { reportedBy })
+      const answer = await answerOf(draft)
+      await create(services, request, draft, { once: seal(answer) })
+      return answer
+    }),
+  )
+
 /**
  * Record, first revision, audit entry, blocking keys and idempotency key, or nothing. Refuses `forbidden` when the
  * caller's organization is neither provider nor implementer, `validation` for unknown codes, `envelope-exceeded`.
@@ -77,14 +93,10 @@ export const submitContribution = async (
   sent: NewContribution,
   reportedBy?: string,
 ): Promise<RecordedContribution> =>
-  whileEnvelopesMove(async () =>
-    onceOnly(services, request, async (seal) => {
-      const draft = await drafted(services, request, sent, { reportedBy })
-      const answer = { ...draft, check: await checkContribution(services, request.caller, draft) }
-      await create(services, request, draft, { once: seal(answer) })
-      return answer
-    }),
-  )
+  submitted(services, request, [sent, reportedBy], async (draft) => ({
+    ...draft,
+    check: await checkContribution(services, request.caller, draft),
+  }))
 
 /** As a submit, without check's answer, which nobody reads of a seed: the stream says afterwards what it found. */
 export const submitSeed = async (
@@ -92,14 +104,7 @@ export const submitSeed = async (
   request: ActionRequest,
   sent: NewContribution,
   reportedBy?: string,
-): Promise<Contribution> =>
-  whileEnvelopesMove(async () =>
-    onceOnly(services, request, async (seal) => {
-      const draft = await drafted(services, request, sent, { reportedBy })
-      await create(services, request, draft, { once: seal(draft) })
-      return draft
-    }),
-  )
+): Promise<Contribution> => submitted(services, request, [sent, reportedBy], async (draft) => draft)
 
 /** What an import knows of a row beside its contribution; `beside` is written in the contribution's own transaction. */
 export interface RowWrite {

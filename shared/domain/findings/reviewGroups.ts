@@ -1,5 +1,6 @@
 // Open pairs gathered for review: records that may all be one contribution, with no chain of unlike ones between them.
 import { fromHundredths, largest, toHundredths } from '../decimal.ts'
+import { countedTwice } from '../matching/usdAtRisk.ts'
 
 export interface OpenPair {
   a: string
@@ -55,18 +56,16 @@ export interface FoldedPairs {
 }
 
 /**
- * All amounts but the largest, out of the smaller one of every two: a record's own is the most that any of its pairs
- * risks, except for the largest, whose pairs know the second largest only.
+ * Out of the smaller amount of every two: a record's own is the most that any of its pairs risks, except for the largest,
+ * whose pairs know the second largest only, and which is left aside.
  */
-const countedTwice = (pairs: readonly FoundPair[]): string | null => {
+const atRisk = (pairs: readonly FoundPair[]): string | null => {
   const amounts = new Map<string, bigint>()
   for (const { a, b, usdAtRisk } of pairs) {
     if (usdAtRisk === null) continue
     for (const id of [a, b]) amounts.set(id, largest(toHundredths(usdAtRisk), amounts.get(id) ?? 0n))
   }
-  if (amounts.size === 0) return null
-  const known = [...amounts.values()]
-  return fromHundredths(known.reduce((sum, amount) => sum + amount, 0n) - largest(0n, ...known))
+  return amounts.size === 0 ? null : fromHundredths(countedTwice([...amounts.values()]))
 }
 
 const fold = (records: string[], pairs: readonly FoundPair[]): FoldedPairs => {
@@ -75,7 +74,7 @@ const fold = (records: string[], pairs: readonly FoundPair[]): FoldedPairs => {
     records,
     findings: surestFirst.map(({ finding }) => finding),
     scores: { low: surestFirst.at(-1)?.score ?? 0, high: surestFirst[0]?.score ?? 0 },
-    usdAtRisk: countedTwice(pairs),
+    usdAtRisk: atRisk(pairs),
   }
 }
 

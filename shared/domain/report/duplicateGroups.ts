@@ -1,7 +1,8 @@
 // Open duplicate-record pairs gathered into groups of records that may all be one contribution.
 import type { Finding } from '#model/finding.ts'
 import type { DuplicateGroup, DuplicatePair, ReportRecord } from '#model/report.ts'
-import { fromHundredths, largest, toHundredths } from '../decimal.ts'
+import { fromHundredths, toHundredths } from '../decimal.ts'
+import { countedTwice } from '../matching/usdAtRisk.ts'
 import { isOpen, openFinding } from './openFinding.ts'
 import { inOrderOf } from './ordering.ts'
 import { reportRecord } from './reportRecord.ts'
@@ -30,11 +31,6 @@ export function duplicateGroups(findings: readonly Finding[], material: ReportMa
         ({ key }) => key,
       ),
     )
-}
-
-/** The money that would be counted more than once: the sum without its largest part, in US cents. */
-export function countedTwice(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((sum, amount) => sum + amount, 0n) - largest(0n, ...amounts)
 }
 
 function group(findings: readonly Finding[], material: ReportMaterial): Group {

@@ -3,7 +3,7 @@ import { array, assert, bigInt, constantFrom, double, property, record, uniqueAr
 import { expect, test } from 'vitest'
 import { fromHundredths, smallest } from '#domain/decimal.ts'
 import { foldPairs, type FoundPair, type OpenPair, reviewGroups } from '#domain/findings/reviewGroups.ts'
-import { countedTwice } from '#domain/report/duplicateGroups.ts'
+import { countedTwice } from '#domain/matching/usdAtRisk.ts'
 
 const pair = (a: string, b: string, score: number): OpenPair => ({ a, b, score })
 

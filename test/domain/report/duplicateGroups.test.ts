@@ -1,5 +1,6 @@
 // Groups of records that may be one, and the money that would be counted twice.
-import { countedTwice, duplicateGroups } from '#domain/report/duplicateGroups.ts'
+import { duplicateGroups } from '#domain/report/duplicateGroups.ts'
+import { countedTwice } from '#domain/matching/usdAtRisk.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contribution, decision, dollars, finding, material } from './material.ts'
