@@ -28,6 +28,8 @@ type Watched = {
   /** Above this for `for` periods, it rings. */
   above: number
   for?: number
+  /** Above it in one period of so many, it rings. */
+  oneOf?: number
 }
 
 const lateMilliseconds = 60_000
@@ -119,19 +121,23 @@ const edge = ({ table, api }: AlarmsProps): Watched[] => [
 const verification = (name: string): Metric =>
   ownMetric(name, { Verification: 'nightly' }, 'Sum').with({ period: Duration.days(1) })
 
-/** A day's sum: it stays in alarm until a night has found nothing. */
+/** A night goes through a seventh of the records: it rings until the seven nights of a week have found nothing. */
+const nightsOfRound = 7
+
 const verified: Watched[] = [
   {
     id: 'DriftFound',
     hurts: 'Coordinators and partners: findings, lists or figures are not what follows from what was entered.',
     metric: verification('Drift'),
     above: 0,
+    oneOf: nightsOfRound,
   },
   {
     id: 'AuditFaulty',
     hurts: 'Auditors: the audit trail does not verify.',
     metric: verification('AuditFaults'),
     above: 0,
+    oneOf: nightsOfRound,
   },
 ]
 
@@ -159,7 +165,8 @@ const defineAlarm = (scope: Construct, topic: Topic, watched: Watched): void => 
     metric: watched.metric,
     threshold: watched.above,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-    evaluationPeriods: watched.for ?? 1,
+    evaluationPeriods: watched.oneOf ?? watched.for ?? 1,
+    ...(watched.oneOf === undefined ? {} : { datapointsToAlarm: 1 }),
     treatMissingData: TreatMissingData.NOT_BREACHING,
   })
   alarm.addAlarmAction(new SnsAction(topic))
@@ -199,7 +206,7 @@ const defineReportMissed = (scope: Construct, topic: Topic, config: StageConfig)
   })
 }
 
-/** One that takes longer than a night is done in the next. */
+/** One that takes longer than a night is done in the next; a night that was missed is made up for by the one after. */
 const mostDaysUnverified = 3
 
 /** Last in the stack: a consumer or a queue that is new has to say here who is hurt by it. */

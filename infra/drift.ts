@@ -11,7 +11,7 @@ import { defineFunction } from './trackerFunction.ts'
 
 export type DriftProps = { config: StageConfig; table: TableV2; seals: Bucket; environment: Environment }
 
-/** It may read all and change nothing: of the whole table it puts the one item that says how far it is. */
+/** It may read all and change nothing: of the whole table it puts what says how far it is. */
 export const defineDrift = (scope: Construct, { config, table, seals, environment }: DriftProps): void => {
   const lambda = defineFunction(scope, 'Drift', {
     stage: config.stage,

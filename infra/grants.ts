@@ -90,7 +90,7 @@ export const readSeals = (bucket: Bucket): PolicyStatement[] => [
   new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
 ]
 
-/** Where the nightly verification stands: the only item that it may put. */
+/** Where the nightly verification stands, and what it holds meanwhile: the only partition that it may put into. */
 export const putVerification = (table: TableV2): PolicyStatement =>
   new PolicyStatement({
     actions: ['dynamodb:PutItem'],

@@ -1,6 +1,7 @@
 // The schedule's event: goes on with the night's verification as long as the call may last.
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Night, verifyNightly } from '#actions/verifyNightly.ts'
+import type { Night } from '#actions/nightlyTurns.ts'
+import { verifyNightly } from '#actions/verifyNightly.ts'
 
 /** What the stream has not brought yet is no drift: what differs is looked at again after so long. */
 const settleMilliseconds = 5000

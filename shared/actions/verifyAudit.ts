@@ -9,12 +9,19 @@ import { verifyRecord } from './verifyRecord.ts'
 /** Where a verification goes on: at a head of a seal, or at a place of the trail that no seal covers. */
 export type VerifyPosition = { seal: number; head: number } | { place: string }
 
+/** Which records' chains are gone through; seals are, all of them. */
+export type IsDue = (record: string) => boolean
+
 type Page = Omit<Verification, 'next' | 'seals' | 'sealedUntil'>
 export type VerifiedPage = Omit<Verification, 'next'> & { next: VerifyPosition | undefined }
 
-const verifyHeads = async (services: Services, heads: readonly AuditHead[], areSealed: boolean): Promise<Page> => {
+const verifyHeads = async (
+  services: Services,
+  heads: readonly AuditHead[],
+  { areSealed, isDue }: { areSealed: boolean; isDue: IsDue },
+): Promise<Page> => {
   const page: Page = { records: 0, entries: 0, faults: [], unsealed: areSealed ? [] : [...heads] }
-  for (const { kind, record, seq, hash } of heads) {
+  for (const { kind, record, seq, hash } of heads.filter((head) => isDue(head.record))) {
     const { entries, faults } = await verifyRecord(services, { kind, record, sealed: areSealed ? [{ seq, hash }] : [] })
     page.records += 1
     page.entries += entries
@@ -47,14 +54,14 @@ const faultsOfSeal = async (services: Services, seal: Seal, last: LastSeal): Pro
 const verifySealed = async (
   services: Services,
   { seal: number, head }: { seal: number; head: number },
-  { last, limit }: { last: LastSeal; limit: number },
+  { last, limit, isDue }: { last: LastSeal; limit: number; isDue: IsDue },
 ): Promise<Page & { next: VerifyPosition | undefined }> => {
   const seal = await sealAt(services, number)
   const following: VerifyPosition = { seal: number + 1, head: 0 }
   if (!seal || seal.number !== number) {
     return { records: 0, entries: 0, faults: [ofSeal(number, 'seal-missing')], unsealed: [], next: following }
   }
-  const page = await verifyHeads(services, seal.heads.slice(head, head + limit), true)
+  const page = await verifyHeads(services, seal.heads.slice(head, head + limit), { areSealed: true, isDue })
   const ownFaults = head === 0 ? await faultsOfSeal(services, seal, last) : []
   const isDone = head + limit >= seal.heads.length
   return {
@@ -67,13 +74,16 @@ const verifySealed = async (
 /** The newest seal's part of the trail is read again: a change that was written late lies before its end. */
 const verifyUnsealed = async (
   services: Services,
-  { from, newest, limit }: { from: string; newest: Seal | undefined; limit: number },
+  { from, newest, limit, isDue }: { from: string; newest: Seal | undefined; limit: number; isDue: IsDue },
 ): Promise<Page & { next: VerifyPosition | undefined }> => {
   const sealed = new Map(newest?.heads.map(({ kind, record, seq }) => [`${kind}/${record}`, seq]))
   const { heads, until, isEnd } = await readTrail(services, { from, limit })
   const open = heads.filter(({ kind, record, seq }) => seq > (sealed.get(`${kind}/${record}`) ?? 0))
   const last = [...new Map(open.map((head) => [`${head.kind}/${head.record}`, head])).values()]
-  return { ...(await verifyHeads(services, last, false)), next: isEnd ? undefined : { place: until } }
+  return {
+    ...(await verifyHeads(services, last, { areSealed: false, isDue })),
+    next: isEnd ? undefined : { place: until },
+  }
 }
 
 /** A seal beyond those that the table knows: the table was set back, or a sealer died before it could tell. */
@@ -98,17 +108,17 @@ export const verifyOne = async (
   return { ...head, records: 1, entries, faults: faults.map((fault) => ({ ...one, ...fault })), unsealed: [] }
 }
 
-/** One page of at most `limit` records. Over all pages nothing of the trail is left out. */
+/** One page of at most `limit` records, or of those that are due among them. Over all pages nothing of the trail is left out. */
 export const verifyAudit = async (
   services: Services,
-  { after, limit }: { after: VerifyPosition | undefined; limit: number },
+  { after, limit, isDue = () => true }: { after: VerifyPosition | undefined; limit: number; isDue?: IsDue },
 ): Promise<VerifiedPage> => {
   const { last, newest, head } = await sealState(services)
   const position = after ?? { seal: 1, head: 0 }
   if ('seal' in position && last && position.seal <= last.number)
-    return { ...head, ...(await verifySealed(services, position, { last, limit })) }
+    return { ...head, ...(await verifySealed(services, position, { last, limit, isDue })) }
   if ('place' in position)
-    return { ...head, ...(await verifyUnsealed(services, { from: position.place, newest, limit })) }
-  const page = await verifyUnsealed(services, { from: newest?.from ?? beginning, newest, limit })
+    return { ...head, ...(await verifyUnsealed(services, { from: position.place, newest, limit, isDue })) }
+  const page = await verifyUnsealed(services, { from: newest?.from ?? beginning, newest, limit, isDue })
   return { ...head, ...page, faults: [...(await faultBeyond(services, last)), ...page.faults] }
 }

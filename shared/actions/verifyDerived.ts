@@ -1,7 +1,9 @@
 // Compares what the stream has derived of one record with what follows from what people entered; changes nothing.
+import { measures } from '#model/coverage.ts'
 import type { FindingEntry } from '#model/detection.ts'
 import type { Services } from '#runtime/services.ts'
 import { contributionPartition } from '#store/contributions.ts'
+import { rowPartition } from '#store/coverageCells.ts'
 import { coverageGroupsIn } from '#store/coverageGroups.ts'
 import { derivedItemsIn, derivedLines, isDerived, keyText } from '#store/derivedItems.ts'
 import { findingEntryPrefix } from '#store/findings.ts'
@@ -143,7 +145,7 @@ export const verifyContribution = async (
 }
 
 /** A row in which something is needed, with its place in the order of gaps. */
-export const verifyNeededRow = async (
+const verifyNeededRow = async (
   verifier: Verifier,
   row: Pick<Parameters<typeof refreshNeededRow>[1], 'measure' | 'key'>,
 ): Promise<Key[]> =>
@@ -155,6 +157,16 @@ export const verifyNeededRow = async (
       async (services) => refreshNeededRow(services, { ...row, viewer: 'everyone' }),
     ),
   )
+
+/** Whatever row stands, whether a need leads to it or not: those whose partition is due. */
+export const verifyNeededRows = async (verifier: Verifier, isDue: (partition: string) => boolean): Promise<Key[]> => {
+  const { neededRows } = verifier.services.store
+  const differing: Key[] = []
+  for (const measure of measures)
+    for (const { key } of await neededRows.all('everyone', measure))
+      if (isDue(rowPartition(measure, key))) differing.push(...(await verifyNeededRow(verifier, { measure, key })))
+  return differing
+}
 
 /** What a need puts into its cells, and the row that it is needed in. */
 export const verifyNeed = async (verifier: Verifier, { id }: { id: string }): Promise<Key[]> => {

@@ -1,13 +1,17 @@
-// How far the nightly verification has come: VERIFICATION, one item, moved after every segment.
+// How far the nightly verification has come: VERIFICATION, one item, moved after every segment; and what it holds meanwhile.
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { Refusal } from '#model/refusal.ts'
 import type { Key, Table } from './table.ts'
 
-const key: Key = { pk: 'VERIFICATION', sk: 'VERIFICATION' }
+const partition = 'VERIFICATION'
+const key: Key = { pk: partition, sk: 'VERIFICATION' }
 
 /** A night's verification: of `phase` everything before `after` is done. */
 export interface Verifying {
   /** The day, in UTC, on which it began. */
   day: string
+  /** Whose records are gone through, of the seven turns of a week (0 to 6). */
+  turns: number[]
   phase: string
   /** Where the phase goes on; null at its beginning. */
   after: Record<string, unknown> | null
@@ -22,11 +26,29 @@ export interface StandingVerification {
   verifying: Verifying | null
 }
 
+/** Where a text is held that is too long for one item. */
+export interface Held {
+  /** Of two places the one that is not read from any more is written. */
+  place: 0 | 1
+  parts: number
+  /** On every part: two runs at once may have written to one place. */
+  stamp: string
+}
+
 export interface Verifications {
   standing: () => Promise<StandingVerification>
   /** Refuses `conflict` when another run has moved it since `version` was read; returns the version after. */
   move: (version: number, verifying: Verifying) => Promise<number>
+  /** Holds a text under a stamp of its own, beside the one `before`, which stands until the verification is moved. */
+  hold: (text: string, stamp: string, before: Held | null) => Promise<Held>
+  /** undefined where another run has written over it. */
+  held: (held: Held) => Promise<string | undefined>
 }
+
+/** An item has at most 400 KB. */
+const partBytes = 380_000
+
+const partKey = ({ place }: Pick<Held, 'place'>, part: number): Key => ({ pk: partition, sk: `HELD#${place}#${part}` })
 
 export const verificationsIn = (table: Table): Verifications => ({
   standing: async () => {
@@ -44,5 +66,23 @@ export const verificationsIn = (table: Table): Verifications => ({
       },
     ])
     return version + 1
+  },
+
+  hold: async (text, stamp, before) => {
+    const bytes = deflateRawSync(text)
+    const place = before?.place === 0 ? 1 : 0
+    const parts = Math.ceil(bytes.byteLength / partBytes)
+    for (let part = 0; part < parts; part += 1) {
+      const own = bytes.subarray(part * partBytes, (part + 1) * partBytes)
+      await table.transact([{ put: { ...partKey({ place }, part), stamp, bytes: own } }])
+    }
+    return { place, parts, stamp }
+  },
+
+  held: async (held) => {
+    const keys = Array.from({ length: held.parts }, (_, part) => partKey(held, part))
+    const items = await Promise.all(keys.map(async (own) => table.get(own)))
+    if (items.some((item) => item?.['stamp'] !== held.stamp)) return undefined
+    return inflateRawSync(Buffer.concat(items.map((item) => item?.['bytes'] as Uint8Array))).toString('utf8')
   },
 })

@@ -1,6 +1,7 @@
 // The nightly verification: silent over what the stream left, and exact over every kind of drift that is planted.
 import { type DynamoDBDocumentClient, DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { dayFromNumber, dayNumber } from '#domain/days.ts'
 import { createVerifier } from '#functions/drift/verifier.ts'
 import { allItems } from '#infra/local/derivedData.ts'
 import type { Log } from '#runtime/log.ts'
@@ -35,8 +36,15 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => trackers.stop())
 
+const put = async (item: Item): Promise<void> => {
+  await client.send(new PutCommand({ TableName: tracker.config.TABLE_NAME, Item: item }))
+}
+const remove = async ({ pk, sk }: Item): Promise<void> => {
+  await client.send(new DeleteCommand({ TableName: tracker.config.TABLE_NAME, Key: { pk, sk } }))
+}
+
 /** One day after the other: of each there is one verification. */
-let day = 1
+let day = dayNumber('2030-01-01')
 let drifted: string[]
 let counted: Record<string, number>
 beforeEach(() => {
@@ -56,20 +64,43 @@ const log: Log = {
 }
 
 const verifierOf = () => {
-  const now = (): string => `2030-01-${String(day).padStart(2, '0')}T01:00:00.000Z`
+  const now = (): string => `${dayFromNumber(day)}T01:00:00.000Z`
   return createVerifier({ services: { ...tracker.services, now, log }, veil: veilOver(tracker.config) }, 0)
 }
 const verify = async () => verifierOf()(() => true)
 
+/** In how many nights everything has its turn; after so many without one, the next goes through all. */
+const week = 7
+
+/** The night after a week without any: everything has its turn. */
+const verifyAll = async () => {
+  day += week
+  return verify()
+}
+
+/** Seven nights, one after the other: what all of them found. */
+const verifyWeek = async (): Promise<Record<'records' | 'drift' | 'faults', number>> => {
+  const found = { records: 0, drift: 0, faults: 0 }
+  for (let night = 0; night < week; night += 1) {
+    const { records, drift, faults } = await verify()
+    found.records += records
+    found.drift += drift
+    found.faults += faults
+    day += 1
+  }
+  return found
+}
+
+const progress = { pk: 'VERIFICATION', sk: 'VERIFICATION' }
 const isProgress = ({ pk }: Item): boolean => pk === 'VERIFICATION'
 
 test('of what the stream left nothing differs, nothing but its progress is written, and once a day is enough', async () => {
-  const { records, drift, faults, finishedAt } = await verify()
+  const { turns, drift, faults, finishedAt } = await verify()
 
   expect({ drifted, drift, faults }).toEqual({ drifted: [], drift: 0, faults: 0 })
   expect(finishedAt).toMatch(/^2030/)
-  expect(records).toBeGreaterThan(8)
-  expect(counted).toEqual({ Drift: 0, AuditFaults: 0, RecordsVerified: records, Verifications: 1 })
+  expect(turns).toEqual([day % week])
+  expect(counted).toMatchObject({ Drift: 0, AuditFaults: 0, Verifications: 1 })
   expect((await items()).filter((item) => !isProgress(item))).toEqual(before)
 
   counted = {}
@@ -77,19 +108,45 @@ test('of what the stream left nothing differs, nothing but its progress is writt
   expect(counted).toEqual({})
 })
 
-test('a call that runs out of time is taken up where it stopped, and nothing is gone through twice', async () => {
-  const whole = await verify()
-  day += 1
-  counted = {}
+test('seven nights go through every record once, and after a week that was missed one night does', async () => {
+  const { records, drift, faults } = await verifyWeek()
+
+  expect({ drifted, drift, faults }).toEqual({ drifted: [], drift: 0, faults: 0 })
+  expect(counted).toEqual({ Drift: 0, AuditFaults: 0, RecordsVerified: records, Verifications: week })
+
+  const made = await verifyAll()
+  expect(made.turns).toHaveLength(week)
+  expect(made.records).toBe(records)
+  expect(records).toBeGreaterThan(8)
+})
+
+test('what was begun before there were turns goes through every record', async () => {
+  const { turns: _, ...begun } = await verify()
+  const standing = before.find(isProgress) ?? (await items()).find(isProgress)
+  await put({ ...standing, ...progress, verifying: { ...begun, phase: 'partners', after: null, finishedAt: null } })
+
+  expect((await verify()).finishedAt).toMatch(/^2030/)
+  expect(counted['RecordsVerified']).toBeGreaterThan(8)
+})
+
+/** Calls that have time for one step each. */
+const verifyInSteps = async () => {
   for (let calls = 1; ; calls += 1) {
     let steps = 0
-    const { finishedAt, records } = await verifierOf()(() => ++steps <= 1)
-    if (finishedAt === null) continue
-    expect(records).toBe(whole.records)
-    expect(calls).toBeGreaterThan(5)
-    break
+    const verifying = await verifierOf()(() => ++steps <= 1)
+    if (verifying.finishedAt !== null) return { ...verifying, calls }
   }
+}
 
+test('a call that runs out of time is taken up where it stopped, and nothing is gone through twice', async () => {
+  const whole = await verifyAll()
+  day += week
+  counted = {}
+
+  const { records, drift, calls } = await verifyInSteps()
+
+  expect({ records, drift, drifted }).toEqual({ records: whole.records, drift: 0, drifted: [] })
+  expect(calls).toBeGreaterThan(5)
   expect(counted).toMatchObject({ RecordsVerified: whole.records, Verifications: 1 })
 })
 
@@ -100,12 +157,6 @@ test('of two calls at once one gives way', async () => {
 })
 
 describe('drift that is planted is found', () => {
-  const put = async (item: Item): Promise<void> => {
-    await client.send(new PutCommand({ TableName: tracker.config.TABLE_NAME, Item: item }))
-  }
-  const remove = async ({ pk, sk }: Item): Promise<void> => {
-    await client.send(new DeleteCommand({ TableName: tracker.config.TABLE_NAME, Key: { pk, sk } }))
-  }
   const standing = (pattern: RegExp): Item => {
     const found = before.find(({ pk, sk }) => pattern.test(`${pk} ${sk}`))
     if (!found) throw new Error(`Nothing is kept under ${pattern}.`)
@@ -132,12 +183,37 @@ describe('drift that is planted is found', () => {
     const gone = planted.map(standing)
     for (const item of gone) await remove(item)
 
-    const { drift } = await verify()
+    const { drift } = await verifyAll()
     for (const item of gone) await put(item)
 
     expect(drifted).toEqual(expect.arrayContaining(gone.map(({ pk, sk }) => `${pk} ${sk}`)))
     expect(drift).toBe(drifted.length)
     expect(counted['Drift']).toBe(drifted.length)
+  })
+
+  test('of any record, within seven nights and once', async () => {
+    const watermarks = before.filter(({ sk }) => sk === 'DETECTED')
+    for (const item of watermarks) await remove(item)
+
+    await verifyWeek()
+    for (const item of watermarks) await put(item)
+
+    expect(drifted.toSorted()).toEqual(watermarks.map(({ pk, sk }) => `${pk} ${sk}`).toSorted())
+    expect(watermarks.length).toBeGreaterThan(3)
+  })
+
+  test('of a cell, every night, by calls that add up a page of groups each', async () => {
+    const cell = standing(/^COVERAGE#everyone#usd#none#items /)
+    const figure = Object.keys(cell).find((name) => /^\d\w$/.test(name)) ?? ''
+    await put({ ...cell, [figure]: Number(cell[figure]) + 1 })
+
+    for (let night = 0; night < 2; night += 1) {
+      drifted = []
+      await verifyInSteps()
+      expect(drifted).toEqual([`${cell.pk} ${cell.sk}`])
+      day += 1
+    }
+    await put(cell)
   })
 
   test('what somebody edited or put there, and an audit entry that is gone', async () => {
@@ -154,7 +230,7 @@ describe('drift that is planted is found', () => {
     await put(nowhere)
     for (const item of [needed, entry]) await remove(item)
 
-    const { faults } = await verify()
+    const { faults } = await verifyAll()
     for (const item of [cell, finding, share, needed, entry]) await put(item)
     await remove(nowhere)
 
@@ -166,8 +242,8 @@ describe('drift that is planted is found', () => {
     expect(drifted).toContain('the audit trail is at fault')
   })
 
-  test('and the next night, when it was mended, none', async () => {
-    await verify()
+  test('and when it was mended, none', async () => {
+    await verifyAll()
 
     expect(drifted).toEqual([])
     expect((await items()).filter((item) => !isProgress(item))).toEqual(before)

@@ -83,7 +83,7 @@ test('a weekly report that does not come rings after a week, also when it never 
   expect(named('AWS::CloudWatch::Alarm', monthly).map(([id]) => id)).not.toContain('ReportMissed')
 })
 
-test('a night that finds anything rings for a day, and three without a verification do', () => {
+test('a night that finds anything rings until all seven of a week have found nothing, and three without a verification do', () => {
   for (const [id, metric] of [
     ['DriftFound', 'Drift'],
     ['AuditFaulty', 'AuditFaults'],
@@ -94,6 +94,8 @@ test('a night that finds anything rings for a day, and three without a verificat
       Dimensions: [{ Name: 'Verification', Value: 'nightly' }],
       Statistic: 'Sum',
       Period: 86_400,
+      EvaluationPeriods: 7,
+      DatapointsToAlarm: 1,
       Threshold: 0,
       ComparisonOperator: 'GreaterThanThreshold',
     })

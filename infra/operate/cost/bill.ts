@@ -27,7 +27,7 @@ export const Capacity = z.object({
   /** What findings and coverage do for a submitted contribution. */
   follow: Taken,
   coverage: Taken,
-  /** The nightly verification, for each stored contribution. */
+  /** The nightly verification, for each stored contribution: on average, since each has its turn once a week. */
   night: Taken,
   /** Every month, however much is asked. */
   fixed: z.object({ alarms: z.number(), metrics: z.number(), puts: z.number() }),
