@@ -24,11 +24,17 @@ export type Seeded = Record<'rates' | 'partners' | 'terms' | 'needs' | 'operatio
   training?: TrainingImport
 }
 
+interface Seeding extends Services {
+  /** Whether the table is new: then none of the keys can have been used. */
+  isFirst: boolean
+}
+
 /** Seeds are entered by name, under a key each: the second start finds the first one's records. */
-const requestOf = ({ fingerprint }: Services, role: Role, key: string): ActionRequest => ({
+const requestOf = ({ fingerprint, isFirst }: Seeding, role: Role, key: string): ActionRequest => ({
   caller: { id: 'seed', role, organization: null },
   requestId: `seed-${key.slice(0, 40)}`,
   once: { id: fingerprint(['seed', key]), fingerprint: 'seed' },
+  isFirst,
 })
 
 const unlessThere = async (enter: () => Promise<unknown>): Promise<void> => {
@@ -65,26 +71,31 @@ const enterAll = async <T>(rows: readonly T[], enter: (row: T, position: number)
   await Promise.all(Array.from({ length: width }, worker))
 }
 
-const enterTerm = async (services: Services, { kind, code, ...row }: SeedRow): Promise<void> => {
+const enterTerm = async (services: Seeding, { kind, code, ...row }: SeedRow): Promise<void> => {
   const place = { kind: TaxonomyKind.parse(kind), code: String(code), expected: null }
   const request = requestOf(services, 'coordinator', `term ${String(kind)} ${String(code)}`)
   await unlessThere(async () => putTerm(services, request, place, validated(NewTerm, row)))
 }
 
-const enterPartner = async (services: Services, row: SeedRow): Promise<void> => {
+const enterPartner = async (services: Seeding, row: SeedRow): Promise<void> => {
   const partner = validated(NewPartner, row)
   await createPartner(services, requestOf(services, 'coordinator', `partner ${partner.id}`), partner)
 }
 
-/** On one machine, `npm run token -- --role partner --partner eu` is this member. */
-const enterMember = async (services: Services, organization: string): Promise<void> => {
+/** Whoever reports a contribution of a set has someone who can say more of it. */
+const reportersOf = ({ contributions }: SeedFiles): string[] => [
+  ...new Set(contributions.map(({ provider, reportedBy = provider }) => String(reportedBy))),
+]
+
+/** On one machine, `npm run token -- --role partner --partner eu` is this member; others become one with their first token. */
+const enterMember = async (services: Seeding, organization: string): Promise<void> => {
   const place = { id: `local-partner-${organization}`, expected: null }
   const request = requestOf(services, 'administrator', `member ${organization}`)
   await unlessThere(async () => putMember(services, request, place, { organization, role: 'partner' }))
 }
 
 const enterContribution = async (
-  services: Services,
+  services: Seeding,
   set: string,
   row: SeedRow,
   ids: Map<string, string>,
@@ -106,10 +117,9 @@ const enterContribution = async (
 
 const namesAnother = ({ relations = [] }: SeedRow): boolean => Array.isArray(relations) && relations.length > 0
 
-const enterFiles = async (services: Services, set: string, files: SeedFiles): Promise<void> => {
+const enterFiles = async (services: Seeding, set: string, files: SeedFiles): Promise<void> => {
   for (const level of levelsOf(files.partners, ({ id }) => String(id)))
     await enterAll(level, async (row) => enterPartner(services, row))
-  await enterAll(files.partners, async ({ id }) => enterMember(services, String(id)))
   for (const level of levelsOf(files.taxonomy, ({ code }) => String(code)))
     await enterAll(level, async (row) => enterTerm(services, row))
   await enterAll(files.needs, async (row, position) => {
@@ -127,10 +137,13 @@ const enterFiles = async (services: Services, set: string, files: SeedFiles): Pr
   )
   // A row that names another by its reference comes after it.
   for (const row of files.contributions.filter(namesAnother)) await enter(row)
+  await enterAll(reportersOf(files), async (organization) => enterMember(services, organization))
 }
 
 /** Loads a set; what is there already stays as it is. */
-export const seed = async (services: Services, set: SeedSet): Promise<Seeded> => {
+export const seed = async (live: Services, set: SeedSet): Promise<Seeded> => {
+  const { records } = await live.store.partners.list({ index: 'everything', after: undefined, limit: 1 })
+  const services = { ...live, isFirst: records.length === 0 }
   const rates = monthlyRates()
   if ((await services.store.rates.ofMonth('9999-12'))?.month !== rates.at(-1)?.month)
     await services.store.rates.put(rates)

@@ -8,5 +8,7 @@ export const createConsumer = (services: Services) =>
     consumer: 'coverage',
     log: services.log,
     targetOf: coverageTargetOf,
+    // Who counts a group that another target counts meanwhile finds it counted, or counts again.
+    lineOf: (target) => target,
     refresh: async (target) => refreshTarget(services, target),
   })

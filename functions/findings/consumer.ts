@@ -22,18 +22,21 @@ const isNewFinding = ({ eventName, dynamodb }: DynamoDBRecord): boolean =>
   dynamodb?.Keys?.['pk']?.S?.startsWith('FINDING#') === true &&
   dynamodb.Keys['sk']?.S === 'FINDING'
 
+/** A partner's words and what a partner is told are nobody else's; contributions and findings are sides of pairs. */
+const lineOf = (target: string): string => (/^(?:PARTNER|TELL)#/.test(target) ? target : 'pairs')
+
 const follower = (services: Services, compared: ComparedBeside) =>
   followStream({
     consumer: 'findings',
     log: services.log,
     targetOf,
+    lineOf,
     refresh: async (target) => {
       const [kind, id = ''] = target.split('#')
       if (kind === 'FINDING') return refreshFindingState(services, id)
       if (kind === 'TELL') return tellPartners(services, id)
       if (kind === 'PARTNER') return refreshProviderWords(services, id)
-      await refreshListings(services, id)
-      await refreshFindings(services, id, compared)
+      await Promise.all([refreshListings(services, id), refreshFindings(services, id, compared)])
     },
   })
 

@@ -4,7 +4,6 @@ import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import type { Log } from '#runtime/log.ts'
-import { batchSize } from './streamApi.ts'
 
 export type Consumer = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>
 
@@ -67,7 +66,7 @@ const pause = (tries: number, stopping: AbortSignal): Promise<void> =>
 export const deliver = async (delivery: Delivery, records: DynamoDBRecord[]): Promise<void> => {
   const { consume, consumer, log, done, engineAnswers, stopping } = delivery
   let rest = records
-  let size = batchSize
+  let size = records.length
   let tries = 0
 
   while (rest.length > 0 && !stopping.aborted) {
@@ -79,12 +78,12 @@ export const deliver = async (delivery: Delivery, records: DynamoDBRecord[]): Pr
       done(last)
       rest = rest.slice(failedAt)
       tries = 0
-      if (failedAt === batch.length) size = Math.min(batchSize, size * 2)
+      if (failedAt === batch.length) size = Math.min(records.length, size * 2)
     }
     if (failedAt === batch.length) continue
 
     log.warn('a consumer failed; its records are delivered again', { consumer, reason: messageOf(reason) })
-    // Nobody said which record it was: halving finds it in at most seven steps.
+    // Nobody said which record it was: halving finds it in few steps.
     if (!named && batch.length > 1) {
       size = Math.ceil(batch.length / 2)
       continue

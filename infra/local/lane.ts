@@ -12,6 +12,8 @@ export type LaneOptions = {
   streamArn: string
   dataDir: string
   log: Log
+  /** How many records the next batch holds at most. */
+  batchSize: () => number
   stopping: AbortSignal
   /** Called after every batch with how many milliseconds it took: the next one waits for it. */
   giveWay: (worked: number, stopping: AbortSignal) => Promise<void>
@@ -35,9 +37,9 @@ const faultPauseMilliseconds = 500
 const rest = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   wait(milliseconds, undefined, { signal }).catch(() => undefined)
 
-/** Reads and delivers one batch, and says how many records it held. */
-const turnOf = (options: LaneOptions, consumer: string, consume: Consumer): (() => Promise<number>) => {
-  const { endpoint, streamArn, dataDir, log, stopping } = options
+/** Reads and delivers one batch, and says how many records it held; its end keeps how far it came. */
+const turnOf = (options: LaneOptions, consumer: string, consume: Consumer) => {
+  const { endpoint, streamArn, dataDir, batchSize, log, stopping } = options
   const stream = streamAt(endpoint, streamArn)
   const checkpoint = checkpointIn(join(dataDir, 'stream', `${consumer}.json`), streamArn)
   const nextBatch = batchesOf(stream, checkpoint, log)
@@ -46,8 +48,9 @@ const turnOf = (options: LaneOptions, consumer: string, consume: Consumer): (() 
       () => true,
       () => false,
     )
-  return async () => {
-    const batch = await nextBatch()
+  const turn = async (): Promise<number> => {
+    const batch = await nextBatch(batchSize())
+    checkpoint.keep(false)
     if (!batch) return 0
     const { shardId, records } = batch
     await deliver(
@@ -64,11 +67,12 @@ const turnOf = (options: LaneOptions, consumer: string, consume: Consumer): (() 
     )
     return records.length
   }
+  return { turn, end: () => checkpoint.keep(true) }
 }
 
 export const startLane = (options: LaneOptions, consumer: string, consume: Consumer): Lane => {
   const { log, stopping, giveWay } = options
-  const turn = turnOf(options, consumer, consume)
+  const { turn, end } = turnOf(options, consumer, consume)
   let delivered = 0
   let lastRecordAt = performance.now()
   const waiting: (() => void)[] = []
@@ -98,6 +102,14 @@ export const startLane = (options: LaneOptions, consumer: string, consume: Consu
         log.warn('the stream could not be read; trying again', { consumer, reason: String(error) })
         await rest(faultPauseMilliseconds, stopping)
       }
+    }
+    try {
+      end()
+    } catch (error) {
+      log.warn('how far a consumer came could not be kept: it takes its last records again', {
+        consumer,
+        reason: String(error),
+      })
     }
     for (const resolve of waiting.splice(0)) resolve()
   }

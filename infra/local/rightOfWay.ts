@@ -8,6 +8,8 @@ const restsPerWork = 9
 const longestRestMilliseconds = 5000
 
 export interface RightOfWay {
+  /** Whether such a call is under way. */
+  isTaken: () => boolean
   /** The consumer, whose calls go first from now on. */
   taken: (consume: Consumer) => Consumer
   /** Rests after so many milliseconds of work, until such a call has ended at most; not at all when there is none. */
@@ -33,5 +35,5 @@ export const rightOfWay = (): RightOfWay => {
     const rest = Math.min(worked * restsPerWork, longestRestMilliseconds)
     await wait(rest, undefined, { signal: AbortSignal.any([underWay, stopping]) }).catch(() => undefined)
   }
-  return { taken, give }
+  return { isTaken: () => underWay !== undefined, taken, give }
 }

@@ -32,11 +32,12 @@ export type Stream = {
   shards: () => Promise<Shard[]>
   /** From after a record, or from the oldest that the stream still has. */
   iterator: (shardId: string, after: string | undefined) => Promise<string>
-  page: (iterator: string) => Promise<Page>
+  /** By default as many as a batch of the deployed consumers takes (infra/tracking.ts); at most 1,000 records. */
+  page: (iterator: string, most?: number) => Promise<Page>
 }
 
-/** As many as a batch of the deployed consumers (infra/tracking.ts) takes. */
-export const batchSize = 100
+/** Records of a batch on AWS. */
+export const usualBatch = 100
 
 const callMilliseconds = 10_000
 
@@ -83,8 +84,8 @@ export const streamAt = (endpoint: string, arn: string): Stream => {
     const request = { StreamArn: arn, ShardId: shardId, ...position }
     return Iterator.parse(await call(endpoint, 'GetShardIterator', request)).ShardIterator
   }
-  const page = async (shardIterator: string): Promise<Page> =>
-    Page.parse(await call(endpoint, 'GetRecords', { ShardIterator: shardIterator, Limit: batchSize }))
+  const page = async (shardIterator: string, Limit = usualBatch): Promise<Page> =>
+    Page.parse(await call(endpoint, 'GetRecords', { ShardIterator: shardIterator, Limit }))
 
   return { arn, shards, iterator, page }
 }

@@ -2,15 +2,21 @@
 import type { Consumer } from './delivery.ts'
 import { type LaneOptions, startLane } from './lane.ts'
 import { rightOfWay } from './rightOfWay.ts'
+import { usualBatch } from './streamApi.ts'
 
 /**
  * Under `dataDir`, checkpoints go to `stream/<consumer>.json`, and given-up records to `failures/<consumer>.jsonl`. While
  * the consumer that goes `first` is at a batch, the others rest longer than they work.
  */
-export type PumpOptions = Omit<LaneOptions, 'stopping' | 'giveWay'> & {
+export type PumpOptions = Omit<LaneOptions, 'stopping' | 'giveWay' | 'batchSize'> & {
   consumers: Record<string, Consumer>
   first?: string
+  /** Records in a batch, when nobody goes first; by default as many as one call gives. */
+  batchSize?: number
 }
+
+/** As one call gives: here nothing ends a batch, and what it names many times is worked out once. */
+const mostRecords = 1000
 
 export type Pump = {
   /** Resolves once everything written so far, and what the consumers wrote of it, has been delivered. */
@@ -23,12 +29,19 @@ export type Pump = {
 
 export const startPump = (options: PumpOptions): Pump => {
   const stopping = new AbortController()
-  const { taken, give } = rightOfWay()
+  const { isTaken, taken, give } = rightOfWay()
+  const { batchSize = mostRecords } = options
   const named = new Map(
     Object.entries(options.consumers).map(([name, consume]) => [
       name,
       startLane(
-        { ...options, stopping: stopping.signal, giveWay: give },
+        {
+          ...options,
+          stopping: stopping.signal,
+          giveWay: give,
+          // A batch is not interrupted: who has to give way takes a small one.
+          batchSize: () => (isTaken() ? Math.min(batchSize, usualBatch) : batchSize),
+        },
         name,
         name === options.first ? taken(consume) : consume,
       ),

@@ -6,8 +6,8 @@ import { type Shard, type Stream, StreamError } from './streamApi.ts'
 
 export type Batch = { shardId: string; records: DynamoDBRecord[] }
 
-/** undefined when every shard has been read to its present end. */
-export type NextBatch = () => Promise<Batch | undefined>
+/** At most so many records; undefined when every shard has been read to its present end. */
+export type NextBatch = (most: number) => Promise<Batch | undefined>
 
 /** A child shard continues its parent: an item's changes keep their order only if the parent is read first. */
 const readable = (shards: Shard[], checkpoint: Checkpoint): Shard[] => {
@@ -46,9 +46,9 @@ export const batchesOf = (stream: Stream, checkpoint: Checkpoint, log: Log): Nex
     }
   }
 
-  const readShard = async (shardId: string): Promise<DynamoDBRecord[]> => {
+  const readShard = async (shardId: string, most: number): Promise<DynamoDBRecord[]> => {
     try {
-      const { Records, NextShardIterator } = await stream.page(await iteratorOf(shardId))
+      const { Records, NextShardIterator } = await stream.page(await iteratorOf(shardId), most)
       if (NextShardIterator) iterators.set(shardId, NextShardIterator)
       else iterators.delete(shardId)
       if (!NextShardIterator && Records.length === 0) {
@@ -59,14 +59,14 @@ export const batchesOf = (stream: Stream, checkpoint: Checkpoint, log: Log): Nex
     } catch (error) {
       // Whatever went wrong, the next try starts from the checkpoint and not from an iterator that may be at fault.
       iterators.delete(shardId)
-      if (error instanceof StreamError && error.code === 'ExpiredIteratorException') return readShard(shardId)
+      if (error instanceof StreamError && error.code === 'ExpiredIteratorException') return readShard(shardId, most)
       throw error
     }
   }
 
-  return async () => {
+  return async (most) => {
     for (const { ShardId } of await shardsToRead()) {
-      const records = await readShard(ShardId)
+      const records = await readShard(ShardId, most)
       if (records.length > 0) return { shardId: ShardId, records }
     }
     return undefined

@@ -1,4 +1,5 @@
 // The whole tracker in one process: what infra/stack.ts composes on AWS, composed on one machine.
+import { type BlocksAhead, readBlocksAhead } from '#actions/blocksAhead.ts'
 import { lapsePledges } from '#actions/lapsePledges.ts'
 import { createConsumer as createCoverageConsumer } from '#functions/coverage/consumer.ts'
 import { createConsumer as createFindingsConsumer } from '#functions/findings/consumer.ts'
@@ -98,14 +99,13 @@ const startPledges = async (services: Services): Promise<() => void> => {
   return onSchedule(pledgeSchedule.schedule, pledgeSchedule.timezone, () => void look())
 }
 
-/** What was written so far is sealed at the start, and what comes after it every hour. */
-const startSeals = async (services: Services): Promise<() => void> => {
+/** What was written so far is sealed while the tracker is used already, and what comes after it every hour. */
+const startSeals = (services: Services) => {
   const seal = (): Promise<unknown> =>
     sealAudit(services).catch((error: unknown) =>
       services.log.error('the audit trail could not be sealed', { reason: String(error) }),
     )
-  await seal()
-  return onSchedule(sealSchedule.schedule, sealSchedule.timezone, () => void seal())
+  return { first: seal(), stop: onSchedule(sealSchedule.schedule, sealSchedule.timezone, () => void seal()) }
 }
 
 /** Every night all of it in one go: nothing ends a call here. What differs is in the log. */
@@ -134,7 +134,7 @@ const startConsumers = (
   services: Services,
   { endpoint }: Engine,
   streamArn: string,
-  { dataDir, isFirst }: { dataDir: string; isFirst: boolean },
+  { dataDir, isFirst, ahead }: { dataDir: string; isFirst: boolean; ahead: BlocksAhead | undefined },
 ) => {
   const stopping = new AbortController()
   const found = Promise.withResolvers<void>()
@@ -144,7 +144,7 @@ const startConsumers = (
     streamArn,
     dataDir,
     consumers: {
-      findings: createFindingsConsumer(services),
+      findings: createFindingsConsumer(ahead?.services ?? services),
       coverage: async (event) => {
         await found.promise
         return countCoverage(event)
@@ -206,21 +206,25 @@ const compose = async (settings: Settings, issuer: Issuer, engine: Engine, url: 
   for (const line of trainingLines(await seed(services, SEED))) asked.say(line)
   const reports = startReports(services, DATA_DIR)
   const isFirst = (await reports.newest()) === undefined
-  const consumers = startConsumers(services, engine, streamArn, { dataDir: DATA_DIR, isFirst })
+  // The training records come in by the importer, which writes while their findings follow.
+  const ahead = isFirst && SEED !== 'training' ? await readBlocksAhead(services) : undefined
+  const consumers = startConsumers(services, engine, streamArn, { dataDir: DATA_DIR, isFirst, ahead })
   const bucket = localUploads(services, reportsIn(DATA_DIR), url)
   await bucket.resume()
   const { report, followed } = await follow(services, consumers, { reports, isFirst, seeds: SEED }, asked)
+  ahead?.end()
   const stopPledges = await startPledges(services)
-  const stopSeals = await startSeals(services)
+  const seals = startSeals(services)
   const stopVerifications = startVerifications(services, config)
   const stopTimers = (): void => {
     reports.stop()
     stopPledges()
-    stopSeals()
+    seals.stop()
     stopVerifications()
   }
   const stopConsumers = async (): Promise<void> => {
     await bucket.settled()
+    await seals.first
     await consumers.stop()
     await followed
   }

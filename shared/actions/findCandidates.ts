@@ -142,7 +142,8 @@ export const detectedOf = (contribution: Contribution, { kind, score, evidence, 
   weightsVersion,
 })
 
-const enteredNow = (contribution: Contribution | null): Entered | null =>
+/** What a contribution is entered into blocks with; null for a withdrawn one, which is in none. */
+export const enteredNow = (contribution: Contribution | null): Entered | null =>
   contribution && !contribution.withdrawn ? enteredAs(matchRecordOf(contribution)) : null
 
 /** The writes that bring a contribution's blocking keys up to date, in its own transaction; a withdrawn one has none. */

@@ -86,9 +86,8 @@ const refreshOnce = async (
   { again, compared }: { again: boolean; compared: ComparedBeside },
 ): Promise<void> => {
   const { store } = services
-  const row = await store.contributions.get(id)
+  const [row, seen] = await Promise.all([store.contributions.get(id), store.findings.detectedRevision(id)])
   if (!row) return
-  const seen = await store.findings.detectedRevision(id)
   if (!again && seen >= row.revision) return
   const present = await compareNeighbours(services, row.record, compared)
   for (const follower of await allFollowersOf(services, row.record, { present, seen }))

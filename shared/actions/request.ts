@@ -10,6 +10,8 @@ export interface ActionRequest {
   requestId: string
   /** The Idempotency-Key, scoped to caller, method and path, and the fingerprint of what was sent under it. */
   once: { id: string; fingerprint: string } | null
+  /** Nothing was ever written under the key, as where the table is new: that is not asked again. */
+  isFirst?: boolean
 }
 
 /** Turns an answer into the write that keeps it under the request's key: none where no key was sent. */
@@ -28,11 +30,11 @@ const replay = (answered: Answered, fingerprint: string): unknown => {
  */
 export const onceOnly = async <T>(
   { store }: Services,
-  { once }: ActionRequest,
+  { once, isFirst = false }: ActionRequest,
   run: (seal: Seal) => Promise<T>,
 ): Promise<T> => {
   if (!once) return run(() => [])
-  const standing = await store.idempotency.answered(once.id)
+  const standing = isFirst ? undefined : await store.idempotency.answered(once.id)
   if (standing) return replay(standing, once.fingerprint) as T
   const { id, fingerprint } = once
   try {

@@ -35,8 +35,8 @@ const fingerprint = (value: unknown): string =>
     .digest('hex')
 
 /** A document client for a table: on AWS by the function's role, on one machine at DYNAMODB_ENDPOINT. */
-export const documentClient = (endpoint: string | undefined): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(
+export const documentClient = (endpoint: string | undefined): DynamoDBDocumentClient => {
+  const client = DynamoDBDocumentClient.from(
     new DynamoDBClient(
       endpoint === undefined
         ? {}
@@ -44,6 +44,10 @@ export const documentClient = (endpoint: string | undefined): DynamoDBDocumentCl
     ),
     { marshallOptions: { removeUndefinedValues: true }, unmarshallOptions: { wrapNumbers: exactNumber } },
   )
+  // It goes through every request and answer to blank what is secret, also where no logger is there to be told of it.
+  client.middlewareStack.remove('loggerMiddleware')
+  return client
+}
 
 export const liveServices = (config: Config, serviceName = 'tracker', log: Log = logFor(serviceName)): Services => {
   const table = new Table(documentClient(config.DYNAMODB_ENDPOINT), config.TABLE_NAME)

@@ -34,7 +34,8 @@ export interface Blocks {
   moveWrites: (before: Entered | null, after: Entered | null) => Write[]
 }
 
-const placeOf = ({ start, id }: Pick<Entered, 'id' | 'start'>): string => `${start}#${id}`
+/** Where a contribution stands in each of its blocks: their order. */
+export const placeOf = ({ start, id }: Pick<Entered, 'id' | 'start'>): string => `${start}#${id}`
 const idOf = (sk: string): string => sk.slice(sk.indexOf('#') + 1)
 
 /** Whether an entry under a key stands in the same place. */

@@ -1,5 +1,6 @@
 // Listings that no index can hold: contributions by any of their partners, by operation and by title words, partners by name words.
 import type { Contribution } from '#model/contribution.ts'
+import { Refusal } from '#model/refusal.ts'
 import { contributionPartition } from './contributions.ts'
 import { type Item, type Key, maxWritesPerTransaction, type Page, type Table, type Write } from './table.ts'
 
@@ -90,18 +91,21 @@ export interface Listings {
   replaceProvider: (id: string, listed: ListedProvider) => Promise<void>
 }
 
+interface Move<L> {
+  before: L | undefined
+  listed: L
+  entriesOf: (listed: L) => Item[]
+}
+
 /**
  * Moves the entries of one owner, and its watermark with the last of them: in one transaction where they fit into it,
  * else in several that each hold the watermark in place, so that after a crash the event comes again and does the rest.
  */
-const replaceEntries = async <L extends { revision: number }>(
+const moveEntries = async <L extends { revision: number }>(
   table: Table,
   key: Key,
-  listed: L,
-  entriesOf: (listed: L) => Item[],
+  { before, listed, entriesOf }: Move<L>,
 ): Promise<void> => {
-  const before = (await table.get(key))?.['listed'] as L | undefined
-  if (before && before.revision >= listed.revision) return
   const held = before
     ? { condition: '#revision = :before', names: { '#revision': 'revision' }, values: { ':before': before.revision } }
     : { condition: 'attribute_not_exists(pk)' }
@@ -110,6 +114,26 @@ const replaceEntries = async <L extends { revision: number }>(
   for (; writes.length > most; writes.splice(0, most))
     await table.transact([{ check: key, ...held }, ...writes.slice(0, most)])
   await table.transact([{ put: { ...key, listed, revision: listed.revision }, ...held }, ...writes])
+}
+
+/** Of what is new the first write is tried at once: it is refused where an event comes again, and then all is listed. */
+const replaceEntries = async <L extends { revision: number }>(
+  table: Table,
+  key: Key,
+  listed: L,
+  entriesOf: (listed: L) => Item[],
+): Promise<void> => {
+  if (listed.revision === 1) {
+    try {
+      return await moveEntries(table, key, { before: undefined, listed, entriesOf })
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'conflict') return
+      throw error
+    }
+  }
+  const before = (await table.get(key))?.['listed'] as L | undefined
+  if (before && before.revision >= listed.revision) return
+  await moveEntries(table, key, { before, listed, entriesOf })
 }
 
 export const listingsIn = (table: Table): Listings => ({

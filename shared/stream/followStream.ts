@@ -14,8 +14,13 @@ export interface StreamRules {
   /** What has to be brought up to date for a changed item; null for items that nothing follows. */
   targetOf: (key: ChangedKey) => string | null
   refresh: (target: string) => Promise<void>
+  /** Targets of one line are followed one after the other, and lines beside each other; by default there is one line. */
+  lineOf?: (target: string) => string
   log: Log
 }
+
+/** So many lines are followed at once. */
+const width = 8
 
 const keyOf = ({ dynamodb }: DynamoDBRecord): ChangedKey => ({
   pk: dynamodb?.Keys?.['pk']?.S ?? '',
@@ -37,20 +42,27 @@ const lagOf = (records: readonly DynamoDBRecord[]): number => {
   return written.length === 0 ? 0 : Math.max(0, Date.now() - Math.min(...written) * 1000)
 }
 
+type Followed = [target: string, sequenceNumber: string]
+
+const targetsOf = (records: readonly DynamoDBRecord[], targetOf: StreamRules['targetOf']): Followed[] => {
+  const targets = new Map<string, string>()
+  for (const record of records) {
+    const target = targetOf(keyOf(record))
+    if (target !== null && !targets.has(target)) targets.set(target, record.dynamodb?.SequenceNumber ?? '')
+  }
+  return [...targets]
+}
+
 /**
- * One after the other, since two targets of a batch are often the two sides of one pair. A record that fails is answered
- * by its sequence number, and the batch is delivered again from the lowest of those on.
+ * In lines, since two targets of a batch are often the two sides of one pair. A record that fails is answered by its
+ * sequence number, and the batch is delivered again from the lowest of those on.
  */
 export const followStream =
-  ({ consumer, targetOf, refresh, log }: StreamRules) =>
+  ({ consumer, targetOf, refresh, lineOf = () => '', log }: StreamRules) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const targets = new Map<string, string>()
-    for (const record of Records) {
-      const target = targetOf(keyOf(record))
-      if (target !== null && !targets.has(target)) targets.set(target, record.dynamodb?.SequenceNumber ?? '')
-    }
+    const targets = targetsOf(Records, targetOf)
     const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = []
-    for (const [target, itemIdentifier] of targets) {
+    const follow = async ([target, itemIdentifier]: Followed): Promise<void> => {
       try {
         await refresh(target)
       } catch (error) {
@@ -62,11 +74,16 @@ export const followStream =
         batchItemFailures.push({ itemIdentifier })
       }
     }
-    if (targets.size > 0) {
-      log.info('followed', { consumer, targets: targets.size, requests: requestsOf(Records) })
+    const lines = Map.groupBy(targets, ([target]) => lineOf(target)).values()
+    const followLines = async (): Promise<void> => {
+      for (const line of lines) for (const target of line) await follow(target)
+    }
+    await Promise.all(Array.from({ length: width }, followLines))
+    if (targets.length > 0) {
+      log.info('followed', { consumer, targets: targets.length, requests: requestsOf(Records) })
       log.measure(
         { Consumer: consumer },
-        { Targets: targets.size, TargetsFailed: batchItemFailures.length, LagMilliseconds: lagOf(Records) },
+        { Targets: targets.length, TargetsFailed: batchItemFailures.length, LagMilliseconds: lagOf(Records) },
       )
     }
     return { batchItemFailures }

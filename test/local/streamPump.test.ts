@@ -66,13 +66,13 @@ describe('the stream pump', () => {
     rmSync(dataDir, { recursive: true, force: true })
   })
 
-  test('delivers every record once, in order, to every consumer, at most 100 at a time', async () => {
+  test('delivers every record once, in order, to every consumer, at most as many at a time as asked', async () => {
     await write(0, 250)
     const first: DynamoDBRecord[] = []
     const second: DynamoDBRecord[] = []
     const sizes: number[] = []
 
-    await start({ first: collect(first, sizes), second: collect(second) }).idle()
+    await start({ first: collect(first, sizes), second: collect(second) }, { batchSize: 100 }).idle()
 
     expect(first.map(numberOf)).toEqual(upTo(250))
     expect(second.map(numberOf)).toEqual(upTo(250))
@@ -260,7 +260,7 @@ describe('the stream pump', () => {
           return collect(got)(event)
         },
       },
-      { first: 'imports' },
+      { first: 'imports', batchSize: 100 },
     )
 
     await expect.poll(() => got.length, { timeout: 30_000 }).toBe(250)

@@ -62,6 +62,14 @@ describe('a contribution', () => {
     expect([await byPartner('eu'), await byPartner('auc')]).toEqual([['c1'], []])
   })
 
+  test('is listed once when its first event comes again, and that is no failure', async () => {
+    await tracker.store.listings.replace('c1', listed(1))
+    const items = await tracker.items()
+    await tracker.store.listings.replace('c1', listed(1))
+
+    expect(await tracker.items()).toEqual(items)
+  })
+
   test('is listed as one of two says who replace at the same moment, and the other is told', async () => {
     const outcomes = await Promise.allSettled(
       ['eu', 'auc', 'un-dpko'].map((partner, index) =>
