@@ -68,7 +68,10 @@ export const countWrites = (table: TableV2): PolicyStatement =>
 
 /** Listing tells a missing object (404) from a forbidden one. */
 export const readAndWriteObjects = (bucket: Bucket): PolicyStatement[] => [
-  new PolicyStatement({ actions: ['s3:GetObject', 's3:PutObject'], resources: [bucket.arnForObjects('*')] }),
+  new PolicyStatement({
+    actions: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
+    resources: [bucket.arnForObjects('*')],
+  }),
   new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
 ]
 

@@ -74,7 +74,8 @@ export const defineReports = (
     folder: 'reports',
     description: 'Writes the duplication and gap report, announces it, and answers /v1/reports',
     memoryMegabytes: 2048,
-    timeout: Duration.minutes(5),
+    // A report reads its findings while it is written, as many as there are.
+    timeout: Duration.minutes(15),
     environment,
     // The records that it writes are the report itself and the key of its cursors, each put only where there is none.
     access: [

@@ -3,7 +3,7 @@ import { mustBeAllowed } from '#actions/permission.ts'
 import { publishReport } from '#actions/publishReport.ts'
 import type { Caller } from '#model/caller.ts'
 import { Refusal } from '#model/refusal.ts'
-import { Edition, type Report } from '#model/report.ts'
+import { Edition } from '#model/report.ts'
 import { namedObject } from '#model/schema.ts'
 import * as z from 'zod/mini'
 import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
@@ -28,8 +28,6 @@ const Published = namedObject('PublishedReport', {
 /** The coordinators' edition counts confidential contributions: nobody else reads it. */
 const mayRead = (caller: Caller, edition: string): boolean => edition === 'shared' || caller.role === 'coordinator'
 
-const asPublished = ({ id, edition, createdAt, trigger }: Report) => ({ id, edition, createdAt, trigger })
-
 export const reportOperations: Operation[] = [
   operation({
     method: 'post',
@@ -44,7 +42,7 @@ export const reportOperations: Operation[] = [
       // The id comes from the idempotency key, so that a repetition finds the report and makes no other.
       const id = request.once ? request.once.id.slice(0, 32) : services.newId()
       const report = await publishReport(services, { id, edition: body.edition, trigger: 'on-demand' })
-      return { status: 201, body: asPublished(report), headers: { location: `${path}/${id}.json` } }
+      return { status: 201, body: report, headers: { location: `${path}/${id}.json` } }
     },
   }),
   operation({

@@ -1,11 +1,12 @@
 // Builds the duplication and gap report, keeps its files, and announces it.
-import { reportFiles } from '#documents/reportFiles.ts'
+import { withoutEntries } from '#documents/reportEntries.ts'
+import { type ReportFile, reportFiles } from '#documents/reportFiles.ts'
+import { reportJson } from '#documents/reportJson.ts'
 import { weightsVersion } from '#domain/matching/weights.ts'
-import { buildReport } from '#domain/report/buildReport.ts'
+import { buildReport, type OutlinedReport } from '#domain/report/buildReport.ts'
 import { cellKey } from '#domain/report/cellKey.ts'
 import type { Caller } from '#model/caller.ts'
 import { measures } from '#model/coverage.ts'
-import type { Finding } from '#model/finding.ts'
 import { UnconvertedAmount } from '#model/money.ts'
 import type { Need } from '#model/need.ts'
 import { Refusal } from '#model/refusal.ts'
@@ -13,27 +14,17 @@ import { type Edition, Report, type ReportTrigger } from '#model/report.ts'
 import { taxonomyKinds } from '#model/taxonomy.ts'
 import type { Services } from '#runtime/services.ts'
 import { type RowList, rowLists } from '#store/coverageCells.ts'
+import type { PublishedReport } from '#store/reports.ts'
 import { type BesidePage, listBeside } from './listBeside.ts'
-import { listFindings } from './listFindings.ts'
 import { allNeeds, allRows } from './readAll.ts'
 import { readPresence } from './readPresence.ts'
+import { entriesFrom, findingsInSight, usdOfSides } from './reportEntries.ts'
 import { readWatched, withSuggestions } from './readWatched.ts'
 
 /** An edition is what a reader of that kind may see: the report is computed as if it were asked for by one. */
 const readerOf: Record<Edition, Caller> = {
   shared: { id: 'report', role: 'reader', organization: null },
   coordinators: { id: 'report', role: 'coordinator', organization: null },
-}
-
-const allFindings = async (services: Services, reader: Caller): Promise<Finding[]> => {
-  const findings: Finding[] = []
-  let after: Record<string, unknown> | undefined
-  do {
-    const page = await listFindings(services, reader, { after, limit: 200 })
-    findings.push(...page.findings)
-    after = page.next
-  } while (after)
-  return findings.filter(({ state }) => state !== 'gone')
 }
 
 const nameOf = ({ names }: { names: Partial<Record<string, string>> }): string | undefined =>
@@ -78,9 +69,14 @@ const activeIn = async (services: Services, reader: Caller, rows: readonly Param
   return Object.fromEntries(rows.map((row) => [cellKey(row), present.at(row)]))
 }
 
+/** What the next report is compared with: all but the entries, and what was decided and said. */
+const outlineName = (id: string): string => `${id}.outline.json`
+
+/** Of a report from before there were outlines, all of it. */
 const previousOf = async ({ store, files }: Services, edition: Edition): Promise<Report | null> => {
   const { reports } = await store.reports.list(edition, { limit: 1 })
-  const text = reports[0] && (await files.get(`${reports[0].id}.json`))
+  const [latest] = reports
+  const text = latest && ((await files.get(outlineName(latest.id))) ?? (await files.get(`${latest.id}.json`)))
   return text ? Report.parse(JSON.parse(text)) : null
 }
 
@@ -99,12 +95,12 @@ const allUnconverted = async (services: Services, reader: Caller): Promise<Besid
 const assemble = async (
   services: Services,
   { id, edition, trigger }: { id: string; edition: Edition; trigger: ReportTrigger },
-): Promise<Report> => {
+): Promise<OutlinedReport> => {
   const reader = readerOf[edition]
   // Taken before anything is read: what happens meanwhile is after this report, and in the next one.
   const createdAt = services.now()
   const [findings, coverage, needs, names, previous, unconverted] = await Promise.all([
-    allFindings(services, reader),
+    findingsInSight(services, reader),
     coverageOf(services, reader),
     allNeeds(services),
     allNames(services),
@@ -112,8 +108,7 @@ const assemble = async (
     allUnconverted(services, reader),
   ])
   const watched = await readWatched(services, reader, { edition, createdAt, previous })
-  const named = new Set(findings.flatMap(({ contributions }) => contributions.map((side) => side.id)))
-  const report = buildReport({
+  const outlined = buildReport({
     id,
     edition,
     createdAt,
@@ -121,7 +116,7 @@ const assemble = async (
     weightsVersion,
     range: null,
     findings,
-    contributions: await services.store.contributions.getAll([...named], false),
+    usdOf: await usdOfSides(services, findings),
     coverage,
     needs: needs satisfies Need[],
     activePartners: await activeIn(
@@ -143,39 +138,55 @@ const assemble = async (
     names,
     previous,
   })
-  return withSuggestions(services, reader, report, names)
+  return { ...outlined, report: await withSuggestions(services, reader, outlined.report, names) }
+}
+
+/** More than any report has: what is made without end is stopped. */
+const mostBytes = 2 * 1024 * 1024 * 1024
+
+async function* encoded(body: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const text of body) yield Buffer.from(text)
+}
+
+const filesOf = (services: Services, outlined: OutlinedReport): ReportFile[] => {
+  const { report } = outlined
+  const kept = { ...report, decided: [], disputes: [], changes: null }
+  return [
+    ...reportFiles(report, entriesFrom(services, outlined)),
+    { name: outlineName(report.id), contentType: 'application/json', body: reportJson(kept, withoutEntries) },
+  ]
 }
 
 /**
  * Publishes one edition under an id. The files are kept first and the report is entered last, so that what is listed is
- * whole; published again under the same id (a schedule that fires twice), nothing changes and nothing is announced.
+ * whole; published again under the same id (a schedule that fires twice), nothing changes and nothing is announced. The
+ * files are written as their entries are read, so that no report is too long for memory.
  * Refuses `key-reused` for another edition under an id that is taken.
  */
 export const publishReport = async (
   services: Services,
   wanted: { id: string; edition: Edition; trigger: ReportTrigger },
-): Promise<Report> => {
+): Promise<PublishedReport> => {
   const { store, files, announce } = services
   const standing = await store.reports.get(wanted.id)
   if (standing) {
     if (standing.edition !== wanted.edition)
       throw new Refusal('key-reused', 'This report was asked for in another edition.')
-    const kept = await files.get(`${wanted.id}.json`)
-    if (kept) return { ...Report.parse(JSON.parse(kept)), createdAt: standing.createdAt }
+    return standing
   }
-  const report = await assemble(services, wanted)
-  const parts = reportFiles(report)
-  for (const { name, contentType, body } of parts) await files.put(name, contentType, body)
-  const { id, edition, createdAt, trigger, summary } = report
-  const isNew = await store.reports.put({ id, edition, createdAt, trigger })
+  const outlined = await assemble(services, wanted)
+  let ReportBytes = 0
+  for (const { name, contentType, body } of filesOf(services, outlined))
+    ReportBytes += (await files.save(name, contentType, encoded(body), mostBytes)).bytes
+  const { id, edition, createdAt, trigger, summary } = outlined.report
+  const published = { id, edition, createdAt, trigger }
   // Of several at once the first is entered, and all answer with it.
-  if (!isNew) return { ...report, createdAt: (await store.reports.get(id))?.createdAt ?? createdAt }
-  const ReportBytes = parts.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0)
+  if (!(await store.reports.put(published))) return (await store.reports.get(id)) ?? published
   services.log.measure({ Report: trigger }, { Reports: 1, ReportBytes })
   await announce({
     subject: `Duplication and gap report of ${createdAt.slice(0, 10)}`,
     text: JSON.stringify({ report: id, edition, createdAt, summary }),
     attributes: { event: 'report-published', edition },
   })
-  return report
+  return published
 }

@@ -9,6 +9,7 @@ import type {
   ReportRow,
 } from '#model/report.ts'
 import { byteOrderMark, csvLines, textCell } from './tables/csvLines.ts'
+import type { EntrySource } from './reportEntries.ts'
 import { type Cells, placeCells, watchRows } from './reportCells.ts'
 
 const recordColumns = [
@@ -42,20 +43,26 @@ const columns = [
  * UTF-8 with a byte order mark (without it Excel reads another encoding). A cell that a spreadsheet would run as a
  * formula begins with an apostrophe; amounts are never negative and stay numbers.
  */
-export function reportCsv(report: Report): string {
-  const rows: Cells[] = [
-    about(report),
-    ...report.duplicates.flatMap(groupRows),
-    ...report.partOf.map((pair) => pairRow('part-of', pair)),
-    ...report.overlaps.map((pair) => pairRow('overlapping-effort', pair)),
-    ...report.clashes.map((pair) => pairRow('schedule-clash', pair)),
+export async function* reportCsv(report: Report, { read }: EntrySource): AsyncGenerator<string> {
+  yield byteOrderMark + csvLines([columns]) + lines([about(report)])
+  for await (const groups of read('duplicates')) yield lines(groups.flatMap(groupRows))
+  for await (const pairs of read('partOf')) yield lines(pairs.map((pair) => pairRow('part-of', pair)))
+  for await (const pairs of read('overlaps')) yield lines(pairs.map((pair) => pairRow('overlapping-effort', pair)))
+  for await (const pairs of read('clashes')) yield lines(pairs.map((pair) => pairRow('schedule-clash', pair)))
+  const rest = [
     ...coverageRows(report),
     ...listRows(report),
     ...watchRows(report),
     ...(report.changes ? changeRows(report.changes) : []),
   ]
-  return byteOrderMark + csvLines([columns, ...rows.map((row) => columns.map((column) => written(row[column])))])
+  for (let first = 0; first < rest.length; first += rowsAtOnce) yield lines(rest.slice(first, first + rowsAtOnce))
 }
+
+/** Rows that are made into text together. */
+const rowsAtOnce = 500
+
+const lines = (rows: readonly Cells[]): string =>
+  csvLines(rows.map((row) => columns.map((column) => written(row[column]))))
 
 const written = (cell: Cells[string]): string => (typeof cell === 'number' ? String(cell) : textCell(cell ?? ''))
 

@@ -1,19 +1,37 @@
 // The files that a report is kept and sent as.
 import type { Report } from '#model/report.ts'
 import { reportCsv } from './reportCsv.ts'
+import { asOne, type EntrySource } from './reportEntries.ts'
 import { reportHtml } from './reportHtml.ts'
+import { reportJson } from './reportJson.ts'
+import { sheetLimit } from './reportPage/decisionSheets.ts'
 
 export interface ReportFile {
   name: string
   contentType: string
-  body: string
+  body: AsyncIterable<string>
 }
 
-/** JSON for programs, CSV for spreadsheets, HTML for the meeting; all three say the same. */
-export function reportFiles(report: Report): ReportFile[] {
+/** The page shows the first entries of each list, and says how many there are. */
+async function* page(report: Report, entries: EntrySource): AsyncGenerator<string> {
+  const first = {
+    duplicates: await asOne(entries.read('duplicates', sheetLimit)),
+    partOf: await asOne(entries.read('partOf', sheetLimit)),
+    overlaps: await asOne(entries.read('overlaps', sheetLimit)),
+    clashes: await asOne(entries.read('clashes', sheetLimit)),
+  }
+  yield reportHtml({ ...report, ...first }, entries.counts)
+}
+
+/**
+ * JSON for programs, CSV for spreadsheets, HTML for the meeting; all three say the same. Of `report` all but its lists of
+ * entries is written, and those as they are read.
+ */
+export function reportFiles(report: Report, entries: EntrySource): ReportFile[] {
+  const { id } = report
   return [
-    { name: `${report.id}.json`, contentType: 'application/json', body: `${JSON.stringify(report, null, 2)}\n` },
-    { name: `${report.id}.csv`, contentType: 'text/csv; charset=utf-8', body: reportCsv(report) },
-    { name: `${report.id}.html`, contentType: 'text/html; charset=utf-8', body: reportHtml(report) },
+    { name: `${id}.json`, contentType: 'application/json', body: reportJson(report, entries) },
+    { name: `${id}.csv`, contentType: 'text/csv; charset=utf-8', body: reportCsv(report, entries) },
+    { name: `${id}.html`, contentType: 'text/html; charset=utf-8', body: page(report, entries) },
   ]
 }

@@ -1,6 +1,6 @@
 // The report as one printable page, complete in itself: no scripts, no fonts, images or styles from elsewhere.
 import { html } from 'hono/html'
-import type { Report } from '#model/report.ts'
+import type { EntryList, Report } from '#model/report.ts'
 import { changeTables } from './reportPage/changeList.ts'
 import { groupSheets, pairSheets } from './reportPage/decisionSheets.ts'
 import { firstPage } from './reportPage/firstPage.ts'
@@ -30,8 +30,11 @@ const contents: readonly [string, string][] = [
   ['method', 'How to read this report'],
 ]
 
+/** How many entries there are of each list: the page needs no more of them than it shows. */
+export type EntryCounts = Record<EntryList, number>
+
 /** HTML5 text. Whatever partners wrote is escaped by `html`; nothing of theirs becomes a link, a style or a script. */
-export function reportHtml(report: Report): string {
+export function reportHtml(report: Report, counts: EntryCounts): string {
   const page = html`<!doctype html>
     <html lang="en" dir="ltr">
       <head>
@@ -51,7 +54,7 @@ export function reportHtml(report: Report): string {
               ${contents.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}
             </ul>
           </nav>
-          ${findings(report)} ${coverage(report)} ${disputeList(report)} ${decidedList(report)} ${changeTables(report)}
+          ${findings(report, counts)} ${coverage(report)} ${disputeList(report)} ${decidedList(report)} ${changeTables(report)}
           ${methodNotes()}
         </main>
         ${colophon(report)}
@@ -62,12 +65,12 @@ export function reportHtml(report: Report): string {
   return String(page)
 }
 
-function findings(report: Report): Markup {
+function findings(report: Report, counts: EntryCounts): Markup {
   const { duplicates, partOf, overlaps, clashes } = report
-  return html`${groupSheets(duplicates)}
-  ${pairSheets('part-of', 'part-of', 'Possible parts of another', partOf, 'No undeclared parts were found.')}
-  ${pairSheets('overlapping-effort', 'overlaps', 'Overlapping effort', overlaps, 'No open overlaps of effort.')}
-  ${pairSheets('schedule-clash', 'clashes', 'Clashing dates', clashes, 'No trainings clash.')}`
+  return html`${groupSheets(duplicates, counts.duplicates)}
+  ${pairSheets('part-of', 'part-of', 'Possible parts of another', { pairs: partOf, length: counts.partOf }, 'No undeclared parts were found.')}
+  ${pairSheets('overlapping-effort', 'overlaps', 'Overlapping effort', { pairs: overlaps, length: counts.overlaps }, 'No open overlaps of effort.')}
+  ${pairSheets('schedule-clash', 'clashes', 'Clashing dates', { pairs: clashes, length: counts.clashes }, 'No trainings clash.')}`
 }
 
 function coverage(report: Report): Markup {

@@ -101,6 +101,18 @@ export const OpenPair = namedObject('OpenPair', {
 })
 export type OpenPair = z.infer<typeof OpenPair>
 
+/** The lists of a report that ask for decisions, in the order of their numbers. */
+export const entryLists = ['duplicates', 'partOf', 'overlaps', 'clashes'] as const
+export type EntryList = (typeof entryLists)[number]
+
+/** Those lists, or a part of them. */
+export interface ReportEntries {
+  duplicates: DuplicateGroup[]
+  partOf: OpenPair[]
+  overlaps: OpenPair[]
+  clashes: OpenPair[]
+}
+
 /** A finding decided since the previous report, or ever when there is none. */
 export const DecidedFinding = namedObject('DecidedFinding', {
   finding: RecordId,

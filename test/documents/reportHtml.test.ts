@@ -2,10 +2,14 @@
 import { reportHtml } from '#documents/reportHtml.ts'
 import type { Report } from '#model/report.ts'
 import { describe, expect, test } from 'vitest'
+import { countsOf } from './fixtures/entries.ts'
 import { tagsOf, textOf } from './fixtures/htmlText.ts'
 import { emptyReport, firstReport, sampleReport } from './fixtures/sampleReport.ts'
 
-const page = reportHtml(sampleReport())
+/** All of a report on one page. */
+const written = (report: Report): string => reportHtml(report, countsOf(report))
+
+const page = written(sampleReport())
 
 test('is one page that loads nothing', () => {
   const tags = tagsOf(page)
@@ -65,13 +69,13 @@ describe('what partners wrote', () => {
 
   test.each(hostile)('stays text: %s', (text) => {
     const poisoned = everywhere(sampleReport(), text)
-    const written = reportHtml(poisoned)
+    const shown = written(poisoned)
 
-    expect(tagsOf(written).map(({ name }) => name)).toEqual(
-      tagsOf(reportHtml(everywhere(sampleReport(), 'x'))).map(({ name }) => name),
+    expect(tagsOf(shown).map(({ name }) => name)).toEqual(
+      tagsOf(written(everywhere(sampleReport(), 'x'))).map(({ name }) => name),
     )
-    expect(textOf(written)).toContain(text.slice(0, 30).replaceAll(/\s+/g, ' ').trim())
-    expect(written).not.toMatch(/<script|<img|<svg onload|<b>/)
+    expect(textOf(shown)).toContain(text.slice(0, 30).replaceAll(/\s+/g, ' ').trim())
+    expect(shown).not.toMatch(/<script|<img|<svg onload|<b>/)
   })
 
   test('keeps its language and direction', () => {
@@ -95,7 +99,7 @@ test('shows no number that the report does not hold', () => {
 })
 
 test('says in words what is empty', () => {
-  const text = textOf(reportHtml(emptyReport()))
+  const text = textOf(written(emptyReport()))
 
   for (const sentence of [
     'No open duplicate findings.',
@@ -129,14 +133,22 @@ test('says what was lost, what lapses, what is stale, and whom to ask about a ga
 test('cuts long lists and says so', () => {
   const report = sampleReport()
   const [row] = report.gaps
-  const text = textOf(reportHtml({ ...report, gaps: row ? Array.from({ length: 450 }, () => row) : [] }))
+  const text = textOf(written({ ...report, gaps: row ? Array.from({ length: 450 }, () => row) : [] }))
 
   expect(text).toContain('And 445 more gaps on the following pages.')
   expect(text).toContain('150 more gaps are left out here')
 })
 
+test('shows the first entries of a list, and says how many more there are and where', () => {
+  const report = sampleReport()
+  const text = textOf(reportHtml(report, { ...countsOf(report), duplicates: 5200, overlaps: 201 }))
+
+  expect(text).toContain('5000 more groups are left out here; the CSV and JSON files of this report hold all.')
+  expect(text).toContain('1 more findings are left out here')
+})
+
 test('prints a first report, which has nothing to compare', () => {
-  expect(textOf(reportHtml(firstReport()))).toContain('there is nothing to compare it with')
+  expect(textOf(written(firstReport()))).toContain('there is nothing to compare it with')
 })
 
 function everywhere(report: Report, text: string): Report {

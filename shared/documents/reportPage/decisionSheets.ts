@@ -7,15 +7,17 @@ import { groupBoxes, letter, openPairBoxes, pairBoxes, signature } from './tickB
 import type { PairKind } from './tickBoxes.ts'
 import { citation, count, day, inKind, instant, money, percent, period, usd, verdicts } from './wording.ts'
 
-const sheetLimit = 200
+/** Entries of each list that the page shows. */
+export const sheetLimit = 200
 const recordLimit = 12
 const pairLimit = 12
 
-export function groupSheets(groups: readonly DuplicateGroup[]): Markup {
+/** Of `length` groups in all. */
+export function groupSheets(groups: readonly DuplicateGroup[], length: number): Markup {
   const body =
     groups.length === 0
       ? empty('No open duplicate findings.')
-      : html`${groups.slice(0, sheetLimit).map(groupSheet)}${leftOut(groups, sheetLimit, 'groups')}`
+      : html`${groups.slice(0, sheetLimit).map(groupSheet)}${leftOut({ length }, sheetLimit, 'groups')}`
   return section('duplicates', 'Possible double counting, group by group', body)
 }
 
@@ -23,13 +25,13 @@ export function pairSheets(
   kind: PairKind,
   id: string,
   heading: string,
-  pairs: readonly OpenPair[],
+  { pairs, length }: { pairs: readonly OpenPair[]; length: number },
   none: string,
 ): Markup {
   const body =
     pairs.length === 0
       ? empty(none)
-      : html`${pairs.slice(0, sheetLimit).map((pair) => openPairSheet(kind, pair))}${leftOut(pairs, sheetLimit, 'findings')}`
+      : html`${pairs.slice(0, sheetLimit).map((pair) => openPairSheet(kind, pair))}${leftOut({ length }, sheetLimit, 'findings')}`
   return section(id, heading, body)
 }
 

@@ -82,7 +82,7 @@ function toDecide(report: Report): Markup {
     ...pairDecisions('overlapping-effort', report.overlaps),
     ...pairDecisions('schedule-clash', report.clashes),
   ]
-  const left = decisions.length - decisionLimit
+  const left = report.summary.decisions - decisionLimit
   const body =
     decisions.length === 0
       ? empty('Nothing: no finding is open.')

@@ -16,8 +16,8 @@ export function empty(sentence: string): Markup {
 }
 
 /** What a list that was cut short says below itself. */
-export function leftOut(items: readonly unknown[], limit: number, what: string): Markup | '' {
-  const left = items.length - limit
+export function leftOut({ length }: { length: number }, limit: number, what: string): Markup | '' {
+  const left = length - limit
   if (left <= 0) return ''
   return html`<p class="note">${left} more ${what} are left out here; the CSV and JSON files of this report hold all.</p>`
 }

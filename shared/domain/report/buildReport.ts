@@ -1,5 +1,4 @@
 // The duplication and gap report, put together from what the tracker knows at one moment.
-import type { Contribution } from '#model/contribution.ts'
 import type { Finding } from '#model/finding.ts'
 import type { UnconvertedAmount } from '#model/money.ts'
 import type { Need } from '#model/need.ts'
@@ -9,12 +8,12 @@ import { changesSince } from './changes.ts'
 import { confirmedNodes } from './confirmedNodes.ts'
 import { sortedRows } from './coverageRows.ts'
 import type { ActivePartners, MeasuredCoverage } from './coverageRows.ts'
-import { duplicateGroups } from './duplicateGroups.ts'
+import { type EntryOutline, outlinedEntries } from './entries.ts'
 import { named, namedOrNull } from './names.ts'
 import type { Names } from './names.ts'
-import { openPairs } from './openPairs.ts'
 import { isOpen } from './openFinding.ts'
 import { inOrderOf } from './ordering.ts'
+import type { ReportMaterial } from './reportRecord.ts'
 import { decidedSince, disputes } from './settledFindings.ts'
 import { summary } from './summary.ts'
 import { totals } from './totals.ts'
@@ -30,8 +29,10 @@ export interface ReportInput {
   weightsVersion: string
   /** The days that coverage was asked for; null for all. */
   range: Report['range']
+  /** Their evidence may be left out: nothing here reads it. */
   findings: readonly Finding[]
-  contributions: ReadonlyMap<string, Contribution>
+  /** What `announced` counts for the contributions that findings name, in cents; null where no money is known. */
+  usdOf: ReadonlyMap<string, bigint | null>
   coverage: readonly MeasuredCoverage[]
   /** Every need in force: the quantified ones say how urgent a cell is, the others are listed. */
   needs: readonly Need[]
@@ -42,20 +43,29 @@ export interface ReportInput {
   previous: Report | null
 }
 
+/** A report whose entries are still to be shown, and what they are shown from. */
+export interface OutlinedReport {
+  /** Its lists of entries are empty. */
+  report: Report
+  entries: EntryOutline[]
+  material: Omit<ReportMaterial, 'contributions'>
+}
+
 /**
  * The same input gives the same report, byte for byte, in whatever order its lists come.
  * @throws RangeError if the previous report is of another edition: comparing would tell one audience what only the
  * other may know.
  */
-export function buildReport(input: ReportInput): Report {
+export function buildReport(input: ReportInput): OutlinedReport {
   const { id, edition, createdAt, trigger, weightsVersion, range, needs, names, previous } = input
   if (previous && previous.edition !== edition)
     throw new RangeError(`A ${edition} report cannot be compared with a ${previous.edition} one.`)
   const findings = input.findings.toSorted(inOrderOf((finding) => finding.id))
   const since = previous?.createdAt ?? null
-  const entries = numberedEntries(input, findings)
+  const nodes = confirmedNodes(findings)
+  const { entries, duplicates } = outlinedEntries(findings, nodes, input.usdOf)
   const rows = sortedRows(input.coverage, needs, input.activePartners, names)
-  return {
+  const report: Report = {
     id,
     edition,
     createdAt,
@@ -63,8 +73,11 @@ export function buildReport(input: ReportInput): Report {
     previous: previous && { id: previous.id, createdAt: previous.createdAt },
     weightsVersion,
     range,
-    summary: summary({ ...entries, ...rows }, findings, needs),
-    ...entries,
+    summary: summary({ decisions: entries.length, duplicates, ...rows }, findings, needs),
+    duplicates: [],
+    partOf: [],
+    overlaps: [],
+    clashes: [],
     decided: decidedSince(findings, since),
     ...rows,
     totals: totals(input.coverage),
@@ -75,31 +88,12 @@ export function buildReport(input: ReportInput): Report {
     changes: changesSince(previous, findings, { ...rows, range }),
     findings: findings.filter(isOpen).map((finding) => ({ id: finding.id, kind: finding.kind, state: finding.state })),
   }
+  const previousFindings = previous && new Set(previous.findings.map((finding) => finding.id))
+  return { report, entries, material: { nodes, names, previousFindings } }
 }
 
-type Entries = Pick<Report, 'duplicates' | 'partOf' | 'overlaps' | 'clashes'>
-
-// One numbering through all kinds: in the meeting, on the page and in the sheet, decision 7 is decision 7.
-function numberedEntries({ contributions, names, previous }: ReportInput, findings: readonly Finding[]): Entries {
-  const material = {
-    contributions,
-    names,
-    nodes: confirmedNodes(findings),
-    previousFindings: previous && new Set(previous.findings.map(({ id }) => id)),
-  }
-  let last = 0
-  const numbered = <T>(entries: readonly T[]) => entries.map((entry) => ({ decision: ++last, ...entry }))
-  return {
-    duplicates: numbered(duplicateGroups(findings, material)),
-    partOf: numbered(openPairs('part-of', findings, material)),
-    overlaps: numbered(openPairs('overlapping-effort', findings, material)),
-    clashes: numbered(openPairs('schedule-clash', findings, material)),
-  }
-}
-
-function decisionNumbers({ duplicates, partOf, overlaps, clashes }: Entries): ReadonlyMap<string, number> {
-  const grouped = duplicates.flatMap(({ decision, pairs }) => pairs.map(({ finding }) => ({ finding, decision })))
-  return new Map([...grouped, ...partOf, ...overlaps, ...clashes].map(({ finding, decision }) => [finding, decision]))
+function decisionNumbers(entries: readonly EntryOutline[]): ReadonlyMap<string, number> {
+  return new Map(entries.flatMap(({ decision, findings }) => findings.map(({ id }) => [id, decision])))
 }
 
 function unquantifiedNeeds(needs: readonly Need[], names: Names): UnquantifiedNeed[] {

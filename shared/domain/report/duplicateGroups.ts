@@ -3,6 +3,7 @@ import type { Finding } from '#model/finding.ts'
 import type { DuplicateGroup, DuplicatePair, ReportRecord } from '#model/report.ts'
 import { fromHundredths, toHundredths } from '../decimal.ts'
 import { countedTwice } from '../matching/usdAtRisk.ts'
+import type { ConfirmedNodes } from './confirmedNodes.ts'
 import { isOpen, openFinding } from './openFinding.ts'
 import { inOrderOf } from './ordering.ts'
 import { reportRecord } from './reportRecord.ts'
@@ -11,29 +12,48 @@ import { suggestedSurvivor } from './suggestedSurvivor.ts'
 
 type Group = Omit<DuplicateGroup, 'decision'>
 
+/** A group before anything is said of its records; `usdAtRisk` in cents. */
+export interface GroupOutline {
+  findings: readonly Finding[]
+  usdAtRisk: bigint
+}
+
 /**
  * The connected components over open and unconfirmed duplicate-record pairs, the most money first. Records already
  * confirmed to be one count once, as their survivor; a pair inside such a node has nothing left to decide.
  */
-export function duplicateGroups(findings: readonly Finding[], material: ReportMaterial): Group[] {
-  const { survivorOf } = material.nodes
+export function outlinedGroups(
+  findings: readonly Finding[],
+  { survivorOf }: ConfirmedNodes,
+  usdOf: ReadonlyMap<string, bigint | null>,
+): GroupOutline[] {
   const open = findings
     .filter((finding) => finding.kind === 'duplicate-record' && isOpen(finding))
     .filter(({ contributions }) => new Set(contributions.map(({ id }) => survivorOf(id))).size > 1)
   const rootOf = components(open.map(({ contributions }) => contributions.map(({ id }) => survivorOf(id))))
   const byRoot = Map.groupBy(open, ({ contributions: [first] }) => rootOf(survivorOf(first?.id ?? '')))
   return [...byRoot.values()]
-    .map((pairs) => group(pairs, material))
+    .map((pairs) => {
+      const records = [...new Set(pairs.flatMap(({ contributions }) => contributions.map(({ id }) => survivorOf(id))))]
+      return {
+        findings: pairs,
+        usdAtRisk: countedTwice(records.flatMap((id) => usdOf.get(id) ?? [])),
+        score: Math.max(...pairs.map(({ score }) => score)),
+        key: records.toSorted()[0] ?? '',
+      }
+    })
     .toSorted(
       inOrderOf(
-        ({ usdAtRisk }) => -toHundredths(usdAtRisk),
+        ({ usdAtRisk }) => -usdAtRisk,
         ({ score }) => -score,
         ({ key }) => key,
       ),
     )
+    .map(({ findings: pairs, usdAtRisk }) => ({ findings: pairs, usdAtRisk }))
 }
 
-function group(findings: readonly Finding[], material: ReportMaterial): Group {
+/** A group as it is shown, made from its findings in full and the contributions that they name. */
+export function duplicateGroup(findings: readonly Finding[], material: ReportMaterial): Group {
   const records = recordsOf(findings, material)
   const amounts = records.flatMap(({ usd }) => (usd === null ? [] : [toHundredths(usd)]))
   const pairs = findings

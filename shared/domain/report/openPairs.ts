@@ -6,12 +6,13 @@ import { dayNumber } from '../days.ts'
 import { toHundredths } from '../decimal.ts'
 import { named } from './names.ts'
 import type { Names } from './names.ts'
+import type { ConfirmedNodes } from './confirmedNodes.ts'
 import { isOpen, openFinding } from './openFinding.ts'
 import { inOrderOf } from './ordering.ts'
 import { reportRecord } from './reportRecord.ts'
 import type { ReportMaterial } from './reportRecord.ts'
 
-type PairKind = Extract<FindingKind, 'overlapping-effort' | 'schedule-clash' | 'part-of'>
+export type PairKind = Extract<FindingKind, 'overlapping-effort' | 'schedule-clash' | 'part-of'>
 
 const questions: Record<PairKind, string> = {
   'overlapping-effort': 'Do these partners do the same work twice, or do they complement each other?',
@@ -20,24 +21,20 @@ const questions: Record<PairKind, string> = {
 }
 
 /** The open findings of one kind, the surest first; two records confirmed to be one have nothing left to compare. */
-export function openPairs(
-  kind: PairKind,
-  findings: readonly Finding[],
-  material: ReportMaterial,
-): Omit<OpenPair, 'decision'>[] {
+export function outlinedPairs(kind: PairKind, findings: readonly Finding[], { survivorOf }: ConfirmedNodes): Finding[] {
   return findings
     .filter((finding) => finding.kind === kind && isOpen(finding))
-    .map((finding) => openPair(kind, finding, material))
-    .filter(({ records }) => records.length > 1)
+    .filter(({ contributions }) => new Set(contributions.map(({ id }) => survivorOf(id))).size > 1)
     .toSorted(
       inOrderOf(
         ({ score }) => -score,
-        ({ finding }) => finding,
+        ({ id }) => id,
       ),
     )
 }
 
-function openPair(kind: PairKind, finding: Finding, material: ReportMaterial): Omit<OpenPair, 'decision'> {
+/** A pair as it is shown, made from its finding in full and the contributions that it names. */
+export function openPair(kind: PairKind, finding: Finding, material: ReportMaterial): Omit<OpenPair, 'decision'> {
   const sides = finding.contributions.map((side) => reportRecord(side, material))
   const records = [...new Map(sides.map((record) => [record.id, record])).values()]
   const contributions = records.flatMap(({ id }) => material.contributions.get(id) ?? [])

@@ -3,11 +3,13 @@ import { findingKinds } from '#model/finding.ts'
 import type { Finding } from '#model/finding.ts'
 import type { Need } from '#model/need.ts'
 import type { Report, ReportRow, ReportSummary } from '#model/report.ts'
-import { fromHundredths, toHundredths } from '../decimal.ts'
+import { fromHundredths } from '../decimal.ts'
 import { arrangedGap } from './coverageRows.ts'
+import type { GroupOutline } from './duplicateGroups.ts'
 import { inOrderOf } from './ordering.ts'
 
-type Body = Pick<Report, 'duplicates' | 'partOf' | 'overlaps' | 'clashes' | 'gaps' | 'covered'>
+/** What is asked for decisions, before anything is said of it, beside the rows. */
+type Body = Pick<Report, 'gaps' | 'covered'> & { decisions: number; duplicates: readonly GroupOutline[] }
 
 /** Counts and sums over what the report lists; a contribution is in one group only, so its money is at risk once. */
 export function summary(body: Body, findings: readonly Finding[], needs: readonly Need[]): ReportSummary {
@@ -18,9 +20,9 @@ export function summary(body: Body, findings: readonly Finding[], needs: readonl
     openFindings: open.length,
     openByKind: countByKind(open),
     awaitingConfirmation: findings.filter(({ state }) => state === 'awaiting-confirmation').length,
-    decisions: body.duplicates.length + body.partOf.length + body.overlaps.length + body.clashes.length,
+    decisions: body.decisions,
     duplicateGroups: body.duplicates.length,
-    usdAtRisk: fromHundredths(body.duplicates.reduce((sum, { usdAtRisk }) => sum + toHundredths(usdAtRisk), 0n)),
+    usdAtRisk: fromHundredths(body.duplicates.reduce((sum, { usdAtRisk }) => sum + usdAtRisk, 0n)),
     needsQuantified: quantified.length,
     needsUnquantified: registered.length - quantified.length,
     cellsWithNeed: countCells([...body.gaps, ...body.covered]),

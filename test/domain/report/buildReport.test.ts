@@ -1,5 +1,5 @@
 // The whole report: valid, numbered through, the same bytes from the same facts, and of one edition.
-import { buildReport } from '#domain/report/buildReport.ts'
+import { wholeReport } from './wholeReport.ts'
 import { Report } from '#model/report.ts'
 import { sampleReport } from '#test/documents/fixtures/sampleReport.ts'
 import { expect, test } from 'vitest'
@@ -28,7 +28,7 @@ test('gives the same bytes in whatever order its lists come', () => {
     coverage: coverage.toReversed().map((measured) => ({ ...measured, rows: rows.toReversed() })),
   }
 
-  expect(JSON.stringify(buildReport(input(turned)))).toBe(JSON.stringify(buildReport(input(facts))))
+  expect(JSON.stringify(wholeReport(input(turned)))).toBe(JSON.stringify(wholeReport(input(facts))))
 })
 
 test('numbers decisions through all kinds, money first', () => {
@@ -39,7 +39,7 @@ test('numbers decisions through all kinds, money first', () => {
 })
 
 test('is never compared with another edition', () => {
-  const previous = buildReport(input({ edition: 'coordinators' }))
+  const previous = wholeReport(input({ edition: 'coordinators' }))
 
-  expect(() => buildReport(input({ edition: 'shared', previous }))).toThrow(RangeError)
+  expect(() => wholeReport(input({ edition: 'shared', previous }))).toThrow(RangeError)
 })

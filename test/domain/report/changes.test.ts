@@ -1,14 +1,14 @@
 // What a report says of the one before it.
-import { buildReport } from '#domain/report/buildReport.ts'
-import type { ReportInput } from '#domain/report/buildReport.ts'
+import { wholeReport } from './wholeReport.ts'
+import type { WholeInput } from './wholeReport.ts'
 import type { Finding } from '#model/finding.ts'
 import { expect, test } from 'vitest'
 import { changesSince } from '#domain/report/changes.ts'
 import { cell, decision, exactly, finding, input, row } from './material.ts'
 
-const between = (before: Partial<ReportInput>, now: Partial<ReportInput>) =>
-  buildReport(
-    input({ ...now, previous: buildReport(input({ id: 'r0', createdAt: '2008-03-31T06:00:00Z', ...before })) }),
+const between = (before: Partial<WholeInput>, now: Partial<WholeInput>) =>
+  wholeReport(
+    input({ ...now, previous: wholeReport(input({ id: 'r0', createdAt: '2008-03-31T06:00:00Z', ...before })) }),
   ).changes
 
 test('compares with nothing in a first report', () => {

@@ -1,5 +1,5 @@
 // Groups of records that may be one, and the money that would be counted twice.
-import { duplicateGroups } from '#domain/report/duplicateGroups.ts'
+import { duplicateGroups } from './wholeReport.ts'
 import { countedTwice } from '#domain/matching/usdAtRisk.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'

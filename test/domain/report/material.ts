@@ -1,5 +1,5 @@
 // Contributions, findings, needs and coverage rows as the report reads them, with only what a test says different.
-import type { ReportInput } from '#domain/report/buildReport.ts'
+import type { WholeInput } from './wholeReport.ts'
 import { confirmedNodes } from '#domain/report/confirmedNodes.ts'
 import { nothingWatched } from '#domain/report/watchLists.ts'
 import type { ReportMaterial } from '#domain/report/reportRecord.ts'
@@ -182,7 +182,7 @@ export function byId(contributions: readonly Contribution[]): Map<string, Contri
   return new Map(contributions.map((one) => [one.id, one]))
 }
 
-export function input(different: Partial<ReportInput> = {}): ReportInput {
+export function input(different: Partial<WholeInput> = {}): WholeInput {
   return {
     id: 'r1',
     edition: 'shared',

@@ -1,5 +1,6 @@
 // Overlaps, clashes and undeclared parts.
-import { openPairs, overlap } from '#domain/report/openPairs.ts'
+import { overlap } from '#domain/report/openPairs.ts'
+import { openPairs } from './wholeReport.ts'
 import type { Period } from '#model/contribution.ts'
 import { expect, test } from 'vitest'
 import { contribution, decision, dollars, finding, material } from './material.ts'

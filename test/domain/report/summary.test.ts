@@ -1,11 +1,11 @@
 // The figures at the top.
-import { buildReport } from '#domain/report/buildReport.ts'
+import { wholeReport } from './wholeReport.ts'
 import { summary } from '#domain/report/summary.ts'
 import { expect, test } from 'vitest'
 import { byId, cell, contribution, decision, dollars, exactly, finding, input, need, row } from './material.ts'
 
 test('is all zero over nothing', () => {
-  const nothing = { duplicates: [], partOf: [], overlaps: [], clashes: [], gaps: [], covered: [] }
+  const nothing = { decisions: 0, duplicates: [], gaps: [], covered: [] }
 
   expect(summary(nothing, [], [])).toMatchObject({ usdAtRisk: '0.00', decisions: 0, cellsWithGap: 0, largestGap: null })
 })
@@ -16,7 +16,7 @@ test('counts findings, needs and cells, and sums the money of every group once',
     decisions: [decision('same-contribution', { survivor: 'c' })],
   }
   const rows = [row(cell, 100, {}), row({ ...cell, beneficiary: 'eac' }, 100, { arranged: exactly(100) })]
-  const report = buildReport(
+  const report = wholeReport(
     input({
       findings: [
         finding('f1', ['a', 'b']),

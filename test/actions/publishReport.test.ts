@@ -1,0 +1,121 @@
+// A report of more findings than are in memory at once: every one is in its files, with its evidence, and few are held in full.
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publishReport } from '#actions/publishReport.ts'
+import type { StoredFinding } from '#model/detection.ts'
+import { Report } from '#model/report.ts'
+import type { Services } from '#runtime/services.ts'
+import { created, keptContribution, newTracker, now, type Tracker } from '#test/support/builders.ts'
+import { startEngine, type TestEngine } from '#test/support/engine.ts'
+
+/** Findings that are in memory with their evidence at once. */
+const atOnce = 100
+/** Each list of the page shows so many. */
+const shownOnPage = 200
+const [pairs, overlaps] = [230, 205]
+
+let engine: TestEngine
+let tracker: Tracker
+beforeAll(async () => {
+  engine = await startEngine()
+  tracker = await newTracker(engine)
+  const { store } = tracker
+  for (let at = 0; at < 2 * pairs; at += 1) {
+    const usd = { amount: `${1000 + at}.00`, unitsPerEur: {}, month: '2008-03', provisional: false }
+    await store.contributions.commit({ ...created(idOf(at)), record: keptContribution({ id: idOf(at), usd }) })
+  }
+  const findings = [
+    ...Array.from({ length: pairs }, (_, at) => finding(`d${at}`, 'duplicate-record', 2 * at)),
+    ...Array.from({ length: overlaps }, (_, at) => finding(`o${at}`, 'overlapping-effort', at)),
+  ]
+  await store.findings.put(findings)
+}, 120_000)
+afterAll(async () => {
+  rmSync(tracker.fresh.config.REPORT_STORE.replace('file:', ''), { recursive: true, force: true })
+  await engine.stop()
+})
+
+const idOf = (at: number): string => `c${String(at).padStart(3, '0')}`
+const side = (at: number): StoredFinding['contributions'][0] => ({
+  id: idOf(at),
+  revision: 1,
+  title: `Title of ${idOf(at)}`,
+  provider: 'eu',
+  reportedBy: 'eu',
+  subCluster: null,
+  visibility: 'shared',
+})
+const finding = (id: string, kind: StoredFinding['kind'], at: number): StoredFinding => ({
+  id,
+  kind,
+  score: 0.9,
+  state: 'open',
+  contributions: [side(at), side(at + 1)],
+  evidence: [{ field: 'money', a: '1', b: '1', weight: 3, text: `The amounts of ${id} agree.` }],
+  usdAtRisk: '100.00',
+  weightsVersion: '1',
+  detected: true,
+  reopenedBecause: null,
+  verdict: null,
+  names: null,
+  decisionsRevision: 0,
+  firstSeen: now,
+  updatedAt: now,
+})
+
+/** The tracker's services, and the most findings and contributions that were ever read together. */
+const watched = (): { services: Services; most: () => number } => {
+  const { services } = tracker
+  const { store } = services
+  let most = 0
+  const counted =
+    <T>(reads: (ids: readonly string[], consistent?: boolean) => Promise<T>) =>
+    async (ids: readonly string[], consistent?: boolean): Promise<T> => {
+      most = Math.max(most, new Set(ids).size)
+      return reads(ids, consistent)
+    }
+  const findings = { ...store.findings, getAll: counted(store.findings.getAll) }
+  const contributions = { ...store.contributions, getAll: counted(store.contributions.getAll) }
+  return { services: { ...services, store: { ...store, findings, contributions } }, most: () => most }
+}
+
+test('is whole in its files, though it is read a hundred findings at a time', async () => {
+  const { services, most } = watched()
+
+  await publishReport(services, { id: 'r1', edition: 'shared', trigger: 'on-demand' })
+
+  const [json = '', csv = '', html = ''] = await Promise.all(
+    ['json', 'csv', 'html'].map(async (ending) => services.files.get(`r1.${ending}`)),
+  )
+  const report = Report.parse(JSON.parse(json))
+  expect(report.summary).toMatchObject({ decisions: pairs + overlaps, duplicateGroups: pairs })
+  expect(report.duplicates.map(({ pairs: own }) => own[0]?.reasons.for)).toEqual(
+    Array.from({ length: pairs }, (_, at) => [`The amounts of d${pairs - 1 - at} agree.`]),
+  )
+  expect(report.overlaps.map(({ reasons }) => reasons.for.length)).toEqual(Array.from({ length: overlaps }, () => 1))
+  expect(report.findings).toHaveLength(pairs + overlaps)
+  expect(csv.match(/The amounts of [do]\d+ agree\./g)).toHaveLength(pairs + overlaps)
+  expect(html).toContain(`${pairs - shownOnPage} more groups are left out here; the CSV and JSON files`)
+  expect(html).toContain(`${overlaps - shownOnPage} more findings are left out here`)
+  // Two contributions a finding.
+  expect(most()).toBeLessThanOrEqual(2 * atOnce)
+}, 60_000)
+
+test('is compared with the one before, which is not read whole', async () => {
+  const { services } = tracker
+  const opened: string[] = []
+  const get: Services['files']['get'] = async (name) => {
+    opened.push(name)
+    return services.files.get(name)
+  }
+  await tracker.store.findings.put([finding('new', 'overlapping-effort', 300)])
+
+  const files = { ...services.files, get }
+  await publishReport({ ...services, files }, { id: 'r2', edition: 'shared', trigger: 'on-demand' })
+
+  const { changes, previous } = Report.parse(JSON.parse((await services.files.get('r2.json')) ?? ''))
+  expect(previous?.id).toBe('r1')
+  expect(changes?.newFindings.map((one) => one.finding)).toEqual(['new'])
+  expect(changes?.noLongerListed).toBe(0)
+  expect(opened).toEqual(['r1.outline.json'])
+}, 60_000)
