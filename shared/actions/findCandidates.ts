@@ -24,20 +24,39 @@ export interface Search {
   rankOf: (points: number) => number
   /** Of others in order of their ranks, how many are read and compared. */
   placesTaken: (ranks: readonly number[]) => number
+  /** Entries of a block that are looked at on each side of the record's own place. */
+  widest: number
+  /** Who looks less alike in outline has no place, however many there are. */
+  leastLikeness: number
   consistent: boolean
 }
 
 const mostGlanced = 6
 
-/** Before a write: the likeliest few, as the table showed them a moment ago. The stream looks further afterwards. */
+/** With the record's own entry and the one that tells of more, 16 of at most 242 bytes: half a unit, however full the block. */
+const widestGlance = 14
+
+/**
+ * Before a write: the likeliest few, as the table showed them a moment ago. The stream looks further afterwards. The six
+ * are read however little alike they look, so that a check costs the same in a small register as in a large one.
+ */
 export const glance: Search = {
   by: 'check',
   rankOf: (points) => points,
   placesTaken: ({ length }) => Math.min(length, mostGlanced),
+  widest: widestGlance,
+  leastLikeness: Number.NEGATIVE_INFINITY,
   consistent: false,
 }
 /** After it, by the stream: as many as the offline matcher compares, as they stand. */
-export const thorough: Search = { by: 'stream', rankOf, placesTaken, consistent: true }
+export const thorough: Search = {
+  by: 'stream',
+  rankOf,
+  placesTaken,
+  widest: widestLook,
+  leastLikeness,
+  consistent: true,
+}
 
 /** Below this a pair is not worth a coordinator's time. */
 export const findingThreshold = 0.5
@@ -71,14 +90,14 @@ export interface Likeliest {
  */
 const likeliestOf = async ({ store, log }: Services, record: MatchRecord, search: Search): Promise<Likeliest> => {
   const own = enteredAs(record)
-  const look = { widest: widestLook, consistent: search.consistent }
+  const look = { widest: search.widest, consistent: search.consistent }
   const blocks = await Promise.all(own.keys.map(async (key) => store.blocks.around(key, own, look)))
   const points = new Map<string, number>()
   for (const { id, sketch } of blocks.flatMap(({ entries }) => entries)) {
     // A check of a change finds the entry of the record as it stands.
     if (id === record.id) continue
     const standing = points.get(id) ?? likeness(own.sketch, sketch)
-    if (standing >= leastLikeness) points.set(id, standing + pointsPerKey)
+    if (standing >= search.leastLikeness) points.set(id, standing + pointsPerKey)
   }
   const ranked = [...points]
     .map(([id, standing]) => ({ id, rank: search.rankOf(standing) }))

@@ -46,15 +46,29 @@ test('a block that is too full to read is counted, and costs a check no more tha
   if (!own) throw new Error('It was not kept.')
   const keys = (await tracker.items()).flatMap(({ pk }) => (pk.startsWith('BLOCK#') ? [pk.slice('BLOCK#'.length)] : []))
   for (let copy = 0; copy < 150; copy += 1) {
-    const entered = { id: `x${copy}`, start: '2008-01-01', sketch: '1.1.abc.def.gh.ijk.l.mnop', keys }
+    const entered = { id: `${copy}`.padStart(36, '0'), start: '2008-01-01', sketch: 'x'.repeat(90), keys }
     await tracker.table.transact(tracker.store.blocks.moveWrites(null, entered))
   }
   const before = services.consumed.read
   await findCandidates(services, own, glance)
 
-  expect(measured).toEqual([{ Search: 'check', Candidates: 0, CandidatesLeftOut: 0, BlocksSplit: keys.length }])
+  expect(measured).toEqual([{ Search: 'check', Candidates: 6, CandidatesLeftOut: 8, BlocksSplit: keys.length }])
   expect(keys.length).toBeLessThanOrEqual(mostBlockingKeys)
-  expect(services.consumed.read - before).toBeLessThanOrEqual(2 * keys.length)
+  // Half a unit for each of two looks, and half a unit for each candidate (none of these is there to be read).
+  expect(services.consumed.read - before).toBe(keys.length + 3)
+})
+
+test('a look of a check is half a unit in the fullest block of the longest entries', async () => {
+  const key = `by:${'o'.repeat(40)}:${'i'.repeat(40)}:2008`
+  const place = (day: number) => ({ id: `${day}`.padStart(36, '0'), start: `2008-01-${day}` })
+  for (let day = 10; day <= 31 + 20; day += 1) {
+    const entered = { ...place(day), sketch: 'x'.repeat(90), keys: [key] }
+    await tracker.table.transact(tracker.store.blocks.moveWrites(null, entered))
+  }
+  const before = services.consumed.read
+
+  expect((await tracker.store.blocks.around(key, place(30), glance)).entries).toHaveLength(2 * glance.widest)
+  expect(services.consumed.read - before).toBe(2 * 0.5)
 })
 
 test('counts are a line that CloudWatch makes metrics of', () => {

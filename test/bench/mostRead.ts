@@ -33,8 +33,8 @@ const gaps = {
 }
 const search = {
   ...cells,
-  // Two looks at a block, each of at most 62 entries of 260 bytes, read eventually: two units.
-  'query BLOCK': ({ calls }: Part) => calls * 2,
+  // A look at a block is of at most 16 entries of 242 bytes, read eventually: half a unit.
+  'query BLOCK': ({ calls }: Part) => calls * 0.5,
   // Six candidates at most, each of one unit at most when read eventually.
   'get CONTRIBUTION': () => 6,
 }
