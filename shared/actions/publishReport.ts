@@ -157,6 +157,14 @@ const filesOf = (services: Services, outlined: OutlinedReport): ReportFile[] => 
   ]
 }
 
+/** In the order that every answer has: of several at once all answer alike. */
+const asPublished = ({ id, edition, createdAt, trigger }: PublishedReport): PublishedReport => ({
+  id,
+  edition,
+  createdAt,
+  trigger,
+})
+
 /**
  * Publishes one edition under an id. The files are kept first and the report is entered last, so that what is listed is
  * whole; published again under the same id (a schedule that fires twice), nothing changes and nothing is announced. The
@@ -172,16 +180,16 @@ export const publishReport = async (
   if (standing) {
     if (standing.edition !== wanted.edition)
       throw new Refusal('key-reused', 'This report was asked for in another edition.')
-    return standing
+    return asPublished(standing)
   }
   const outlined = await assemble(services, wanted)
   let ReportBytes = 0
   for (const { name, contentType, body } of filesOf(services, outlined))
     ReportBytes += (await files.save(name, contentType, encoded(body), mostBytes)).bytes
   const { id, edition, createdAt, trigger, summary } = outlined.report
-  const published = { id, edition, createdAt, trigger }
+  const published = asPublished(outlined.report)
   // Of several at once the first is entered, and all answer with it.
-  if (!(await store.reports.put(published))) return (await store.reports.get(id)) ?? published
+  if (!(await store.reports.put(published))) return asPublished((await store.reports.get(id)) ?? published)
   services.log.measure({ Report: trigger }, { Reports: 1, ReportBytes })
   await announce({
     subject: `Duplication and gap report of ${createdAt.slice(0, 10)}`,
