@@ -6,15 +6,19 @@ import { enteredNow } from './findCandidates.ts'
 
 type Placed = BlockEntry & { place: string }
 
-const allStanding = async ({ contributions }: Services['store']): Promise<Contribution[]> => {
+/** Seeds are a few hundred; of a table that holds more than this nothing is kept in memory. */
+const mostAhead = 5000
+
+/** None where there are more than `most`. */
+const allStanding = async ({ contributions }: Services['store'], most: number): Promise<Contribution[] | undefined> => {
   const all: Contribution[] = []
   let after: Record<string, unknown> | undefined
   do {
     const page = await contributions.list({ index: 'everything', after, limit: 200 })
     all.push(...page.records)
     after = page.next
-  } while (after)
-  return all
+  } while (after && all.length <= most)
+  return all.length > most ? undefined : all
 }
 
 const blocksOf = (contributions: readonly Contribution[]): Map<string, Placed[]> => {
@@ -44,10 +48,11 @@ export interface BlocksAhead {
 
 /**
  * Only for as long as nobody can write: a look answers what stood in the table at the call. It is to be ended before the
- * tracker answers its first request.
+ * tracker answers its first request. Where more than `most` contributions stand, every look goes to the table.
  */
-export const readBlocksAhead = async (services: Services): Promise<BlocksAhead> => {
-  let blocks: Map<string, Placed[]> | undefined = blocksOf(await allStanding(services.store))
+export const readBlocksAhead = async (services: Services, most = mostAhead): Promise<BlocksAhead> => {
+  const standing = await allStanding(services.store, most)
+  let blocks = standing && blocksOf(standing)
   const { store } = services
   const look: Blocks['around'] = async (key, own, how) =>
     blocks ? around(blocks.get(key) ?? [], placeOf(own), how.widest) : store.blocks.around(key, own, how)

@@ -55,3 +55,14 @@ test('they cost nothing to look at, and know nothing that came later until their
   expect(await look()).toBe(before + 1)
   expect(services.consumed.read).toBeGreaterThan(read)
 })
+
+test('of a table that holds too much nothing is read ahead', async () => {
+  const { services } = await readBlocksAhead(tracker.services, 3)
+  const [own] = await standing()
+  if (!own) throw new Error('Nothing stands.')
+  const read = services.consumed.read
+
+  await services.store.blocks.around(own.keys[0] ?? '', own, { widest: 40, consistent: true })
+
+  expect(services.consumed.read).toBeGreaterThan(read)
+})
