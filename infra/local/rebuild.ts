@@ -1,6 +1,7 @@
-// Derives everything again that only the stream writes, from what people entered: in segments, and restartable.
+// Derives everything again that only the stream writes, from what people entered, and the blocks: in segments, and restartable.
 import { ComparedBeside } from '#actions/comparedBeside.ts'
 import { coverageTargetOf, refreshTarget } from '#actions/followCoverage.ts'
+import { refreshBlocks } from '#actions/refreshBlocks.ts'
 import { refreshCoverage, refreshNeed } from '#actions/refreshCoverage.ts'
 import { refreshFindings } from '#actions/refreshFindings.ts'
 import { refreshListings, refreshProviderWords } from '#actions/refreshListings.ts'
@@ -15,8 +16,8 @@ export interface RebuildPlace {
   services: Services
 }
 
-/** In this order: coverage counts by findings, and what is made of cells needs all cells. */
-export const phases = ['wipe', 'partners', 'findings', 'coverage', 'needs', 'rest'] as const
+/** In this order: findings need all blocks, coverage counts by findings, and what is made of cells needs all cells. */
+export const phases = ['wipe', 'partners', 'blocks', 'findings', 'coverage', 'needs', 'rest'] as const
 export type Phase = (typeof phases)[number]
 
 /** What is done: of this phase everything up to and with this key. */
@@ -43,6 +44,13 @@ export const wipe = async ({ client, tableName }: RebuildPlace, items: readonly 
 const idsOf = (items: readonly StoredItem[], kind: string): string[] =>
   items.filter(({ pk, sk }) => pk.startsWith(`${kind}#`) && sk === kind).map(({ pk }) => pk.slice(kind.length + 1))
 
+/** Block entries by the contribution that they lead to: their sort keys are `day#id`. */
+const blocksById = (items: readonly StoredItem[]): Map<string, StoredItem[]> =>
+  Map.groupBy(
+    items.filter(({ pk }) => pk.startsWith('BLOCK#')),
+    ({ sk }) => sk.slice(sk.indexOf('#') + 1),
+  )
+
 const isOfRecord = (target: string): boolean => /"kind":"(?:contribution|need)"/.test(target)
 
 /** What is made of cells and of entries beside them: each once. */
@@ -59,6 +67,11 @@ const workOf = (
 ): Record<Phase, () => Work> => ({
   wipe: () => ({ keys: [], refresh: async () => {} }),
   partners: () => ({ keys: idsOf(items, 'PARTNER'), refresh: async (id) => refreshProviderWords(services, id) }),
+  blocks: () => {
+    const entries = blocksById(items)
+    const keys = idsOf(items, 'CONTRIBUTION')
+    return { keys, refresh: async (id) => refreshBlocks(services, id, entries.get(id) ?? []) }
+  },
   findings: () => ({
     keys: idsOf(items, 'CONTRIBUTION'),
     refresh: async (id) => {

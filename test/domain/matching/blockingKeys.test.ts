@@ -3,6 +3,7 @@ import { blockingKeys, mostBlockingKeys } from '#domain/matching/blockingKeys.ts
 import { dayNumber } from '#domain/days.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { organizationOf } from '#domain/matching/organization.ts'
 import { anyRow } from './anyRow.ts'
 import { organization, record, row } from './records.ts'
 
@@ -109,4 +110,33 @@ test('is bounded, readable and deterministic for any row', () => {
       expect(blockingKeys(row(columns))).toEqual(keys)
     }),
   )
+})
+
+test('one word, a provider and a day are enough to meet', () => {
+  const bare = { beneficiary: null, implementers: [], places: [], usdCents: null, priorityAreas: [], subCluster: null }
+
+  expect(share(record({ ...bare, title: 'Tents' }), record({ ...bare, id: 'other', title: 'The tent' }))).toBe(true)
+})
+
+const kindsOf = (changes: Parameters<typeof record>[0]): string[] =>
+  [...new Set(blockingKeys(record(changes)).map((key) => key.split(':', 1)[0] ?? ''))].toSorted()
+
+const whole = { identifiers: ['AGR-7'] }
+const nobody = organizationOf('', null)
+const noPlaces = { places: [], title: 'Mission planning course', description: null }
+const everyKind = ['area', 'by', 'city', 'for', 'id', 'land', 'there', 'title', 'usd', 'words']
+
+test.each<[string, Parameters<typeof record>[0], string[]]>([
+  ['nothing', {}, []],
+  ['its reference', { identifiers: [] }, ['id']],
+  ['its beneficiary', { beneficiary: null }, ['for']],
+  ['its amount', { usdCents: null }, ['usd']],
+  ['its area', { priorityAreas: [], subCluster: null }, ['area']],
+  ['its places', noPlaces, ['area', 'city', 'land', 'there']],
+  ['its implementers', { implementers: [] }, []],
+  ['its provider', { provider: nobody }, ['by']],
+  ['its dates', { start: null, end: null }, ['city', 'land']],
+  ['its title', { title: '' }, ['there', 'title', 'words']],
+])('a record without %s is carried by all other kinds', (_, changes, missing) => {
+  expect(kindsOf({ ...whole, ...changes })).toEqual(everyKind.filter((kind) => !missing.includes(kind)))
 })
