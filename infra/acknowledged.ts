@@ -64,7 +64,7 @@ export const acknowledged: readonly Acknowledged[] = [
   },
   {
     rule: 'AwsSolutions-IAM5[Resource::<Reports65402A0A.Arn>/imports/*]',
-    of: /^(?:Import(?:er|s)|Uploads)Role\/DefaultPolicy\/Resource$/,
+    of: /^(?:Import(?:er|s)|Sheets|Uploads)Role\/DefaultPolicy\/Resource$/,
     reason: 'Files that are sent in get names of their own, under one prefix.',
   },
   {
@@ -74,7 +74,7 @@ export const acknowledged: readonly Acknowledged[] = [
   },
   {
     rule: 'AwsSolutions-IAM5[Resource::<Reports65402A0A.Arn>/exports/*]',
-    of: /^(?:Imports|Exports)Role\/DefaultPolicy\/Resource$/,
+    of: /^(?:Sheets|Exports)Role\/DefaultPolicy\/Resource$/,
     reason: 'Files that are made for one caller get names of their own, under one prefix, and live a day.',
   },
   {

@@ -31,6 +31,8 @@ export type ApiProps = {
   reportFunction: LambdaFunction
   /** Answers /v1/imports. */
   importFunction: LambdaFunction
+  /** Answers /v1/imports/{id}/sheet.csv and .xlsx. */
+  sheetFunction: LambdaFunction
   /** Answers /v1/imports/uploads. */
   uploadFunction: LambdaFunction
   /** Answers /v1/audit. */
@@ -177,6 +179,7 @@ export const defineApi = (scope: Construct, props: ApiProps): { api: HttpApi; ap
     registers: defineRegisters(scope, props),
     reports: integrationOf('Reports', props.reportFunction),
     imports: integrationOf('ImportRoutes', props.importFunction),
+    sheets: integrationOf('SheetRoutes', props.sheetFunction),
     uploads: integrationOf('UploadRoutes', props.uploadFunction),
     audit: integrationOf('AuditRoutes', props.auditFunction),
     exports: integrationOf('ExportRoutes', props.exportFunction),

@@ -1,4 +1,5 @@
-// Imports: a function that takes files in over HTTP, and one that works them off when the table's stream tells of one.
+// Imports: a function that takes files in over HTTP, one that works them off when the table's stream tells of one, and one that
+// hands their sheets out.
 import { Duration } from 'aws-cdk-lib'
 import type { ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { FilterCriteria, FilterRule, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda'
@@ -64,12 +65,26 @@ export const defineImports = (scope: Construct, props: ImportsProps): LambdaFunc
     memoryMegabytes: 1024,
     timeout: Duration.seconds(28),
     environment,
-    // A sheet of results that is too large for an answer is kept as an export is.
+    access: [...onItems(table, ['GetItem', 'PutItem']), countWrites(table), ...keepImported(reportStore.bucket)],
+  })
+}
+
+/** Returns the function that answers with the sheet of an import; one that is too large for an answer is kept as an export is. */
+export const defineSheets = (
+  scope: Construct,
+  { config, table, reportStore, environment }: ImportsProps,
+): LambdaFunction =>
+  defineFunction(scope, 'Sheets', {
+    stage: config.stage,
+    folder: 'sheets',
+    description: 'Answers with the rows of an import and what became of each',
+    memoryMegabytes: 1024,
+    timeout: Duration.seconds(28),
+    environment,
     access: [
       ...onItems(table, ['GetItem', 'PutItem']),
       countWrites(table),
-      ...keepImported(reportStore.bucket),
+      readImported(reportStore.bucket),
       keepExported(reportStore.bucket),
     ],
   })
-}

@@ -16,6 +16,7 @@ export const guardedPaths = {
   ],
   reports: ['/v1/reports', '/v1/reports/{file}'],
   imports: ['/v1/imports', '/v1/imports/{proxy+}'],
+  sheets: ['/v1/imports/{id}/sheet.csv', '/v1/imports/{id}/sheet.xlsx'],
   uploads: ['/v1/imports/uploads'],
   audit: ['/v1/audit', '/v1/audit/{proxy+}'],
   exports: ['/v1/exports/{proxy+}', '/v1/calendar.ics', '/v1/imports/template.xlsx'],

@@ -9,7 +9,7 @@ import { defineDrift } from './drift.ts'
 import { environmentOf } from './environment.ts'
 import { defineExports } from './exports.ts'
 import { defineIdentity } from './identity.ts'
-import { defineImports } from './imports.ts'
+import { defineImports, defineSheets } from './imports.ts'
 import { definePledges } from './pledges.ts'
 import { defineReports, defineReportStore } from './reports.ts'
 import { descriptionOf, type StageConfig } from './stageConfig.ts'
@@ -35,11 +35,12 @@ export class TrackerStack extends Stack {
     definePledges(this, { config, table, topic: reportStore.topic, environment })
     const reportFunction = defineReports(this, { config, table, reportStore, environment })
     const importFunction = defineImports(this, { config, table, reportStore, environment })
+    const sheetFunction = defineSheets(this, { config, table, reportStore, environment })
     const uploadFunction = defineUploads(this, { config, table, reportStore, environment })
     const exportFunction = defineExports(this, { config, table, reportStore, environment })
     const auditFunction = defineAudit(this, { config, table, seals, environment })
     defineDrift(this, { config, table, seals, environment })
-    const functions = { reportFunction, importFunction, uploadFunction, exportFunction, auditFunction }
+    const functions = { reportFunction, importFunction, sheetFunction, uploadFunction, exportFunction, auditFunction }
     const { api, apiFunction } = defineApi(this, { config, table, identity, environment, ...functions })
     defineDashboard(this, { api, apiFunction })
     defineAlarms(this, { config, table, api })

@@ -8,6 +8,7 @@ import { createFiguresApp } from '#functions/figures/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
 import { createImportsApp } from '#functions/imports/app.ts'
+import { createSheetsApp } from '#functions/sheets/app.ts'
 import { createUploadsApp } from '#functions/uploads/app.ts'
 import { createReviewApp } from '#functions/review/app.ts'
 import { localAssets } from '#functions/docs/assets.ts'
@@ -39,6 +40,7 @@ export const appsOf = (services: Services, config: Config, issued: Part, bucket:
   exports: createExportsApp({ services, config }),
   review: createReviewApp({ services, config }),
   imports: createImportsApp({ services, config }),
+  sheets: createSheetsApp({ services, config }),
   uploads: createUploadsApp({ services, config, sign: bucket.sign }),
   reports: createReportsApp({ services, config }),
   docs: createDocsApp(localAssets()),

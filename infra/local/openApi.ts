@@ -9,6 +9,7 @@ import { reportOperations } from '#functions/reports/operations.ts'
 import { nameOperations } from '#functions/review/names.ts'
 import { importsOperations } from '#functions/imports/operations.ts'
 import { findingOperations } from '#functions/review/operations.ts'
+import { sheetOperations } from '#functions/sheets/operations.ts'
 import { uploadOperations } from '#functions/uploads/routes/uploads.ts'
 import type { Operation } from '#http/operation.ts'
 import {
@@ -114,6 +115,7 @@ export const documentedOperations: readonly Operation[] = [
   ...exportOperations,
   ...findingOperations,
   ...importsOperations,
+  ...sheetOperations,
   ...uploadOperations(async () => Promise.reject(new Error('Documented, and not served.'))),
   ...auditOperations,
   ...nameOperations,

@@ -162,6 +162,7 @@ describe('every function', () => {
       'Registers',
       'Report',
       'Review',
+      'Sheets',
       'Uploads',
     ])
   })
@@ -216,7 +217,8 @@ describe('the grants', () => {
     ['Pledges', [...read, ...write, ...queue, 'sns:Publish']],
     ['Report', [...read, ...queue, 'dynamodb:PutItem', ...counted, ...exported, 's3:ListBucket', 'sns:Publish']],
     ['Exports', [...read, ...counted, 'dynamodb:PutItem', ...exported]],
-    ['Imports', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...imported, ...exported]],
+    ['Imports', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...imported]],
+    ['Sheets', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...exported, 's3:GetObject']],
     ['Uploads', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...queue, ...imported, ...posted]],
     ['Importer', [...read, ...write, ...stream, ...queue, 's3:GetObject']],
     ['Audit', [...read, ...queue, ...counted, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
@@ -237,6 +239,7 @@ describe('the grants', () => {
         's3:AbortMultipartUpload,s3:DeleteObject,s3:GetObject,s3:PutObject on <Reports>/imports/*',
         's3:GetObject,s3:GetObjectVersion,s3:PutObject on <Reports>/uploads/*',
         's3:GetObject on <Reports>/imports/*',
+        's3:GetObject on <Reports>/imports/*',
         // The scheduler may start any version of the two functions that have a schedule.
         'lambda:InvokeFunction on <Pledges>:*',
         'lambda:InvokeFunction on <Audit>:*',
@@ -246,7 +249,7 @@ describe('the grants', () => {
         's3:GetObject,s3:PutObject on <Seals>/seals/*',
         'lambda:InvokeFunction on <Report>:*',
         // X-Ray has no resources to name.
-        ...Array.from({ length: 16 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
+        ...Array.from({ length: 17 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),
     )
   })
@@ -309,6 +312,8 @@ describe('the HTTP API', () => {
       'ANY /v1/imports/mappings/{id}',
       'ANY /v1/imports/template.xlsx',
       'ANY /v1/imports/uploads',
+      'ANY /v1/imports/{id}/sheet.csv',
+      'ANY /v1/imports/{id}/sheet.xlsx',
       'ANY /v1/imports/{proxy+}',
       'ANY /v1/members',
       'ANY /v1/members/{proxy+}',

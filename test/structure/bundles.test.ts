@@ -56,6 +56,7 @@ test('the functions that are deployed are bundled here', () => {
     'registers',
     'reports',
     'review',
+    'sheets',
     'uploads',
   ])
 })

@@ -19,6 +19,7 @@ import { createFiguresApp } from '#functions/figures/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
 import { createReportsApp } from '#functions/reports/app.ts'
 import { createImportsApp } from '#functions/imports/app.ts'
+import { createSheetsApp } from '#functions/sheets/app.ts'
 import { createUploadsApp } from '#functions/uploads/app.ts'
 import { createConsumer as importsConsumer } from '#functions/importer/consumer.ts'
 import { createReviewApp } from '#functions/review/app.ts'
@@ -309,6 +310,7 @@ const trackerOver = async (
     registers: createRegistersApp(deployed),
     reports: createReportsApp(deployed),
     imports: createImportsApp(deployed),
+    sheets: createSheetsApp(deployed),
     uploads: createUploadsApp({ ...deployed, sign: bucket.sign }),
     audit: createAuditApp(deployed),
     exports: createExportsApp(deployed),

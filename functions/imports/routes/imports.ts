@@ -1,9 +1,7 @@
 // /v1/imports: a file is taken in, and its rows' results are read.
 import { questionIn } from '#actions/importRecord.ts'
 import { getImport, importResults, shownImport } from '#actions/readImport.ts'
-import { resultSheet } from '#actions/resultSheet.ts'
 import { importMediaTypes, startImport } from '#actions/startImport.ts'
-import { fileAnswer } from '#http/fileAnswer.ts'
 import { listAnswer, pageQuery } from '#http/list.ts'
 import { type Answer, type Call, operation, type Operation } from '#http/operation.ts'
 import { Import, type ImportRecord } from '#model/import.ts'
@@ -12,11 +10,6 @@ import * as z from 'zod/mini'
 
 const tag = 'Imports'
 const path = '/v1/imports'
-
-const sheetTypes = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-}
 
 const withResults = async (
   call: Call<{ limit: number; cursor?: string | undefined }, unknown>,
@@ -58,21 +51,4 @@ export const importOperations: Operation[] = [
     problems: ['bad-query', 'bad-cursor', 'not-found'],
     handle: async (call) => withResults(call, await getImport(call.services, call.caller, call.params['id'] ?? '')),
   }),
-  ...(['csv', 'xlsx'] as const).map((ending) =>
-    operation({
-      method: 'get',
-      path: `${path}/{id}/sheet.${ending}`,
-      tag,
-      summary: `The rows of an import with what became of each, as ${ending}`,
-      description:
-        'The same sheet, with four columns in front: `import_result`, `import_errors`, `import_warnings` and `import_record`. Corrected, it can be sent again: the four are left out, and rows that went in are unchanged. JSON Lines, FTS flows and IATI activities have a row each under the columns of an import.',
-      answers: { status: 200, description: 'The file.', files: [sheetTypes[ending]], elsewhere: true },
-      problems: ['not-found', 'export-too-large'],
-      handle: async ({ services, caller, params }) => {
-        const record = await getImport(services, caller, params['id'] ?? '')
-        const file = { name: `import-${record.id}.${ending}`, contentType: sheetTypes[ending] }
-        return fileAnswer(services, file, resultSheet(services, record, ending))
-      },
-    }),
-  ),
 ]
