@@ -6,7 +6,7 @@ const slow = [
   'test/{tour,stream,local,simulation,drift}/**/*.test.ts',
   'test/structure/{bundles,packages}.test.ts',
   'test/match/*.test.ts',
-  'test/actions/{sayOnSelection,envelopes}.test.ts',
+  'test/actions/{envelopes,publishReport,sayOnSelection}.test.ts',
   'test/api/{checkEffect,explain,findings,hiddenInLists,lapsing,largeRecords,whatIf}.test.ts',
   'test/findings/{consumer,tellPartners,undo}.test.ts',
   'test/attacks/{authorization,canaries,everyOperation,everyRole,headers,wire}.test.ts',

@@ -5,6 +5,7 @@ import { publishReport } from '#actions/publishReport.ts'
 import type { StoredFinding } from '#model/detection.ts'
 import { Report } from '#model/report.ts'
 import type { Services } from '#runtime/services.ts'
+import { batches } from '#store/table.ts'
 import { created, keptContribution, newTracker, now, type Tracker } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
 
@@ -20,16 +21,17 @@ beforeAll(async () => {
   engine = await startEngine()
   tracker = await newTracker(engine)
   const { store } = tracker
-  for (let at = 0; at < 2 * pairs; at += 1) {
+  const enter = async (at: number): Promise<void> => {
     const usd = { amount: `${1000 + at}.00`, unitsPerEur: {}, month: '2008-03', provisional: false }
     await store.contributions.commit({ ...created(idOf(at)), record: keptContribution({ id: idOf(at), usd }) })
   }
+  for (const some of batches([...Array(2 * pairs).keys()], 46)) await Promise.all(some.map(enter))
   const findings = [
     ...Array.from({ length: pairs }, (_, at) => finding(`d${at}`, 'duplicate-record', 2 * at)),
     ...Array.from({ length: overlaps }, (_, at) => finding(`o${at}`, 'overlapping-effort', at)),
   ]
   await store.findings.put(findings)
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   rmSync(tracker.fresh.config.REPORT_STORE.replace('file:', ''), { recursive: true, force: true })
   await engine.stop()
@@ -99,7 +101,7 @@ test('is whole in its files, though it is read a hundred findings at a time', as
   expect(html).toContain(`${overlaps - shownOnPage} more findings are left out here`)
   // Two contributions a finding.
   expect(most()).toBeLessThanOrEqual(2 * atOnce)
-}, 60_000)
+}, 180_000)
 
 test('is compared with the one before, which is not read whole', async () => {
   const { services } = tracker
@@ -118,4 +120,4 @@ test('is compared with the one before, which is not read whole', async () => {
   expect(changes?.newFindings.map((one) => one.finding)).toEqual(['new'])
   expect(changes?.noLongerListed).toBe(0)
   expect(opened).toEqual(['r1.outline.json'])
-}, 60_000)
+}, 180_000)
