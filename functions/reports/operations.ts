@@ -6,6 +6,7 @@ import { Refusal } from '#model/refusal.ts'
 import { Edition } from '#model/report.ts'
 import { namedObject } from '#model/schema.ts'
 import * as z from 'zod/mini'
+import { keptFileAnswer } from '#http/fileAnswer.ts'
 import { listAnswer, listOf, pageQuery, positionOf } from '#http/list.ts'
 import { operation, type Operation } from '#http/operation.ts'
 
@@ -66,15 +67,17 @@ export const reportOperations: Operation[] = [
     tag,
     summary: 'Read a report as JSON, CSV or HTML',
     description: '`file` is the id of the report with the ending .json, .csv or .html.',
-    answers: { status: 200, description: 'The file.' },
+    answers: { status: 200, description: 'The file.', elsewhere: true },
     problems: ['not-found'],
     handle: async ({ services, caller, params }) => {
       const [, id = '', ending = ''] = /^([\w-]{1,64})\.(\w{2,5})$/.exec(params['file'] ?? '') ?? []
       const contentType = contentTypes.get(ending)
       const report = contentType ? await services.store.reports.get(id) : undefined
-      const text = report && mayRead(caller, report.edition) ? await services.files.get(`${id}.${ending}`) : undefined
-      if (!contentType || text === undefined) throw new Refusal('not-found', 'There is no such report.')
-      return { status: 200, file: { contentType, text } }
+      const file = { name: `report-${id}.${ending}`, contentType: contentType ?? '' }
+      const answer =
+        report && mayRead(caller, report.edition) ? await keptFileAnswer(services, `${id}.${ending}`, file) : undefined
+      if (!answer) throw new Refusal('not-found', 'There is no such report.')
+      return answer
     },
   }),
 ]

@@ -46,6 +46,12 @@ async function* joined(first: readonly Uint8Array[], rest: AsyncIterator<Uint8Ar
   for (let piece = await rest.next(); !piece.done; piece = await rest.next()) yield piece.value
 }
 
+const elsewhere = (location: string): Answer => ({
+  status: 303,
+  headers: { location, 'cache-control': 'no-store' },
+  body: { location },
+})
+
 const linked = async (
   files: Files,
   link: NonNullable<Files['link']>,
@@ -61,8 +67,7 @@ const linked = async (
     bytes += piece.value.byteLength
     if (bytes <= mostAnsweredBytes) continue
     await files.save(place, contentType, joined(first, rest), mostBytes)
-    const location = await link(place, name)
-    return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: { location } }
+    return elsewhere(await link(place, name))
   }
   return { status: 200, file: { contentType, stream: joined(first, rest) } }
 }
@@ -73,4 +78,18 @@ export const fileAnswer = async ({ files, newId }: Services, file: NamedFile, pi
   if (!files.link) return { status: 200, file: { ...file, stream: pieces }, headers }
   const answer = await linked(files, files.link, `exports/${newId()}/${file.name}`, file, pieces)
   return { ...answer, headers: { ...headers, ...answer.headers } }
+}
+
+/** Answers with a file that is kept: whole where it is small enough, else by a link to it; undefined where there is none. */
+export const keptFileAnswer = async (
+  { files }: Services,
+  place: string,
+  { name, contentType }: NamedFile,
+): Promise<Answer | undefined> => {
+  const text = await files.get(place)
+  if (text === undefined) return undefined
+  const isSmall = Buffer.byteLength(text) <= mostAnsweredBytes
+  return isSmall || !files.link
+    ? { status: 200, file: { contentType, text } }
+    : elsewhere(await files.link(place, name))
 }

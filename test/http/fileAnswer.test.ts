@@ -1,6 +1,6 @@
 // A file as an answer: streamed where the server can, whole where it is small, and by a link where it is large.
 import { expect, test, vi } from 'vitest'
-import { begun, fileAnswer } from '#http/fileAnswer.ts'
+import { begun, fileAnswer, keptFileAnswer } from '#http/fileAnswer.ts'
 import type { Answer } from '#http/operation.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Files } from '#runtime/files.ts'
@@ -94,4 +94,34 @@ test('nobody asks for more than is read', async () => {
   for await (const piece of await begun(megabytes(9, made))) if (piece[0] === 2) break
 
   expect(made).toEqual([0, 1, 2])
+})
+
+/** A kept report of so many bytes; on one machine files have no links. */
+const kept = (bytes: number, link: Files['link']): Services =>
+  ({ files: { get: async () => 'x'.repeat(bytes), link } }) as unknown as Services
+
+test.each([
+  { bytes: 4_000_000, link: async () => 'https://bucket.test', what: 'small enough for an answer' },
+  { bytes: 7_000_000, link: null, what: 'large, on one machine' },
+])('a kept file that is $what is answered', async ({ bytes, link }) => {
+  const answer = await keptFileAnswer(kept(bytes, link), 'r1.json', file)
+
+  expect(answer).toEqual({ status: 200, file: { contentType: 'text/csv', text: 'x'.repeat(bytes) } })
+})
+
+test('a kept file that is larger than an answer is answered by a link to where it is kept', async () => {
+  const services = kept(4_000_001, async (name, as) => `https://bucket.test/${name}?as=${as}`)
+  const location = 'https://bucket.test/r1.json?as=contributions-2008-06-02.csv'
+
+  expect(await keptFileAnswer(services, 'r1.json', file)).toEqual({
+    status: 303,
+    headers: { location, 'cache-control': 'no-store' },
+    body: { location },
+  })
+})
+
+test('of a file that is not kept there is no answer', async () => {
+  const services = { files: { get: async () => undefined, link: null } } as unknown as Services
+
+  expect(await keptFileAnswer(services, 'r1.json', file)).toBeUndefined()
 })
