@@ -38,7 +38,11 @@ export const findingOperations: Operation[] = [
     tag,
     summary: 'List findings',
     query: z.strictObject({ ...filters, ...pageQuery }),
-    answers: { status: 200, description: 'A page, latest change first; it may be short.', schema: listOf(Finding) },
+    answers: {
+      status: 200,
+      description: 'A page: pairs, the latest change first, and behind them what passes its need; it may be short.',
+      schema: listOf(Finding),
+    },
     problems: ['bad-query', 'bad-cursor'],
     handle: async (call) => {
       const { services, caller, query } = call

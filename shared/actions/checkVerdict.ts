@@ -1,7 +1,7 @@
 // Whether a verdict fits a finding: what it names, and that a survivor counts as itself.
 import { findingStanding } from '#domain/findings/findingState.ts'
 import { statusRank } from '#domain/statusLadder.ts'
-import type { StoredFinding } from '#model/detection.ts'
+import type { Comparison } from '#model/detection.ts'
 import type { NewDecision } from '#model/finding.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
@@ -46,7 +46,7 @@ const survivorOf = async (services: Services, id: string): Promise<string> => {
  * A survivor is one of the two, counts as itself, and none of the pair's nodes is more advanced (formula 4). Refuses
  * `validation`; whoever makes the verdict count holds the fences of `merges` from before this is asked.
  */
-export const checkSurvivor = async (services: Services, stored: StoredFinding, survivor: string): Promise<void> => {
+export const checkSurvivor = async (services: Services, stored: Comparison, survivor: string): Promise<void> => {
   if (stored.kind !== 'duplicate-record')
     refuse('/verdict', 'Only a duplicate-record finding can be one and the same contribution.')
   const [a, b] = stored.contributions.map(({ id }) => id) as [string, string]
@@ -71,6 +71,8 @@ export const checkVerdict = async (
 ): Promise<void> => {
   if (!stored.detected) throw new Refusal('decision-not-possible', 'Nothing is left to decide: the finding is gone.')
   if (sent.verdict === 'same-contribution') await checkSurvivor(services, stored, sent.survivor ?? '')
+  if (sent.verdict === 'part-of' && stored.kind === 'oversupply')
+    refuse('/verdict', 'Only two records can be a part and its whole.')
   if (sent.verdict === 'part-of' && !stored.contributions.some(({ id }) => id === sent.whole))
     refuse('/whole', 'The whole is one of the two contributions.')
   const last = row?.record.decisions.at(-1)

@@ -7,7 +7,7 @@ import type { Services } from '#runtime/services.ts'
 import type { Write } from '#store/table.ts'
 import { checkSurvivor, checkVerdict } from './checkVerdict.ts'
 import type { ActionRequest } from './request.ts'
-import type { StandingFinding } from './readFindings.ts'
+import { isPair, type StandingFinding } from './readFindings.ts'
 import { sayOnFinding } from './sayOnFinding.ts'
 
 const withRoom = (decisions: Decision[]): Decision[] => {
@@ -62,7 +62,7 @@ export const decideFinding = async (
       said: {
         decisions: withRoom([...(row?.record.decisions ?? []), decision]),
         compared: stored.evidence.map(({ field, a, b }) => ({ field, a, b })),
-        comparedRevisions: [stored.contributions[0].revision, stored.contributions[1].revision],
+        comparedRevisions: isPair(stored) ? [stored.contributions[0].revision, stored.contributions[1].revision] : null,
       },
       further,
     }

@@ -2,13 +2,14 @@
 import type { ImportRecord, RowResult } from '#model/import.ts'
 import type { Services } from '#runtime/services.ts'
 import { PartMoved, rowsPerPart } from '#store/imports.ts'
-import type { WaitingRow } from '#store/waitingNames.ts'
+import { type WaitingRow, waitingNamesIn } from '#store/waitingNames.ts'
 import { inWordsOf } from './importColumnOf.ts'
 import { keptResult } from './keptResult.ts'
 import { enterRow, identityOf } from './importRow.ts'
 import { partiesOf } from './importParties.ts'
 import { linkActivities } from './linkActivities.ts'
 import { exportedIn, runOf, type UnplacedRow } from './runImport.ts'
+import { importedRowsIn } from '#store/importedRows.ts'
 
 /** The row's result where it waits still, and where it stands; null where the import has not come so far. */
 const waitingResult = async ({ store }: Services, record: ImportRecord, row: number) => {
@@ -47,7 +48,7 @@ const enterWaiting = async (services: Services, waiting: WaitingRow): Promise<vo
   if (!('parties' in found)) return
   const placed = { ...unplaced, ...found.parties, notes: found.notes }
   const identity = identityOf(run, placed)
-  const known = await services.store.importedRows.getAll([identity])
+  const known = await importedRowsIn(services.store.table).getAll([identity])
   const outcome = await enterRow(run, placed, known, exportedIn(run))
   const warnings = [...outcome.warnings, ...placed.notes, ...placed.read.notes]
   await amend(services, record, keptResult(inWordsOf(record, { row: placed.row, ...outcome, warnings })))
@@ -64,15 +65,15 @@ const rowsAtOnce = 50
 
 /** Lets the rows in that waited for a name, each once; safe to run twice. Throws when an import has not come so far yet. */
 export const enterWaitingRows = async (services: Services, id: string): Promise<void> => {
-  const name = await services.store.waitingNames.get(id)
+  const name = await waitingNamesIn(services.store.table).get(id)
   if (!name?.partner) return
   const imports = new Set<string>()
   for (;;) {
-    const rows = await services.store.waitingNames.rows(id, rowsAtOnce)
+    const rows = await waitingNamesIn(services.store.table).rows(id, rowsAtOnce)
     for (const row of rows) {
       await enterWaiting(services, row)
       imports.add(row.import)
-      await services.store.waitingNames.release(id, row)
+      await waitingNamesIn(services.store.table).release(id, row)
     }
     if (rows.length < rowsAtOnce) break
   }

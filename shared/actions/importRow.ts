@@ -9,7 +9,7 @@ import type { Cell, ImportColumn } from '#model/importColumns.ts'
 import type { ImportRecord, RowNote, RowResult } from '#model/import.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
-import { ImportedMeanwhile, type ImportedRow } from '#store/importedRows.ts'
+import { ImportedMeanwhile, type ImportedRow, importedRowsIn } from '#store/importedRows.ts'
 import { columnOf } from './importColumnOf.ts'
 import { fillIn, type ImportParty } from './importParties.ts'
 import { mustBeAllowed } from './permission.ts'
@@ -84,7 +84,7 @@ const create = async (context: RowContext, placed: PlacedRow, identity: string):
     transactions: placed.transactions ?? [],
     reason: reasonFor(context, placed),
     beside: (contribution) => [
-      services.store.importedRows.write(
+      importedRowsIn(services.store.table).write(
         identity,
         importedBy(context, placed, { contribution, status: 'created', version: 1 }),
         null,
@@ -136,7 +136,8 @@ const update = async (
     status: 'updated',
     version: (was.imported?.version ?? 0) + 1,
   })
-  const beside = was.identity === null ? [] : [services.store.importedRows.write(was.identity, next, was.imported)]
+  const beside =
+    was.identity === null ? [] : [importedRowsIn(services.store.table).write(was.identity, next, was.imported)]
   await patchFromRow(services, request, {
     id,
     expected: standing.revision,
@@ -214,7 +215,7 @@ const enterFresh = async (
 
 const enter = async (context: RowContext, placed: PlacedRow, known: Known, exported: Exported): Promise<Outcome> => {
   const identity = identityOf(context, placed)
-  const { importedRows } = context.services.store
+  const importedRows = importedRowsIn(context.services.store.table)
   for (let attempt = 1; ; attempt += 1) {
     const imported = (attempt === 1 ? known : await importedRows.getAll([identity])).get(identity)
     try {

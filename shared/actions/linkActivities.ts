@@ -4,7 +4,7 @@ import { partiesOf } from './importParties.ts'
 import type { ActivityLinks } from '#model/activity.ts'
 import type { Contribution, Relation } from '#model/contribution.ts'
 import { Refusal } from '#model/refusal.ts'
-import type { ImportedRow } from '#store/importedRows.ts'
+import { type ImportedRow, importedRowsIn } from '#store/importedRows.ts'
 import { PartMoved, rowsPerPart } from '#store/imports.ts'
 import { keptItems } from './importItems.ts'
 import { patchFromRow } from './reviseContribution.ts'
@@ -48,7 +48,7 @@ const declaredBy = async (run: ImportRun, { row, read, links, transactions }: Ac
   if (!found || !('parties' in found)) return []
   const placed = { row, fields: {}, read, transactions, notes: [], ...found.parties }
   const identity = (id: string | null): string => identityOf(run, { ...placed, read: { ...read, id } })
-  const known = await run.services.store.importedRows.getAll([read.id, ...others].map(identity))
+  const known = await importedRowsIn(run.services.store.table).getAll([read.id, ...others].map(identity))
   const own = known.get(identity(read.id))
   return own ? pairsOf(links, own, (id) => known.get(identity(id))).filter((pair) => isNew(run, pair)) : []
 }

@@ -6,6 +6,7 @@ import { foldText } from '#domain/matching/foldText.ts'
 import type { WaitingName } from '#model/import.ts'
 import type { Services } from '#runtime/services.ts'
 import { partnerReferred, resolvePartner } from './directory.ts'
+import { waitingNamesIn } from '#store/waitingNames.ts'
 
 export interface Placed {
   name: string
@@ -61,7 +62,7 @@ export class OrganizationNames {
 
   async #find(name: string, also: AlsoNamed = { reference: null, names: [] }): Promise<Placed> {
     const { store } = this.#services
-    const remembered = await store.waitingNames.get(nameId(this.#services, name))
+    const remembered = await waitingNamesIn(store.table).get(nameId(this.#services, name))
     if (remembered?.partner) return { name, partner: remembered.partner, score: 1, candidates: [] }
     const referred = also.reference === null ? null : await partnerReferred(this.#services, also.reference)
     const byName = await Promise.all([name, ...also.names].map(async (one) => resolvePartner(this.#services, one)))

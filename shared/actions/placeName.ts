@@ -7,6 +7,7 @@ import type { Page } from '#store/table.ts'
 import { patchPartner } from './directory.ts'
 import { mustBeAllowed } from './permission.ts'
 import type { ActionRequest } from './request.ts'
+import { waitingNamesIn } from '#store/waitingNames.ts'
 
 export const listNames = async (
   { store }: Services,
@@ -15,7 +16,7 @@ export const listNames = async (
   page: { after?: Page['next']; limit: number },
 ): Promise<{ names: WaitingName[]; next: Page['next'] }> => {
   mustBeAllowed(caller, 'name.place')
-  return store.waitingNames.list(state, page)
+  return waitingNamesIn(store.table).list(state, page)
 }
 
 /** More aliases than the model takes are not added: the queue itself remembers the name. */
@@ -56,13 +57,13 @@ export const placeName = async (
   partner: string,
 ): Promise<WaitingName> => {
   mustBeAllowed(request.caller, 'name.place')
-  const name = await services.store.waitingNames.get(id)
+  const name = await waitingNamesIn(services.store.table).get(id)
   if (!name) throw new Refusal('not-found', 'There is no such name.')
   if (name.revision !== expected) throw new Refusal('stale-revision', `The name is at revision ${name.revision}.`)
   if (name.partner !== null) throw new Refusal('conflict', `The name was placed as ${name.partner} already.`)
   await rememberAlias(services, request, name.name, partner)
   const now = services.now()
   const placed = { ...name, partner, placedBy: request.caller.id, placedAt: now, revision: name.revision + 1 }
-  await services.store.waitingNames.place(name, placed)
+  await waitingNamesIn(services.store.table).place(name, placed)
   return placed
 }

@@ -1,5 +1,6 @@
 // The audit trail as an auditor reads it: what is about something confidential is there as hashes only.
 import { sees } from '#domain/can.ts'
+import { oversupplyAt } from '#domain/findings/oversupply.ts'
 import { AuditEntry, type AuditedKind, type HiddenAuditEntry } from '#model/audit.ts'
 import type { Caller } from '#model/caller.ts'
 import type { Services } from '#runtime/services.ts'
@@ -24,6 +25,8 @@ const relatedIn = ({ before, after }: AuditEntry): string[] =>
 const contributionsOf = async ({ store }: Services, { kind, entry }: ReadEntry): Promise<string[]> => {
   if (kind === 'contribution') return [entry.record, ...relatedIn(entry)]
   if (kind !== 'finding') return []
+  // Of everyone's figures a word names nothing confidential; of coordinators' it may.
+  if (oversupplyAt(entry.record)?.isCoordinators === false) return []
   const finding = await store.findings.get(entry.record)
   // A finding that is not there cannot be said to name nothing confidential.
   return finding?.contributions.map(({ id }) => id) ?? [entry.record]

@@ -1,20 +1,25 @@
 // Findings as a caller may see them: both sides in sight, with what people decided.
 import { sees } from '#domain/can.ts'
 import { findingStanding } from '#domain/findings/findingState.ts'
-import { shownEvidence } from '#domain/matching/shownEvidence.ts'
+import { oversupplyAt } from '#domain/findings/oversupply.ts'
+import { inEnglish } from '#domain/matching/evidenceStrength.ts'
 import type { Caller } from '#model/caller.ts'
-import type { FindingRecord, StoredFinding } from '#model/detection.ts'
+import type { Comparison, FindingRecord, StoredFinding } from '#model/detection.ts'
 import type { Finding } from '#model/finding.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Row } from '#store/changes.ts'
+import { readOversupply } from './oversupply.ts'
 
 /** A finding needs sight of both sides. */
-export const seesFinding = (caller: Caller, { contributions }: StoredFinding): boolean =>
+export const seesFinding = (caller: Caller, { contributions }: Comparison): boolean =>
   contributions.every((side) => sees(caller, side))
 
+/** Of two records, as detection left it; anything else is worked out from what is counted. */
+export const isPair = (comparison: Comparison): comparison is StoredFinding => comparison.kind !== 'oversupply'
+
 /** A mark of all that a finding says: what detection compared, and the revision of what people said. */
-const etagOf = ({ fingerprint }: Services, stored: StoredFinding, record: FindingRecord | undefined): string => {
+const etagOf = ({ fingerprint }: Services, stored: Comparison, record: FindingRecord | undefined): string => {
   const { kind, score, evidence, contributions, usdAtRisk, weightsVersion, detected } = stored
   const said = record?.revision ?? 0
   const compared = { kind, score, evidence, contributions, usdAtRisk, weightsVersion, detected }
@@ -22,7 +27,7 @@ const etagOf = ({ fingerprint }: Services, stored: StoredFinding, record: Findin
 }
 
 /** The state is worked out here again: a decision counts from the moment it is given, not from when the stream saw it. */
-export const asFinding = (services: Services, stored: StoredFinding, record: FindingRecord | undefined): Finding => {
+export const asFinding = (services: Services, stored: Comparison, record: FindingRecord | undefined): Finding => {
   const { decisions = [], compared = [], comparedRevisions = null, disputes = [], assignee = null } = record ?? {}
   const { state, reopenedBecause } = findingStanding({ ...stored, decisions, compared, comparedRevisions })
   return {
@@ -31,7 +36,7 @@ export const asFinding = (services: Services, stored: StoredFinding, record: Fin
     score: stored.score,
     state,
     contributions: stored.contributions.map(({ id, title, provider, revision }) => ({ id, title, provider, revision })),
-    evidence: stored.evidence.map((evidence) => shownEvidence(evidence, 'en')),
+    evidence: stored.evidence.map(inEnglish),
     usdAtRisk: stored.usdAtRisk,
     weightsVersion: stored.weightsVersion,
     reopenedBecause,
@@ -45,13 +50,17 @@ export const asFinding = (services: Services, stored: StoredFinding, record: Fin
 }
 
 export interface StandingFinding {
-  stored: StoredFinding
+  stored: Comparison
   row: Row<FindingRecord> | undefined
 }
 
 /** Refuses `not-found` for what does not exist or may not be seen. */
-export const standingFinding = async ({ store }: Services, caller: Caller, id: string): Promise<StandingFinding> => {
-  const [stored, row] = await Promise.all([store.findings.get(id), store.findings.records.get(id)])
+export const standingFinding = async (services: Services, caller: Caller, id: string): Promise<StandingFinding> => {
+  const { findings } = services.store
+  const [stored, row] = await Promise.all([
+    oversupplyAt(id) ? readOversupply(services, caller, id) : findings.get(id),
+    findings.records.get(id),
+  ])
   if (!stored || !seesFinding(caller, stored)) throw new Refusal('not-found', 'There is no such finding.')
   return { stored, row }
 }

@@ -7,7 +7,7 @@ import type { Caller } from '#model/caller.ts'
 import type { GapRow } from '#model/coverage.ts'
 import type { Services } from '#runtime/services.ts'
 import { finest, type RowKey, rowKeyText } from '#store/coverageCells.ts'
-import type { NeededRow, NeedInRow } from '#store/neededRows.ts'
+import type { NeededYears, NeedInRow } from '#store/neededRows.ts'
 import { sumsOf, sumsOfAll } from './readCells.ts'
 import { type CoverageQuery, inRange, spanOf } from './readCoverage.ts'
 import { readPresence } from './readPresence.ts'
@@ -68,14 +68,12 @@ const gapsOfAllTime = async ({ store }: Services, viewer: string | null, query: 
   }
 }
 
-type Needed = Pick<NeededRow, 'key' | 'needs' | 'years'>
-
 /** Every row in which anything is needed, as a viewer sees it: bounded by the register of needs. */
 export const neededRows = async (
   { store }: Services,
   viewer: string | null,
   query: Pick<GapQuery, 'measure'>,
-): Promise<Needed[]> => {
+): Promise<NeededYears[]> => {
   const viewers = ['everyone', ...(viewer === null ? [] : [viewer])]
   const lists = await Promise.all(viewers.map(async (one) => store.neededRows.all(one, query.measure)))
   // A row of the viewer's own stands in the place of everyone's.

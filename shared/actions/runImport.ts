@@ -11,7 +11,7 @@ import { Refusal } from '#model/refusal.ts'
 import { taxonomyKinds } from '#model/taxonomy.ts'
 import type { Services } from '#runtime/services.ts'
 import { PartMoved, rowsPerPart } from '#store/imports.ts'
-import { PlacedMeanwhile } from '#store/waitingNames.ts'
+import { PlacedMeanwhile, waitingNamesIn } from '#store/waitingNames.ts'
 import { inWordsOf } from './importColumnOf.ts'
 import { rememberingServices } from './importMemory.ts'
 import {
@@ -30,6 +30,7 @@ import { linkActivities } from './linkActivities.ts'
 import type { SourceItem } from './sourceItem.ts'
 import { OrganizationNames, waitingNameOf } from './organizationNames.ts'
 import { checkNewContribution } from './submitContribution.ts'
+import { importedRowsIn } from '#store/importedRows.ts'
 
 /** The import is not at its end: whoever called calls again, and it goes on where it stands. */
 class ImportUnfinished extends Error {}
@@ -140,7 +141,7 @@ const wait = async (run: ImportRun, unplaced: UnplacedRow): Promise<RowResult | 
     if (record.dryRun) return result(unplaced.row, 'waiting', [], [...waiting, ...unplaced.read.notes])
     try {
       for (const { placed } of found.unplaced)
-        await services.store.waitingNames.wait(waitingNameOf(services, placed), {
+        await waitingNamesIn(services.store.table).wait(waitingNameOf(services, placed), {
           import: record.id,
           row: unplaced.row,
           read: unplaced,
@@ -195,14 +196,14 @@ const isPlaced = (one: RowResult | PlacedRow): one is PlacedRow => 'read' in one
 /** Several at once, but rows of one identity in their order: the last of them is what stays. */
 const enterAll = async (run: ImportRun, placed: readonly PlacedRow[]): Promise<RowResult[]> => {
   const byIdentity = Map.groupBy(placed, (row) => identityOf(run, row))
-  const known = await run.services.store.importedRows.getAll([...byIdentity.keys()])
+  const known = await importedRowsIn(run.services.store.table).getAll([...byIdentity.keys()])
   const waiting = [...byIdentity.values()].values()
   const results: RowResult[] = []
   const worker = async (): Promise<void> => {
     for (const rows of waiting)
       for (const [at, row] of rows.entries()) {
         // What the first of them has written is no longer what was read for all of them.
-        const fresh = at === 0 ? known : await run.services.store.importedRows.getAll([identityOf(run, row)])
+        const fresh = at === 0 ? known : await importedRowsIn(run.services.store.table).getAll([identityOf(run, row)])
         results.push(await entered(run, row, fresh))
       }
   }

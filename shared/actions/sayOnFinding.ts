@@ -7,7 +7,7 @@ import type { Services } from '#runtime/services.ts'
 import { ComparedAnew } from '#store/findings.ts'
 import type { Write } from '#store/table.ts'
 import { mustBeAllowed } from './permission.ts'
-import { asFinding, type StandingFinding, standingFinding } from './readFindings.ts'
+import { asFinding, isPair, type StandingFinding, standingFinding } from './readFindings.ts'
 import { recordChange } from './recordChange.ts'
 import { type ActionRequest, onceOnly, type Seal } from './request.ts'
 
@@ -61,7 +61,8 @@ const keep = async (
       action,
       previous: row ?? null,
       record,
-      further: [services.store.findings.unchanged(stored), ...further],
+      // An oversupply is worked out from cells that no word holds still: where they move, it is open again.
+      further: [...(isPair(stored) ? [services.store.findings.unchanged(stored)] : []), ...further],
       once: seal(answer),
     })
   } catch (error) {

@@ -8,6 +8,7 @@ import type { CoverageRow, Measure } from '#model/coverage.ts'
 import type { FillSuggestion } from '#model/suggestion.ts'
 import type { Services } from '#runtime/services.ts'
 import { finest, type RowKey, rowKeyText } from '#store/coverageCells.ts'
+import { linesOfRow } from './linesOfRow.ts'
 import { listFindings } from './listFindings.ts'
 import { readRow, sumsOf } from './readCells.ts'
 import { spanOf } from './readCoverage.ts'
@@ -63,19 +64,10 @@ const fromBeneficiary = async ({ services, caller, query }: Asked): Promise<Fill
 
 const spare = ({ needed, stages }: RowSums): bigint => stages.arranged.expected - (needed ?? 0n)
 
-/** Who puts something into a row: everyone's lines that no line of the viewer's stands for, and the viewer's. */
+/** Who puts something that is arranged into a row. */
 const providersIn = async ({ services, caller, query }: Asked, key: RowKey): Promise<FillClue[]> => {
-  const viewer = viewerOf(caller)
-  const viewers = ['everyone', ...(viewer === null ? [] : [viewer])]
-  const { measure } = query
-  const read = await Promise.all(
-    viewers.map(async (one) =>
-      services.store.accounts.read({ viewer: one, measure, key, after: null, limit: most.lines }),
-    ),
-  )
-  const entries = read.flatMap(({ lines }) => lines.map(({ entry }) => entry))
-  return entries
-    .filter(({ except }) => viewer === null || !except.includes(viewer))
+  const lines = await linesOfRow(services, viewerOf(caller), { measure: query.measure, key }, most.lines)
+  return lines
     .filter(({ quarters }) => Object.values(quarters).some(({ counted }) => counted[1] !== '0'))
     .map(({ id, provider }) => ({ partner: provider, kind: 'oversupply-near', contribution: id }))
 }

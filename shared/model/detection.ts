@@ -36,6 +36,9 @@ export const StoredFinding = z.strictObject({
 })
 export type StoredFinding = z.infer<typeof StoredFinding>
 
+/** What people speak of: a stored pair, or an oversupply as it is worked out, of as many records as take part in it. */
+export type Comparison = Omit<StoredFinding, 'contributions'> & { contributions: readonly DetectedSide[] }
+
 /** What people said of one finding, kept as a record of its own with its revisions. */
 export const FindingRecord = z.strictObject({
   id: RecordId,
@@ -44,7 +47,7 @@ export const FindingRecord = z.strictObject({
   disputes: z.array(Dispute),
   /** The compared values when the last verdict was given: the pair returns only when one of these changes. */
   compared: z.array(z.pick(Evidence, { field: true, a: true, b: true })),
-  /** The revisions of the two sides that were compared then; of verdicts from before they were kept, none. */
+  /** The revisions of the two sides that were compared then; of verdicts from before they were kept, and of an oversupply, none. */
   comparedRevisions: z._default(z.nullable(z.tuple([z.int(), z.int()])), null),
   assignee: z._default(z.nullable(Assignee), null),
   updatedAt: Instant,

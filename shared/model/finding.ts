@@ -109,6 +109,7 @@ export const Detected = namedObject('Detected', {
   contributions: z.array(Side),
   evidence: z.array(ShownEvidence),
   usdAtRisk: z.nullable(Sum),
+  /** Of the weights that scored it; of an oversupply, the formula that it follows from. */
   weightsVersion: z.string(),
 })
 export type Detected = z.infer<typeof Detected>
@@ -121,6 +122,7 @@ export const Finding = namedObject('Finding', {
   decisions: z.array(Decision),
   disputes: z.array(Dispute),
   assignee: z.nullable(Assignee),
+  /** An oversupply is worked out and not kept: both are the last change of a record that it names. */
   firstSeen: Instant,
   updatedAt: Instant,
   /** A finding is worked out, not written: in place of a revision it has a mark of all that it says. */

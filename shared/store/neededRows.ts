@@ -33,6 +33,9 @@ export interface NeededRow {
   sums: Figures
 }
 
+/** A row with its figures by year. */
+export type NeededYears = Pick<NeededRow, 'key' | 'needs' | 'years'>
+
 /** A row in the order of gaps. */
 export interface OrderedGap extends Pick<NeededRow, 'key' | 'needs' | 'sums'> {
   order: string
@@ -64,7 +67,7 @@ const numbers = (figures: Figures): Record<string, bigint> =>
 const figuresFrom = (kept: unknown): Figures =>
   new Map(Object.entries(kept as Record<string, number | bigint>).map(([name, amount]) => [name, BigInt(amount)]))
 
-const rowFrom = (item: Item): Pick<NeededRow, 'key' | 'needs' | 'years'> => ({
+const rowFrom = (item: Item): NeededYears => ({
   key: rowKeyOf(finest, item.sk),
   needs: item['needs'] as NeedInRow[],
   years: Object.entries(item['years'] as Record<string, unknown>)
@@ -136,8 +139,16 @@ export interface NeededRows {
     after: string | null
     limit: number
   }) => Promise<{ gaps: (OrderedGap & { except: string[] })[]; more: boolean }>
+  /** Everyone's rows in which anything is needed, in order of their keys, from behind one on. */
+  page: (range: {
+    measure: Measure
+    after: string | null
+    limit: number
+  }) => Promise<{ rows: NeededYears[]; next: string | null }>
+  /** One viewer's rows at these places, where it has any. */
+  at: (viewer: string, measure: Measure, keys: readonly RowKey[]) => Promise<NeededYears[]>
   /** Every row in which anything is needed, with its years: bounded by the register of needs. */
-  all: (viewer: string, measure: Measure) => Promise<Pick<NeededRow, 'key' | 'needs' | 'years'>[]>
+  all: (viewer: string, measure: Measure) => Promise<NeededYears[]>
 }
 
 export const neededRowsIn = (table: Table): NeededRows => ({
@@ -181,6 +192,21 @@ export const neededRowsIn = (table: Table): NeededRows => ({
       after: after === null ? undefined : { pk: partition, sk: after },
     })
     return { gaps: items.map(gapFrom), more: next !== undefined }
+  },
+
+  page: async ({ measure, after, limit }) => {
+    const pk = neededPartition('everyone', measure)
+    const { items, next } = await table.query({
+      partition: pk,
+      after: after === null ? undefined : { pk, sk: after },
+      limit,
+    })
+    return { rows: items.map(rowFrom), next: next === undefined ? null : String(next['sk']) }
+  },
+
+  at: async (viewer, measure, keys) => {
+    const pk = neededPartition(viewer, measure)
+    return (await table.getAll(keys.map((key) => ({ pk, sk: rowKeyText(finest, key) })))).map(rowFrom)
   },
 
   all: async (viewer, measure) => (await table.queryAll({ partition: neededPartition(viewer, measure) })).map(rowFrom),

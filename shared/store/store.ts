@@ -9,7 +9,6 @@ import { idempotencyIn } from './changes.ts'
 import { type Envelopes, envelopesIn } from './envelopes.ts'
 import { type Findings, findingsIn } from './findings.ts'
 import { type Listings, listingsIn } from './listings.ts'
-import { type ImportedRows, importedRowsIn } from './importedRows.ts'
 import { type Imports, importsIn } from './imports.ts'
 import { mappingsIn } from './mappings.ts'
 import { membersIn } from './members.ts'
@@ -27,7 +26,6 @@ import { type Pledges, pledgesIn } from './pledges.ts'
 import { type Tellings, tellingsIn } from './tellings.ts'
 import { type Terms, termsIn } from './terms.ts'
 import { type Ties, tiesIn } from './ties.ts'
-import { type WaitingNames, waitingNamesIn } from './waitingNames.ts'
 import { type WriteCounts, writeCountsIn } from './writeCounts.ts'
 import type { Contribution } from '#model/contribution.ts'
 import type { Mapping } from '#model/importColumns.ts'
@@ -60,8 +58,6 @@ export interface Store {
   reports: Reports
   secrets: Secrets
   imports: Imports
-  importedRows: ImportedRows
-  waitingNames: WaitingNames
   mappings: Register<Mapping>
   audit: AuditTrail
   writeCounts: WriteCounts
@@ -92,8 +88,6 @@ export const storeIn = (table: Table): Store => ({
   reports: reportsIn(table),
   secrets: secretsIn(table),
   imports: importsIn(table),
-  importedRows: importedRowsIn(table),
-  waitingNames: waitingNamesIn(table),
   mappings: mappingsIn(table),
   audit: auditIn(table),
   writeCounts: writeCountsIn(table),

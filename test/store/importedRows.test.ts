@@ -1,6 +1,6 @@
 // A row's identity is taken once, and moved on by who read it last.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ImportedRow, ImportedMeanwhile } from '#store/importedRows.ts'
+import { type ImportedRow, ImportedMeanwhile, importedRowsIn } from '#store/importedRows.ts'
 import { newTracker, sent, type Tracker } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
 
@@ -24,7 +24,7 @@ const row = (more: Partial<ImportedRow> = {}): ImportedRow => ({
 })
 
 test('it is taken once, moved on from where it was read, and read with others', async () => {
-  const { importedRows } = tracker.services.store
+  const importedRows = importedRowsIn(tracker.services.store.table)
   const write = async (next: ImportedRow, before: ImportedRow | null) =>
     tracker.table.transact([importedRows.write('x', next, before)])
 
@@ -38,7 +38,7 @@ test('it is taken once, moved on from where it was read, and read with others', 
 })
 
 test('rows that went in before their words were text are read as they lie', async () => {
-  const { importedRows } = tracker.services.store
+  const importedRows = importedRowsIn(tracker.services.store.table)
   await tracker.table.transact([{ put: { pk: 'IMPORTED#old', sk: 'IMPORTED', imported: row() } }])
 
   expect((await importedRows.getAll(['old'])).get('old')).toEqual(row())

@@ -1,19 +1,18 @@
 // The queue of names: rows wait once, a placed name takes no more of them.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { WaitingName } from '#model/import.ts'
-import type { Store } from '#store/store.ts'
-import { PlacedMeanwhile } from '#store/waitingNames.ts'
+import { PlacedMeanwhile, type WaitingNames, waitingNamesIn } from '#store/waitingNames.ts'
 import { newTracker, now } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
 
 let engine: TestEngine
-let store: Store
+let waitingNames: WaitingNames
 beforeAll(async () => {
   engine = await startEngine()
 })
 afterAll(async () => engine.stop())
 beforeEach(async () => {
-  ;({ store } = (await newTracker(engine)).services)
+  waitingNames = waitingNamesIn((await newTracker(engine)).services.store.table)
 })
 
 const name: WaitingName = {
@@ -31,31 +30,31 @@ const row = (number: number) => ({ import: 'i1', row: number, read: { any: 'thin
 const placed: WaitingName = { ...name, partner: 'au', placedBy: 'ann', placedAt: now, revision: 2 }
 
 test('rows wait, each once, and are listed with their name', async () => {
-  await store.waitingNames.wait(name, row(2))
-  await store.waitingNames.wait(name, row(2))
-  await store.waitingNames.wait(name, row(3))
+  await waitingNames.wait(name, row(2))
+  await waitingNames.wait(name, row(2))
+  await waitingNames.wait(name, row(3))
 
-  expect(await store.waitingNames.get('n1')).toEqual({ ...name, rows: 2 })
-  expect(await store.waitingNames.rows('n1', 10)).toEqual([row(2), row(3)])
-  expect((await store.waitingNames.list('waiting', { limit: 10 })).names).toHaveLength(1)
-  expect([...(await store.waitingNames.getAll(['n1', 'n2'])).keys()]).toEqual(['n1'])
+  expect(await waitingNames.get('n1')).toEqual({ ...name, rows: 2 })
+  expect(await waitingNames.rows('n1', 10)).toEqual([row(2), row(3)])
+  expect((await waitingNames.list('waiting', { limit: 10 })).names).toHaveLength(1)
+  expect([...(await waitingNames.getAll(['n1', 'n2'])).keys()]).toEqual(['n1'])
 })
 
 test('a placed name moves to the other list, and no row waits for it any more', async () => {
-  await store.waitingNames.wait(name, row(2))
+  await waitingNames.wait(name, row(2))
 
-  await store.waitingNames.place(name, placed)
+  await waitingNames.place(name, placed)
 
-  expect(await store.waitingNames.get('n1')).toEqual({ ...placed, rows: 1 })
-  expect((await store.waitingNames.list('waiting', { limit: 10 })).names).toEqual([])
-  expect((await store.waitingNames.list('placed', { limit: 10 })).names).toMatchObject([{ id: 'n1' }])
-  await expect(store.waitingNames.wait(name, row(4))).rejects.toThrow(PlacedMeanwhile)
-  await expect(store.waitingNames.place(name, placed)).rejects.toMatchObject({ code: 'stale-revision' })
+  expect(await waitingNames.get('n1')).toEqual({ ...placed, rows: 1 })
+  expect((await waitingNames.list('waiting', { limit: 10 })).names).toEqual([])
+  expect((await waitingNames.list('placed', { limit: 10 })).names).toMatchObject([{ id: 'n1' }])
+  await expect(waitingNames.wait(name, row(4))).rejects.toThrow(PlacedMeanwhile)
+  await expect(waitingNames.place(name, placed)).rejects.toMatchObject({ code: 'stale-revision' })
 })
 
 test('a row that is let go waits no longer', async () => {
-  await store.waitingNames.wait(name, row(2))
-  await store.waitingNames.release('n1', row(2))
+  await waitingNames.wait(name, row(2))
+  await waitingNames.release('n1', row(2))
 
-  expect(await store.waitingNames.rows('n1', 10)).toEqual([])
+  expect(await waitingNames.rows('n1', 10)).toEqual([])
 })

@@ -1,8 +1,11 @@
 // The sentence for every level that a compared field can reach.
 import type { ComparedField } from './comparedFields.ts'
 
+/** What an oversupply says of the figures of its row, where a pair says how two records compare. */
+export type RowField = 'oversupply' | 'quarters' | 'all-quarters'
+
 /** By field and level, and by kind where the score starts; they are symmetric, since either record may be named first. */
-export const evidenceSentences: Record<ComparedField | 'base-rate', Record<string, string>> = {
+export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', Record<string, string>> = {
   'base-rate': {
     'duplicate-record': 'Few pairs of records are one contribution recorded twice: the score starts low.',
     'overlapping-effort': 'Few pairs of records are the same work by different providers: the score starts low.',
@@ -170,5 +173,14 @@ export const evidenceSentences: Record<ComparedField | 'base-rate', Record<strin
     shared:
       'A record that looks like a repeat of one of the two names one implementer behind both providers, as co-financing does.',
     apart: 'No record that looks like a repeat of one of the two names one implementer behind both providers.',
+  },
+  oversupply: {
+    certain: 'More is arranged than is needed, whichever open duplicates are confirmed.',
+    expected: 'More is arranged than is needed, unless open duplicates among it are confirmed.',
+  },
+  quarters: { passed: 'In these quarters what is arranged passes what is needed.' },
+  'all-quarters': {
+    passed: 'Over all quarters of the need more is arranged than is needed.',
+    timing: 'Over all quarters of the need no more is arranged than is needed: it is a matter of when.',
   },
 }

@@ -174,4 +174,14 @@ export const frenchSentences: typeof evidenceSentences = {
       'Une fiche qui semble répéter l’une des deux nomme un même exécutant pour les deux prestataires, comme dans un cofinancement.',
     apart: 'Aucune fiche qui semble répéter l’une des deux ne nomme un même exécutant pour les deux prestataires.',
   },
+  oversupply: {
+    certain: 'Plus d’appui est arrangé que le besoin, quels que soient les doublons ouverts qui seront confirmés.',
+    expected: 'Plus d’appui est arrangé que le besoin, sauf si des doublons ouverts sont confirmés.',
+  },
+  quarters: { passed: 'Dans ces trimestres, ce qui est arrangé dépasse ce qu’il faut.' },
+  'all-quarters': {
+    passed: 'Sur l’ensemble des trimestres du besoin, plus d’appui est arrangé que le besoin.',
+    timing:
+      'Sur l’ensemble des trimestres du besoin, l’appui arrangé ne dépasse pas le besoin : c’est une question de calendrier.',
+  },
 }

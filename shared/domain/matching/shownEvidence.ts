@@ -2,30 +2,14 @@
 import type { Evidence, ShownEvidence } from '#model/finding.ts'
 import type { ShownLanguage } from '#model/text.ts'
 import { evidenceSentences } from './evidenceSentences.ts'
+import { strengthIn } from './evidenceStrength.ts'
 import { frenchSentences } from './frenchSentences.ts'
-
-/** From this many units of log-odds on; e to the weight is how many times likelier a line makes it. */
-const strengths: [from: number, en: string, fr: string][] = [
-  [3, 'very strongly', 'très fortement'],
-  [1.5, 'strongly', 'fortement'],
-  [0.5, 'moderately', 'moyennement'],
-  [0, 'slightly', 'légèrement'],
-]
-
-const weighed: Record<ShownLanguage, (weight: number) => string> = {
-  en: (weight) => `speaks ${strengthOf(weight)[1]} ${weight < 0 ? 'against' : 'for'} it`,
-  fr: (weight) => `parle ${strengthOf(weight)[2]} ${weight < 0 ? 'contre' : 'pour'}`,
-}
 
 /** A line of evidence in words: its text, and how much it weighs. */
 export const shownEvidence = (evidence: Evidence, language: ShownLanguage): ShownEvidence => ({
   ...(language === 'fr' ? inFrench(evidence) : evidence),
-  strength: weighed[language](evidence.weight),
+  strength: strengthIn(language, evidence.weight),
 })
-
-function strengthOf(weight: number): [number, string, string] {
-  return strengths.find(([from]) => Math.abs(weight) >= from) ?? [0, 'slightly', 'légèrement']
-}
 
 const inFrench = ({ field, a, b, text, ...rest }: Evidence): Evidence => ({
   ...rest,

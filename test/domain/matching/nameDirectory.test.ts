@@ -36,8 +36,8 @@ test('every partner of the shipped directory is found by each of its names and a
   expect(elsewhere).toEqual([])
 })
 
-// Made names: none of these words is in any directory.
-const syllable = fc.constantFrom('ba', 'do', 'ke', 'lum', 'mor', 'nif', 'pes', 'ral', 'sut', 'tig', 'vol', 'zan')
+// Made names: none of these words is in any directory, or a plural, whose end is no difference.
+const syllable = fc.constantFrom('ba', 'do', 'ke', 'lum', 'mor', 'nif', 'pim', 'ral', 'sut', 'tig', 'vol', 'zan')
 const word = fc
   .array(syllable, { minLength: 3, maxLength: 4 })
   .map((parts) => parts.join('').replace(/^./, (letter) => letter.toUpperCase()))
@@ -73,6 +73,8 @@ test('finds any name again without case, with a slip, with its acronym in bracke
 test('gives no name to a partner whose name differs by a word, a State, a part of the compass or a number', () => {
   fc.assert(
     fc.property(name, word, (full, other) => {
+      // A word that the name has already makes no other name.
+      fc.pre(!full.split(' ').includes(other))
       const { resolve } = nameDirectoryOf([
         partnerOf('one', full),
         partnerOf('two', `${full} (Kenya)`),

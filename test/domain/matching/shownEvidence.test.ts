@@ -64,6 +64,7 @@ test.each([
   [-1.5, 'speaks strongly against it', 'parle fortement contre'],
   [0.5, 'speaks moderately for it', 'parle moyennement pour'],
   [-0.1, 'speaks slightly against it', 'parle légèrement contre'],
+  [0, 'speaks neither for nor against it', 'ne parle ni pour ni contre'],
 ])('a weight of %s %s', (weight, en, fr) => {
   expect(shownEvidence(line({ weight }), 'en').strength).toBe(en)
   expect(shownEvidence(line({ weight }), 'fr').strength).toBe(fr)
