@@ -30,13 +30,25 @@ const depthOf = (value: unknown, depth = 0): number => {
 const unfit = (pointer: string, detail: string): Refusal =>
   new Refusal('validation', 'The body does not fit the schema.', [{ pointer, detail }])
 
-/** A schema of free keys, as a patch's, would drop this one unsaid; every other unknown field is refused by its schema. */
-const refusePrototypes = (value: unknown, at = ''): void => {
+/** Why a value is none that could be kept, whatever its field: null for one that could. */
+const whyUnfit = (value: unknown): string | null => {
+  if (typeof value === 'string' && !value.isWellFormed()) return 'Must be text of whole characters.'
+  // JSON has no infinity: a number as large as 1e400 becomes one.
+  return typeof value === 'number' && !Number.isFinite(value) ? 'Must be a number that can be kept.' : null
+}
+
+/**
+ * What a schema of free keys, as a patch's, would let pass: a prototype, which it drops unsaid, and what has no canonical
+ * form (RFC 8785), so that no fingerprint can be taken of it. Every other unknown field is refused by its schema.
+ */
+const refuseUnfit = (value: unknown, at = ''): void => {
+  const why = whyUnfit(value)
+  if (why !== null) throw unfit(at, why)
   if (typeof value !== 'object' || value === null) return
   for (const [name, part] of Object.entries(value)) {
     const pointer = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    if (name === '__proto__') throw unfit(pointer, 'Unknown field.')
-    refusePrototypes(part, pointer)
+    if (name === '__proto__' || !name.isWellFormed()) throw unfit(pointer, 'Unknown field.')
+    refuseUnfit(part, pointer)
   }
 }
 
@@ -81,7 +93,7 @@ export const readBody = async (request: HonoRequest, schema: z.ZodMiniType): Pro
     throw new Problem('unsupported-media-type', 'Send application/json in UTF-8.')
   const value = parsedJson(await textOf(request))
   if (depthOf(value) > maxDepth) throw unfit('', `Nested more than ${maxDepth} deep.`)
-  refusePrototypes(value)
+  refuseUnfit(value)
   return validated(schema, value)
 }
 

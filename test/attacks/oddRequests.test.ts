@@ -37,6 +37,10 @@ const many = (count: number): string =>
   JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, at])))
 const submit = 'POST /v1/contributions'
 const one = '/v1/contributions/{id}'
+const thought = 'POST /v1/coverage/what-if'
+const thoughtOf = (patch: string): string => `{"change":[{"id":"ID","patch":${patch}}]}`
+/** Under a key the fingerprint of what was sent is taken, whatever was sent. */
+const keyed = { 'idempotency-key': 'odd' }
 
 const odd: Odd[] = [
   [34, 'an escaped __proto__ in a patch', `PATCH ${one}`, 422, '{"\\u005f_proto__":{"title":"x"}}', match],
@@ -74,6 +78,22 @@ const odd: Odd[] = [
   [55, 'a title that turns around', submit, 422, grant({ title: 'a\u202eb' })],
   [55, 'a title of nothing that is seen', submit, 422, grant({ title: '\u200b\u200b' })],
   [55, 'half a surrogate', submit, 422, JSON.stringify(grant({ title: 'HALF' })).replace('HALF', '\\ud800')],
+  [49, 'half a surrogate for a reason', `PATCH ${one}`, 422, '{"description":"x","reason":"\\ud800"}', match],
+  [55, 'a reason that turns around', `PATCH ${one}`, 422, { description: 'x', reason: 'a\u202eb' }, match],
+  [55, 'a reason of two lines', `PATCH ${one}`, 422, { description: 'x', reason: 'a\r\nb' }, match],
+  [55, 'a reason of spaces alone', `PATCH ${one}`, 422, { description: 'x', reason: '   ' }, match],
+  [49, 'half a surrogate in a thought, under a key', thought, 422, thoughtOf('{"title":"\\ud800"}'), keyed],
+  [49, 'half a surrogate for a name, under a key', thought, 422, thoughtOf('{"\\udc00":1}'), keyed],
+  [49, 'half a surrogate for a reason, under a key', thought, 422, thoughtOf('{"reason":"\\ud800"}'), keyed],
+  [37, '1e400 in a thought, under a key', thought, 422, thoughtOf('{"title":1e400}'), keyed],
+  [
+    49,
+    'half a surrogate for a selection, under a key',
+    'POST /v1/findings/confirmations',
+    422,
+    '{"selection":"\\ud800"}',
+    keyed,
+  ],
   [58, 'a pattern to search for', `GET /v1/contributions?q=${encodeURIComponent('((((a+)+)+)+)+$')}`, 400],
   [58, '5,000 letters to search for', `GET /v1/contributions?q=${'a'.repeat(5000)}`, 400],
   [59, 'a path encoded twice', 'GET /v1/contributions/%252e%252e%252fmembers', 404],
@@ -152,7 +172,8 @@ describe('an odd request', () => {
     const [method = '', path = ''] = request.replace('{id}', id).replace('{cursor}', cursor).split(' ')
     const before = await tracker.items()
 
-    const answer = await eu.send(method, path, body, headers)
+    const sent = typeof body === 'string' ? body.replace('"ID"', `"${id}"`) : body
+    const answer = await eu.send(method, path, sent, headers)
 
     expect({ status: answer.status, faults: tracker.faults }).toEqual({ status, faults: [] })
     expect(answer.text).not.toMatch(inside)
