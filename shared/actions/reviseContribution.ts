@@ -1,17 +1,10 @@
 // Changes a contribution: by a merge patch, by withdrawing and restoring it, or by a dated event.
 import { asKept, asSent, keptOf } from '#domain/contributionDraft.ts'
 import { lapsedOn } from '#domain/pledge.ts'
-import { mergePatch } from '#domain/mergePatch.ts'
 import { statusBeforeSuspension, statusMove } from '#domain/statusLadder.ts'
 import { can } from '#domain/can.ts'
 import type { Caller } from '#model/caller.ts'
-import {
-  type Contribution,
-  NewContribution,
-  type Delivery,
-  type NewTransaction,
-  type Renewal,
-} from '#model/contribution.ts'
+import type { Contribution, Delivery, NewTransaction, Renewal } from '#model/contribution.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Row } from '#store/changes.ts'
@@ -20,13 +13,13 @@ import { contributionReferences } from './contributionReferences.ts'
 import { inUsd } from './convert.ts'
 import { envelopeWrites, whileEnvelopesMove } from './envelopes.ts'
 import { blockWrites } from './findCandidates.ts'
+import { patchAsSeen } from './patchAsSeen.ts'
 import { reasonOf } from './patchReason.ts'
 import { mustBeAllowed, unknownContribution } from './permission.ts'
 import { recordChange } from './recordChange.ts'
 import { checkReferences, type Reference } from './references.ts'
 import { type ActionRequest, onceOnly } from './request.ts'
 import { withShownRelations } from './shownRelations.ts'
-import { validated } from './validate.ts'
 
 export interface Revision {
   id: string
@@ -118,18 +111,11 @@ const patched =
   (services: Services, caller: Caller, fields: Record<string, unknown>, reason: string | null) =>
   async (standing: Contribution): Promise<Contribution> => {
     mustStand(standing)
-    const shown = await shownTo(services, caller, standing)
-    const sent = validated(NewContribution, mergePatch(asSent(shown), fields))
+    const { sent, references, standing: before } = await patchAsSeen(services, caller, standing, fields)
     const statusHistory = movedStatus(services, caller, standing, sent.status ?? standing.status, reason)
-    // What the caller does not see it does not take away either.
-    const hidden = standing.relations.filter((relation) => !shown.relations.includes(relation))
-    const relations = [...(sent.relations ?? []), ...hidden]
-    const changed = asKept(
-      { ...sent, relations, status: sent.status ?? standing.status },
-      { ...keptOf(standing), statusHistory },
-    )
+    const changed = asKept(sent, { ...keptOf(standing), statusHistory })
     mustBeAllowed(caller, 'contribution.record', changed, [changed.subCluster])
-    await checkReferences(services, caller, contributionReferences(sent), contributionReferences(asSent(standing)))
+    await checkReferences(services, caller, references, before)
     return changed
   }
 

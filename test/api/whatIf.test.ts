@@ -117,6 +117,38 @@ test('is computed for others as if what they may not see did not exist', async (
   expect(hidden.status).toBe(422)
 })
 
+describe('a change in thought of a record with a relation that is hidden from the caller', () => {
+  beforeAll(async () => {
+    // Quiet mediation is the European Union's, and confidential: nobody else sees that the grant complements it.
+    const relations = [{ type: 'complements', contribution: ids['quiet'] }]
+    const grant = part({ provider: 'eu', title: 'Grant beside it', money: dollars('0.00'), relations })
+    ids['beside'] = (await callerOf(tracker, 'eu').made('/v1/contributions', grant)).id
+    await tracker.settled()
+  })
+
+  test.each(['reader', 'un-dpko', 'eu', 'coordinator'] as const)(
+    'is answered to a %s, and names it not',
+    async (who) => {
+      const change = [{ id: ids['beside'], patch: { money: dollars('5.00') } }]
+      const answer = await ask({ change }, '?groupBy=none', who)
+
+      expect(JSON.stringify(answer)).not.toContain(ids['quiet'])
+      const [before, after] = [answer.before.items[0].announced, answer.after.items[0].announced]
+      expect(Number(after.reported) - Number(before.reported)).toBeCloseTo(5)
+    },
+  )
+
+  test('finds nothing to name in the relation itself', async () => {
+    const relations = [{ type: 'complements', contribution: ids['quiet'] }]
+    const change = [{ id: ids['beside'], patch: { relations } }]
+
+    const answer = await callerOf(tracker, 'reader').post('/v1/coverage/what-if', { change })
+
+    expectProblem(answer, 422, 'validation', ['/change/0/patch/relations/0/contribution'])
+    expect(answer.status).toBe(422)
+  })
+})
+
 describe('is refused', () => {
   test.each<[string, () => object, string[]]>([
     ['for an unknown code', () => ({ add: [{ ...fund, provider: 'nobody' }] }), ['/add/0/provider']],
