@@ -6,6 +6,7 @@ import type { Config } from '#runtime/config.ts'
 import type { Services } from '#runtime/services.ts'
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
 import * as z from 'zod/mini'
+import { bytesOf } from './base64url.ts'
 import { Problem } from './problem.ts'
 
 /** A Cognito access token: it names its client, and has no audience. */
@@ -30,7 +31,7 @@ const unauthenticated = (detail: string): Problem =>
 const bearerOf = (header: string | undefined): string => {
   // The scheme is written in capitals or small letters (RFC 9110, 11.1).
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header ?? '')?.[1]
-  if (!token) throw unauthenticated('Send one Authorization header with a bearer token.')
+  if (!token?.split('.').every(bytesOf)) throw unauthenticated('Send one Authorization header with a bearer token.')
   return token
 }
 

@@ -1,4 +1,5 @@
 // Cursors: where a list goes on, sealed so that they show nothing of the table and fit no other list, filter or caller.
+import { bytesOf } from './base64url.ts'
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
@@ -24,8 +25,8 @@ const cursorsFor = (key: Buffer, scope: string): Cursors => ({
 
   open: (cursor) => {
     if (cursor === undefined) return undefined
-    const bytes = Buffer.from(cursor, 'base64url')
-    if (bytes.length <= ivBytes + tagBytes) throw invalid()
+    const bytes = bytesOf(cursor)
+    if (bytes === undefined || bytes.length <= ivBytes + tagBytes) throw invalid()
     try {
       const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
         .setAAD(Buffer.from(scope))

@@ -112,6 +112,17 @@ describe('a cursor', () => {
       return flipped.toString('base64url')
     })
 
+    // The same bytes in other letters: bits behind the last byte, padding, the other alphabet, and what Buffer skips.
+    const otherwise = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
+      .map((letter) => `${good.slice(0, -1)}${letter}`)
+      .filter((text) => text !== good)
+    const skipped = ['=', '!', '%0a', '%20'].flatMap((mark) => [
+      `${good}${mark}`,
+      `${good.slice(0, 9)}${mark}${good.slice(9)}`,
+    ])
+
+    for (const cursor of [...otherwise, ...skipped])
+      expectProblem(await callerOf(tracker, 'eu').get(`${path}&cursor=${cursor}`), 400, 'bad-cursor')
     for (const cursor of [...forged, good.slice(0, -4), good.slice(4), `${good}AAAA`, `${good}${good}`, 'A', '', '{}'])
       expectProblem(await callerOf(tracker, 'eu').get(`${path}&cursor=${cursor}`), 400, 'bad-cursor')
   })
