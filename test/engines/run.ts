@@ -1,4 +1,4 @@
-// The store's tests on every engine that we claim: npm run test:engines [-- --bounded]
+// The store's tests, and those of an export and its restore, on every engine that we claim: npm run test:engines [-- --bounded]
 // It exits 0 when nothing differs but what differences.ts lists, 1 with a line for each thing that does.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -7,8 +7,13 @@ import { join } from 'node:path'
 import { complaints, type EngineName, engineNames, type Outcomes } from './differences.ts'
 import { startNamed, withoutJava } from './engines.ts'
 
+const restoreFile = 'test/operate/restore.test.ts'
+
 /** What every other part of the store stands on: keys, conditions, pages, conflicts, numbers, a change as one transaction. */
-const boundedFiles = ['table', 'changes', 'register', 'findings', 'secrets'].map((name) => `test/store/${name}.test.ts`)
+const boundedFiles = [
+  ...['table', 'changes', 'register', 'findings', 'secrets'].map((name) => `test/store/${name}.test.ts`),
+  restoreFile,
+]
 
 interface Report {
   testResults: { name: string; status: string; assertionResults: { fullName: string; status: string }[] }[]
@@ -64,8 +69,7 @@ const main = async (): Promise<void> => {
     .filter((name) => name !== 'DynamoDB Local' || missing === null)
     .filter((name) => name !== 'embedded' || !bounded)
   const lines: string[] = []
-  for (const name of names)
-    lines.push(...(await tried(name, bounded ? boundedFiles : ['test/store', 'test/operate/restore.test.ts'])))
+  for (const name of names) lines.push(...(await tried(name, bounded ? boundedFiles : ['test/store', restoreFile])))
   for (const line of lines) console.error(line)
   process.exitCode = lines.length === 0 ? 0 : 1
 }

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { type AttributeValue, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { type AttributeValue, BatchWriteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import canonicalize from 'canonicalize'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { clientAt } from '#infra/local/createTable.ts'
@@ -125,6 +125,30 @@ describe('an export', () => {
     expect(await linesOf(table)).toEqual(await linesOf(source))
     expect(told).toEqual([1, 2, 3])
   })
+})
+
+/** As DynamoDB does under load: of several writes it takes the first half, and hands the others back. */
+const halfTaken = (): typeof client => {
+  const send = async (command: BatchWriteItemCommand): Promise<unknown> => {
+    const [[table, writes = []] = ['', []]] = Object.entries(command.input.RequestItems ?? {})
+    if (!(command instanceof BatchWriteItemCommand) || writes.length < 2) return client.send(command)
+    const half = Math.ceil(writes.length / 2)
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: writes.slice(0, half) } }))
+    return { UnprocessedItems: { [table]: writes.slice(half) } }
+  }
+  return new Proxy(client, { get: (own, name) => (name === 'send' ? send : Reflect.get(own, name)) })
+}
+
+test('what the table leaves of a batch is sent again until all of it is in', async () => {
+  const table = await target()
+
+  await restoreTable(
+    { client: halfTaken(), table },
+    { folder, exported: exportIn(folder) },
+    { from: undefined, done: () => {} },
+  )
+
+  expect(await linesOf(table)).toEqual(await linesOf(source))
 })
 
 test('what a restored table tells its consumers is all done already: nothing moves, nobody is told', async () => {
