@@ -11,9 +11,11 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs'
+import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from './emulator.ts'
+import { nightOver } from './nights.ts'
 import { type Answer, asker, signIn } from './people.ts'
 import { cdk, configure, deploy, operate, type Outputs, stackName } from './stack.ts'
 
@@ -350,6 +352,57 @@ describe('what a broken consumer could not follow', () => {
     const verified = await operate(emulator, 'local/rebuildCommand.ts', '--verify', '--table', outputs.TableName)
 
     expect(verified).toMatchObject({ code: 0, said: expect.stringMatching(/^\d+ derived items equal a rebuild/) })
+  })
+})
+
+describe('what a hand has changed in the table', () => {
+  const reported = async (): Promise<string> => {
+    const { body } = await ask('GET', '/v1/coverage?groupBy=none', { token: tokens.coordinator })
+    return body.items[0].announced.reported
+  }
+  let before: string
+  let planted: string[]
+  const itemsOf = async (table: DynamoDBDocumentClient, pk: string): Promise<Record<string, unknown>[]> => {
+    const { Items = [] } = await table.send(
+      new QueryCommand({
+        TableName: outputs.TableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': pk },
+      }),
+    )
+    return Items
+  }
+
+  beforeAll(async () => {
+    before = await reported()
+    const table = DynamoDBDocumentClient.from(new DynamoDBClient({}))
+    const { body } = await ask('GET', '/v1/findings', { token: tokens.coordinator })
+    const kept = await itemsOf(table, `FINDING#${body.items[0].id}`)
+    const finding = kept.find(({ sk }) => sk === 'FINDING') ?? {}
+    const [cell = {}] = await itemsOf(table, 'COVERAGE#everyone#usd#none#items')
+    const figure = Object.keys(cell).find((name) => /^\d\w$/.test(name)) ?? ''
+    for (const Item of [
+      { ...finding, finding: { ...(finding['finding'] as object), score: 0.5 } },
+      { ...cell, [figure]: Number(cell[figure]) + 100 },
+    ])
+      await table.send(new PutCommand({ TableName: outputs.TableName, Item }))
+    planted = [finding, cell].map(({ pk, sk }) => `${String(pk)} ${String(sk)}`)
+  })
+
+  test('is found by the night, named in its log and counted for its alarm', { timeout: minutes(4) }, async () => {
+    expect(await reported()).not.toBe(before)
+
+    const night = await nightOver(emulator, outputs)
+
+    expect(night.keys).toEqual(expect.arrayContaining(planted))
+    expect(night).toMatchObject({ drift: night.keys.length, counted: night.keys.length, faults: 0 })
+  })
+
+  test('is mended by a rebuild, and the night after is silent', { timeout: minutes(6) }, async () => {
+    expect(await operate(emulator, 'local/rebuildCommand.ts', '--table', outputs.TableName)).toMatchObject({ code: 0 })
+    expect(await reported()).toBe(before)
+
+    expect(await nightOver(emulator, outputs)).toEqual({ drift: 0, faults: 0, keys: [], counted: 0 })
   })
 })
 
