@@ -130,7 +130,7 @@ describe('an export', () => {
 /** As DynamoDB does under load: of several writes it takes the first half, and hands the others back. */
 const halfTaken = (): typeof client => {
   const send = async (command: BatchWriteItemCommand): Promise<unknown> => {
-    const [[table, writes = []] = ['', []]] = Object.entries(command.input.RequestItems ?? {})
+    const [[table, writes] = ['', []]] = Object.entries(command.input.RequestItems ?? {})
     if (!(command instanceof BatchWriteItemCommand) || writes.length < 2) return client.send(command)
     const half = Math.ceil(writes.length / 2)
     await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: writes.slice(0, half) } }))
