@@ -37,6 +37,12 @@ const cellOf = (value: unknown): Cell | undefined => {
   return parts.includes(null) ? undefined : parts.join('; ')
 }
 
+const isKept = (value: unknown): boolean =>
+  typeof value !== 'number' || (Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value))
+
+/** Infinity would be kept as nothing, and two long numbers as the same: the one loses an amount, the other a record. */
+const hasLostNumber = (value: unknown): boolean => !(Array.isArray(value) ? value.every(isKept) : isKept(value))
+
 /** The keys of a JSON object in the order that they are written in, those of objects within it left out. */
 function* keysIn(object: string): Generator<string> {
   let depth = 0
@@ -79,6 +85,12 @@ const rowOf = (line: string, row: number): JsonLine => {
   const keys = entries.map(([key]) => key)
   const cells: Cell[] = []
   for (const [key, part] of entries) {
+    if (hasLostNumber(part))
+      return {
+        row,
+        keys,
+        fault: `"${key.slice(0, 80)}" holds a number that cannot be kept as it is written: write it as text.`,
+      }
     const cell = cellOf(part)
     if (cell === undefined || key === '__proto__')
       return { row, keys, fault: `"${key.slice(0, 80)}" holds no plain value.` }

@@ -48,6 +48,23 @@ test.each([
   ])
 })
 
+test.each([
+  ['a number beyond all', '1e309'],
+  ['a number beyond all, below zero', '-1e309'],
+  ['one in a list', '["KE",1e309]'],
+  ['a number with more digits than are kept', '12345678901234567890'],
+  ['one in a list of ids', '[9007199254740993]'],
+])('%s is not taken for another, and the row says so', async (_name, value) => {
+  expect(await linesOf(`{"title":"A","id":${value}}\n{"id":9007199254740991}`)).toEqual([
+    {
+      row: 1,
+      keys: ['title', 'id'],
+      fault: '"id" holds a number that cannot be kept as it is written: write it as text.',
+    },
+    { row: 2, keys: ['id'], cells: [9007199254740991] },
+  ])
+})
+
 test('every object of plain values is a row, whatever its keys and texts are made of', async () => {
   const plain = fc.oneof(
     fc.string({ unit: 'grapheme' }),
