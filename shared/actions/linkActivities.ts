@@ -68,7 +68,8 @@ const join = async (run: ImportRun, { from, to, type }: Declared): Promise<strin
         expected: standing.revision,
         fields: { relations: [...standing.relations, { type, contribution: to.contribution }] },
         transactions: null,
-        reason: `Import ${record.id}: ${type} ${to.contribution}, as the file declares.`,
+        // The relation says which other: the history is read by callers who may not see it.
+        reason: `Import ${record.id}: ${type} another, as the file declares.`,
         beside: [],
       })
       return null

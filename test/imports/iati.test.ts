@@ -276,6 +276,18 @@ describe('hierarchies', () => {
     expect((await recorded()).map(({ revision }) => revision).toSorted((a, b) => a - b)).toEqual([1, 2, 2])
   })
 
+  test('the history of a part does not name a whole that its reader may not see', async () => {
+    const { rows } = await imported(activityFile(child('C1', '30') + parent('100')))
+    const [part, whole] = rows.map(({ id }) => id)
+    await callerOf(tracker, 'coordinator').patch(`/v1/contributions/${whole}`, { visibility: 'coordinators' }, 1)
+
+    const history = await callerOf(tracker, 'reader').get(`/v1/contributions/${part}/history`)
+
+    expect(history.status).toBe(200)
+    expect(history.text).toContain('as the file declares')
+    expect(history.text).not.toContain(whole)
+  })
+
   test('a whole that names its parts joins them too, also from another file', async () => {
     const first = await imported(activityFile(activityText(transactionText('2', '30'), { id: 'C' })))
     const second = await imported(activityFile(parent('100', '<related-activity ref="C" type="2"/>')))
