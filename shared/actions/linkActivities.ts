@@ -10,6 +10,7 @@ import { keptItems } from './importItems.ts'
 import { patchFromRow } from './reviseContribution.ts'
 import { keptResult } from './keptResult.ts'
 import type { ImportRun } from './runImport.ts'
+import { withShownRelations } from './shownRelations.ts'
 import type { SourceItem } from './sourceItem.ts'
 
 type Activity = Extract<SourceItem, { kind: 'activity' }>
@@ -62,11 +63,13 @@ const join = async (run: ImportRun, { from, to, type }: Declared): Promise<strin
   for (let attempt = 1; ; attempt += 1) {
     const standing = (await services.store.contributions.get(from.contribution))?.record
     if (!standing || isJoined(standing, to.contribution)) return null
+    // What the importer does not see it does not name: the patch keeps it.
+    const [shown = standing] = await withShownRelations(services, request.caller, [standing])
     try {
       await patchFromRow(services, request, {
         id: standing.id,
         expected: standing.revision,
-        fields: { relations: [...standing.relations, { type, contribution: to.contribution }] },
+        fields: { relations: [...shown.relations, { type, contribution: to.contribution }] },
         transactions: null,
         // The relation says which other: the history is read by callers who may not see it.
         reason: `Import ${record.id}: ${type} another, as the file declares.`,

@@ -5,6 +5,7 @@ import { createConsumer } from '#functions/importer/consumer.ts'
 import type { Contribution } from '#model/contribution.ts'
 import type { RowResult } from '#model/import.ts'
 import { activityFile, activityText, transactionText } from '#test/support/activities.ts'
+import { course } from '#test/support/bodies.ts'
 import { callerOf, expectProblem, type Who } from '#test/support/scenarios.ts'
 import { startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
 
@@ -286,6 +287,21 @@ describe('hierarchies', () => {
     expect(history.status).toBe(200)
     expect(history.text).toContain('as the file declares')
     expect(history.text).not.toContain(whole)
+  })
+
+  test('a part that is related to what its importer may not see is joined all the same, and keeps that', async () => {
+    const [part] = (await imported(activityFile(child('C1', '30')), 'eu')).rows
+    const hidden = { ...course({ provider: 'france', visibility: 'coordinators' }) }
+    const { id } = await callerOf(tracker, 'france').made('/v1/contributions', hidden)
+    const beside = { type: 'complements', contribution: id }
+    await callerOf(tracker, 'coordinator').patch(`/v1/contributions/${part?.id}`, { relations: [beside] }, 1)
+
+    const { rows } = await imported(activityFile(child('C1', '30') + parent('100')), 'eu')
+
+    expect(rows[0]?.warnings.map(({ detail }) => detail).join()).not.toContain('not joined')
+    const { relations } = await contribution(part?.id ?? null)
+    expect(relations).toHaveLength(2)
+    expect(relations).toEqual(expect.arrayContaining([beside, { type: 'part-of', contribution: rows[1]?.id }]))
   })
 
   test('a whole that names its parts joins them too, also from another file', async () => {
