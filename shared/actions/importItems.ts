@@ -8,12 +8,16 @@ export const itemsName = (file: string): string => `${file}.rows`
 /** Rows together in one piece, so that a file is not written a row at a time. */
 const rowsPerPiece = 500
 
+/** Half a sign, as a cell may hold or be cut to, is no text that can be stored. */
+const inWholeSigns = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed() : value
+
 async function* linesOf(items: AsyncIterable<SourceItem>, count: () => void): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   let lines: string[] = []
   for await (const item of items) {
     count()
-    lines.push(`${JSON.stringify(item)}\n`)
+    lines.push(`${JSON.stringify(item, inWholeSigns)}\n`)
     if (lines.length < rowsPerPiece) continue
     yield encoder.encode(lines.join(''))
     lines = []

@@ -68,6 +68,23 @@ describe('an import ends, whatever is wrong in it', () => {
     expect(items[119]?.warnings.at(-1)?.detail).toMatch(/^\d+ more are not shown\.$/)
   })
 
+  const face = '😀'
+  test.each<[string, object, string]>([
+    ['half a sign in a name that waits', { partner: 'Half \ud800 known' }, 'waiting'],
+    ['half a sign in each column', { id: '\ud800', location: '\ud800', colour: '\udc00' }, 'created'],
+    ['half a sign in what is no amount', { amount: 'x\ud800' }, 'rejected'],
+    ['a sign that is cut in half where it is quoted', { amount: `${'x'.repeat(59)}${face}` }, 'rejected'],
+    ['a day with such a sign', { start_date: `${'x'.repeat(59)}${face}` }, 'rejected'],
+  ])('%s', async (_name, changes, status) => {
+    const row = { id: 'S1', partner: 'EU', title: 'Course', amount: '1', currency: 'EUR', ...changes }
+
+    const { items } = await imported(JSON.stringify(row), jsonLines)
+
+    expect(items.map((item) => item.status)).toEqual([status])
+    expect(JSON.stringify(items).isWellFormed()).toBe(true)
+    expect(JSON.stringify(items)).not.toMatch(/\\ud[89a-f]/)
+  })
+
   test('a thousand columns with headers of three hundred signs', async () => {
     const headers = Array.from({ length: 995 }, (_, at) => `${'字'.repeat(300)}${at}`)
 
