@@ -45,6 +45,25 @@ test('54. a title that is markup, a formula or a template is text in every editi
   expect(tracker.faults).toEqual([])
 }, 90_000)
 
+test('54. records whose every text is of signs beyond the first plane are found to be duplicates, wherever they are cut', async () => {
+  const fresh = await trackers.fresh()
+  const coordinator = callerOf(fresh, 'coordinator')
+  const titles = [0, 1].map((before) => `${'x'.repeat(before)}${'😀'.repeat(100)} leadership ${'🚀'.repeat(100)}`)
+  for (const title of titles)
+    for (const provider of ['eu', 'france']) {
+      const places = [{ country: 'KE', name: title.slice(0, 199).toWellFormed() }]
+      const training = { audience: title.slice(0, 299).toWellFormed() }
+      const body = { title, description: title.repeat(20), places, training, provider, implementers: ['eu', 'france'] }
+      await coordinator.made('/v1/contributions', course(body))
+    }
+  await fresh.settled()
+
+  const { items } = await coordinator.read('/v1/findings?limit=200')
+
+  expect(items.length).toBeGreaterThan(1)
+  expect(fresh.faults).toEqual([])
+}, 60_000)
+
 /** Everything that is printed while a request is answered: the logger has a console of its own. */
 const printedWhile = async (ask: () => Promise<unknown>): Promise<string[]> => {
   const written: string[] = []

@@ -34,7 +34,8 @@ export function describeField(
 ): Evidence {
   const sentence = sentenceOf(field, level.replace(/-translated$/, ''))
   const text = level.endsWith('-translated') ? sentence.replace(/\.$/, ', across two languages.') : sentence
-  return { field, a: shown[field](a), b: shown[field](b), weight, text: (measured[field]?.(a, b) ?? '') + text }
+  const [ofA, ofB] = [inWholeSigns(shown[field](a)), inWholeSigns(shown[field](b))]
+  return { field, a: ofA, b: ofB, weight, text: (measured[field]?.(a, b) ?? '') + text }
 }
 
 const shown: Record<ComparedField, (record: MatchRecord) => string | null> = {
@@ -93,6 +94,9 @@ function daysApart(a: number | null, b: number | null): string {
   const days = a === null || b === null ? 0 : Math.abs(a - b)
   return days === 0 ? '' : days === 1 ? '1 day apart. ' : `${days} days apart. `
 }
+
+/** A long value is cut, it may be in the middle of a sign: half a sign is no text, and cannot be stored. */
+const inWholeSigns = (text: string | null): string | null => text && text.replaceAll(/\p{Cs}/gu, '')
 
 const shownName = ({ name, reference }: Organization): string => name.slice(0, 120) || reference
 

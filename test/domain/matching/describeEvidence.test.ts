@@ -5,7 +5,7 @@ import { evidenceSentences } from '#domain/matching/evidenceSentences.ts'
 import { weights } from '#domain/matching/weights.ts'
 import { dayNumber } from '#domain/days.ts'
 import { expect, test } from 'vitest'
-import { record } from './records.ts'
+import { organization, record } from './records.ts'
 
 test('says how far apart two amounts are in dollars, and shows them as reported', () => {
   const other = record({ id: 'other', usdCents: 13_500_000n, amountText: 'USD 135000' })
@@ -68,6 +68,31 @@ test('has a sentence for every weighed level', () => {
       for (const level of Object.keys(fields[field] ?? {})) {
         expect(evidenceSentences[field][level.replace('-translated', '')], `${field} ${level}`).toBeTruthy()
       }
+    }
+  }
+})
+
+test('cuts no sign in half, wherever a value is cut: half a sign cannot be stored', () => {
+  for (let before = 0; before < 8; before += 1) {
+    const signs = `${'x'.repeat(before)}${'😀'.repeat(249)}`
+    const party = organization(signs)
+    const one = record({
+      title: signs,
+      description: signs,
+      provider: party,
+      implementers: [party, party, party, party],
+      beneficiary: party,
+      identifiers: Array.from({ length: 6 }, () => `>${signs.slice(0, 150 + before)}`.toWellFormed()),
+      audience: signs,
+      operation: signs,
+    })
+    for (const field of comparedFields) {
+      const { a, b, text } = describeField(field, 'other', 1, one, one)
+      expect([field, before, [a, b, text].every((part) => part === null || part.isWellFormed())]).toEqual([
+        field,
+        before,
+        true,
+      ])
     }
   }
 })
