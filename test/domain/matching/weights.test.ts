@@ -269,6 +269,7 @@ const published: Record<string, number> = {
   '2026-11-22.7': 400_362_100,
   '2026-11-22.8': 464_585_905,
   '2026-11-22.9': 3_476_101_551,
+  '2026-11-23.1': 1_105_633_462,
 }
 
 const ordered = (value: unknown): unknown =>

@@ -33,7 +33,7 @@ export interface KindFit {
   outOfFold: Float64Array
 }
 
-export const foldCount = 3
+export const foldCount = 10
 
 /** Fits all rows, and each fold by the pairs that have no record in it. */
 export function fitKind(rows: FitRows): KindFit {
