@@ -397,13 +397,6 @@ describe('what a hand has changed in the table', () => {
     expect(night.keys).toEqual(expect.arrayContaining(planted))
     expect(night).toMatchObject({ drift: night.keys.length, counted: night.keys.length, faults: 0 })
   })
-
-  test('is mended by a rebuild, and the night after is silent', { timeout: minutes(6) }, async () => {
-    expect(await operate(emulator, 'local/rebuildCommand.ts', '--table', outputs.TableName)).toMatchObject({ code: 0 })
-    expect(await reported()).toBe(before)
-
-    expect(await nightOver(emulator, outputs)).toEqual({ drift: 0, faults: 0, keys: [], counted: 0 })
-  })
 })
 
 test('the stack is destroyed, and no table of it is left', { timeout: minutes(4) }, async () => {
