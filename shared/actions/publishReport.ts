@@ -5,6 +5,9 @@ import { reportJson } from '#documents/reportJson.ts'
 import { weightsVersion } from '#domain/matching/weights.ts'
 import { buildReport, type OutlinedReport } from '#domain/report/buildReport.ts'
 import { cellKey } from '#domain/report/cellKey.ts'
+import type { PreviousReport } from '#domain/report/changes.ts'
+import { EarlierFindings } from '#domain/report/earlierFindings.ts'
+import type { HeldFinding } from '#domain/report/heldFinding.ts'
 import type { Caller } from '#model/caller.ts'
 import { measures } from '#model/coverage.ts'
 import { UnconvertedAmount } from '#model/money.ts'
@@ -69,15 +72,37 @@ const activeIn = async (services: Services, reader: Caller, rows: readonly Param
   return Object.fromEntries(rows.map((row) => [cellKey(row), present.at(row)]))
 }
 
-/** What the next report is compared with: all but the entries, and what was decided and said. */
+/** What the next report is compared with: all but the long lists, and what was decided and said; and what was open, a line each. */
 const outlineName = (id: string): string => `${id}.outline.json`
+const openName = (id: string): string => `${id}.open.txt`
 
-/** Of a report from before there were outlines, all of it. */
-const previousOf = async ({ store, files }: Services, edition: Edition): Promise<Report | null> => {
+/** Line by line, as it comes. */
+async function* linesIn(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let rest = ''
+  for await (const chunk of body) {
+    const lines = `${rest}${Buffer.from(chunk).toString('latin1')}`.split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+}
+
+/** Of a report from before there were outlines, all of it; one from before what was open was a file names it itself. */
+const previousOf = async (
+  { store, files }: Services,
+  edition: Edition,
+  findings: readonly HeldFinding[],
+): Promise<PreviousReport | null> => {
   const { reports } = await store.reports.list(edition, { limit: 1 })
   const [latest] = reports
   const text = latest && ((await files.get(outlineName(latest.id))) ?? (await files.get(`${latest.id}.json`)))
-  return text ? Report.parse(JSON.parse(text)) : null
+  if (!text) return null
+  const report = Report.parse(JSON.parse(text))
+  const earlier = new EarlierFindings(findings)
+  for (const { id } of report.findings) earlier.note(id)
+  const { openFindings, awaitingConfirmation } = report.summary
+  if (report.findings.length === 0 && openFindings + awaitingConfirmation > 0)
+    for await (const id of linesIn(files.open(openName(latest.id)))) earlier.note(id)
+  return { report, earlier }
 }
 
 /** Everybody's, and after them those of confidential contributions that the reader may see. */
@@ -99,15 +124,15 @@ const assemble = async (
   const reader = readerOf[edition]
   // Taken before anything is read: what happens meanwhile is after this report, and in the next one.
   const createdAt = services.now()
-  const [findings, coverage, needs, names, previous, unconverted] = await Promise.all([
-    findingsInSight(services, reader),
+  const findings = await findingsInSight(services, reader)
+  const [coverage, needs, names, previous, unconverted] = await Promise.all([
     coverageOf(services, reader),
     allNeeds(services),
     allNames(services),
-    previousOf(services, edition),
+    previousOf(services, edition, findings),
     allUnconverted(services, reader),
   ])
-  const watched = await readWatched(services, reader, { edition, createdAt, previous })
+  const watched = await readWatched(services, reader, { edition, createdAt, previous: previous?.report ?? null })
   const outlined = buildReport({
     id,
     edition,
@@ -148,11 +173,23 @@ async function* encoded(body: AsyncIterable<string>): AsyncGenerator<Uint8Array>
   for await (const text of body) yield Buffer.from(text)
 }
 
+/** So many ids are written at once. */
+const idsAtOnce = 1000
+
+async function* idsOf({ open }: OutlinedReport): AsyncGenerator<string> {
+  for (let first = 0; first < open.length; first += idsAtOnce)
+    yield open
+      .slice(first, first + idsAtOnce)
+      .map(({ id }) => `${id}\n`)
+      .join('')
+}
+
 const filesOf = (services: Services, outlined: OutlinedReport): ReportFile[] => {
   const { report } = outlined
   const kept = { ...report, decided: [], disputes: [], changes: null }
   return [
     ...reportFiles(report, entriesFrom(services, outlined)),
+    { name: openName(report.id), contentType: 'text/plain', body: idsOf(outlined) },
     { name: outlineName(report.id), contentType: 'application/json', body: reportJson(kept, withoutEntries) },
   ]
 }

@@ -1,11 +1,13 @@
 // The entries of a report as its files are written from them: a few at a time, as often as there are files.
-import type { EntryList, ReportEntries } from '#model/report.ts'
+import type { EntryList, Report, ReportEntries } from '#model/report.ts'
 import type { EntryCounts } from './reportHtml.ts'
 
 export interface EntrySource {
   counts: EntryCounts
   /** The entries of one list in order, or only its first, some at a time. */
   read: <L extends EntryList>(list: L, most?: number) => AsyncIterable<ReportEntries[L]>
+  /** Everything open or waiting, by id. */
+  open: () => Iterable<Report['findings'][number]>
 }
 
 /** A list that is read some at a time, as one. */
@@ -19,4 +21,5 @@ export async function asOne<T>(parts: AsyncIterable<readonly T[]>): Promise<T[]>
 export const withoutEntries: EntrySource = {
   counts: { duplicates: 0, partOf: 0, overlaps: 0, clashes: 0 },
   async *read() {},
+  open: () => [],
 }

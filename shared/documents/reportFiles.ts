@@ -25,7 +25,7 @@ async function* page(report: Report, entries: EntrySource): AsyncGenerator<strin
 
 /**
  * JSON for programs, CSV for spreadsheets, HTML for the meeting; all three say the same. Of `report` all but its lists of
- * entries is written, and those as they are read.
+ * entries and of open findings is written, and those as they are read.
  */
 export function reportFiles(report: Report, entries: EntrySource): ReportFile[] {
   const { id } = report

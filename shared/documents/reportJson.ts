@@ -18,16 +18,17 @@ async function* listText(parts: AsyncIterable<readonly unknown[]>): AsyncGenerat
   yield isEmpty ? '[]' : '\n  ]'
 }
 
-async function* asParts(list: readonly unknown[]): AsyncGenerator<readonly unknown[]> {
-  yield list
+async function* asParts(list: Iterable<unknown>): AsyncGenerator<readonly unknown[]> {
+  for (const one of list) yield [one]
 }
 
-/** Of `report` all but its lists of entries, which are read from `entries`. */
+/** Of `report` all but its lists of entries and of open findings, which are read from `entries`. */
 export async function* reportJson(report: Report, entries: EntrySource): AsyncGenerator<string> {
   let separator = '{'
   for (const [name, value] of Object.entries(report)) {
     yield `${separator}\n  ${JSON.stringify(name)}: `
     if (isEntryList(name)) yield* listText(entries.read(name))
+    else if (name === 'findings') yield* listText(asParts(entries.open()))
     else if (Array.isArray(value)) yield* listText(asParts(value))
     else yield indented(value, 1)
     separator = ','

@@ -121,3 +121,37 @@ test('is compared with the one before, which is not read whole', async () => {
   expect(changes?.noLongerListed).toBe(0)
   expect(opened).toEqual(['r1.outline.json'])
 }, 180_000)
+
+test('is compared with one that names its open findings itself, as they once did', async () => {
+  const { services } = tracker
+  const open = ((await services.files.get('r2.open.txt')) ?? '').trim().split('\n')
+  const { findings } = Report.parse(JSON.parse((await services.files.get('r2.json')) ?? ''))
+  expect(open).toEqual(findings.map(({ id }) => id))
+  const outline = JSON.parse((await services.files.get('r2.outline.json')) ?? '')
+  await services.files.put('r2.outline.json', 'application/json', JSON.stringify({ ...outline, findings }))
+  await services.files.remove('r2.open.txt')
+  await tracker.store.findings.put([finding('newer', 'overlapping-effort', 302)])
+
+  await publishReport(services, { id: 'r3', edition: 'shared', trigger: 'on-demand' })
+
+  const { changes } = Report.parse(JSON.parse((await services.files.get('r3.json')) ?? ''))
+  expect(changes?.newFindings.map((one) => one.finding)).toEqual(['newer'])
+  expect(changes?.noLongerListed).toBe(0)
+}, 180_000)
+
+test('lists a finding that a rebuild has just taken away, without what is read again of it', async () => {
+  const { services } = tracker
+  const { store } = services
+  const findings = { ...store.findings, getAll: async () => new Map<string, StoredFinding>() }
+
+  await publishReport(
+    { ...services, store: { ...store, findings } },
+    { id: 'r4', edition: 'shared', trigger: 'on-demand' },
+  )
+
+  const { duplicates, createdAt } = Report.parse(JSON.parse((await services.files.get('r4.json')) ?? ''))
+  expect(duplicates).toHaveLength(pairs)
+  expect(duplicates[0]?.pairs).toMatchObject([
+    { score: 0.9, usdAtRisk: null, reasons: { for: [] }, firstSeen: createdAt },
+  ])
+}, 180_000)

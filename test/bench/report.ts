@@ -1,4 +1,5 @@
-// Section `report`: what a report takes of memory for each open finding, with its files written to a folder.
+// Section `report`: what a report takes of memory for each open finding, with its files written to a folder. The findings
+// and their contributions are made as they are read, so that there can be as many as wanted.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,19 +7,22 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { publishReport } from '#actions/publishReport.ts'
 import { submitContribution } from '#actions/submitContribution.ts'
-import type { StoredFinding } from '#model/detection.ts'
+import type { Contribution } from '#model/contribution.ts'
+import type { DetectedSide, StoredFinding } from '#model/detection.ts'
 import { filesAt } from '#runtime/files.ts'
 import type { Services } from '#runtime/services.ts'
-import { batches } from '#store/table.ts'
-import { created, keptContribution, newTracker, startQuickEngine } from '#test/support/builders.ts'
+import { keptContribution, newTracker, startQuickEngine } from '#test/support/builders.ts'
 import { follow } from '#test/stream/replay.ts'
 import { inventContributions } from './contributions.ts'
 import { castOfSeeds, coordinator, enterDirectory } from './directory.ts'
 import type { RequestsOptions } from './requests.ts'
 import { textTable } from './textTable.ts'
 
-/** Kilobytes of heap that a finding may take: who is in it and how it stands, without its evidence. */
-const mostKilobytes = 3
+/** Kilobytes of heap that a finding may take: who is in it and how it stands, and nothing that is shown of it. */
+const mostKilobytes = 0.5
+
+/** Of the function that writes reports, in infra/reports.ts. */
+const functionMegabytes = 2048
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
@@ -27,34 +31,55 @@ const liveMegabytes = (): number => {
   return process.memoryUsage().heapUsed / 1e6
 }
 
-/** Contributions that the findings are between. */
-const contributionsFor = async ({ store }: Services, size: number): Promise<string[]> => {
-  const ids = Array.from({ length: size / 5 }, (_, at) => `0193a000-0000-7000-8000-${String(at).padStart(12, '0')}`)
-  for (const some of batches(ids, 32))
-    await Promise.all(
-      some.map(async (id, at) => {
-        const usd = { amount: `${1000 + at}.00`, unitsPerEur: {}, month: '2008-03', provisional: false }
-        await store.contributions.commit({ ...created(id), record: keptContribution({ id, usd }) })
-      }),
-    )
-  return ids
+const numbered = (letter: string, at: number): string => `${letter}${String(at).padStart(31, '0')}`
+const numberIn = (id: string): number => Number(id.slice(1))
+
+/** Texts of their own, as they come out of an answer. */
+const asRead = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
+const usdAt = (at: number): Contribution['usd'] => {
+  const amount = `${1000 + (at % 32)}.00`
+  return { amount, unitsPerEur: {}, month: '2008-03', provisional: false }
 }
+const modelContribution = keptContribution()
+const contributionAt = (at: number): Contribution =>
+  asRead({ ...modelContribution, id: numbered('c', at), usd: usdAt(at) })
 
 /** A finding in three is of a duplicate, three or four of them in a group; the others are overlaps of effort. */
-const findingAt = (model: StoredFinding, ids: readonly string[], at: number): StoredFinding => {
+const findingAt = (model: StoredFinding, size: number, at: number): StoredFinding => {
+  const contributions = size / 5
   const isDuplicate = at % 3 === 0
-  const first = isDuplicate ? 2 * (at % (ids.length / 2)) : at % (ids.length - 7)
-  const sides = [ids[first] ?? '', ids[isDuplicate ? first + 1 : first + 7] ?? ''] as const
+  const first = isDuplicate ? 2 * (at % (contributions / 2)) : at % (contributions - 7)
   const [a, b] = model.contributions
-  return {
-    ...model,
-    id: `f${String(at).padStart(31, '0')}`,
-    kind: isDuplicate ? 'duplicate-record' : 'overlapping-effort',
-    contributions: [
-      { ...a, id: sides[0], visibility: 'shared' },
-      { ...b, id: sides[1], visibility: 'shared' },
-    ],
+  const sideAt = (side: DetectedSide, own: number): DetectedSide => {
+    const title = `Mission leadership course of partner ${own}`
+    return { ...side, id: numbered('c', own), title, visibility: 'shared' }
   }
+  return asRead({
+    ...model,
+    id: numbered('f', at),
+    kind: isDuplicate ? 'duplicate-record' : 'overlapping-effort',
+    contributions: [sideAt(a, first), sideAt({ ...b, provider: a.provider }, first + (isDuplicate ? 1 : 7))],
+  })
+}
+
+/** The tracker with so many findings, which are nowhere. */
+const withFindings = (services: Services, model: StoredFinding, size: number): Services => {
+  const { store } = services
+  const list: typeof store.findings.list = async ({ after, limit }) => {
+    const first = after ? numberIn(String(after['pk']).replace(/^.*#/, '')) + 1 : 0
+    const end = Math.min(first + limit, size)
+    const findings = Array.from({ length: end - first }, (_, at) => findingAt(model, size, first + at))
+    return { findings, next: end < size ? { pk: `FINDING#${numbered('f', end - 1)}` } : undefined }
+  }
+  const all =
+    <T>(made: (at: number) => T) =>
+    async (ids: readonly string[]): Promise<Map<string, T>> =>
+      new Map(ids.map((id) => [id, made(numberIn(id))]))
+  const records = { ...store.findings.records, getAll: async () => new Map() }
+  const findings = { ...store.findings, list, records, getAll: all((at) => findingAt(model, size, at)) }
+  const contributions = { ...store.contributions, getAll: all(contributionAt) }
+  return { ...services, store: { ...store, findings, contributions } }
 }
 
 /** The finding with the most evidence that detection left of a hundred contributions. */
@@ -89,7 +114,7 @@ const watched = (services: Services): { services: Services; most: () => number }
   return { services: seen, most: () => most }
 }
 
-const measured = async (size: number): Promise<{ live: number; bytes: number; seconds: number }> => {
+const measured = async (size: number): Promise<Record<'live' | 'bytes' | 'seconds' | 'resident', number>> => {
   const engine = await startQuickEngine()
   const folder = mkdtempSync(join(tmpdir(), 'bench-report-'))
   try {
@@ -98,22 +123,20 @@ const measured = async (size: number): Promise<{ live: number; bytes: number; se
     for (const sent of inventContributions(2008, castOfSeeds()).take(100))
       await submitContribution(tracker.services, coordinator, sent)
     await follow(tracker, tracker.services)
-    const { store } = tracker.services
-    const [model, ids] = [await modelFinding(tracker.services), await contributionsFor(tracker.services, size)]
-    for (let first = 0; first < size; first += 32)
-      await store.findings.put(
-        Array.from({ length: Math.min(32, size - first) }, (_, at) => findingAt(model, ids, first + at)),
-      )
+    const made = withFindings(tracker.services, await modelFinding(tracker.services), size)
     let bytes = 0
     const measure: Services['log']['measure'] = (_, { ReportBytes = 0 }) => {
       bytes += ReportBytes
     }
-    const log = { ...tracker.services.log, measure }
+    const log = { ...made.log, measure }
     const before = liveMegabytes()
-    const { services, most } = watched({ ...tracker.services, log, files: filesAt(`file:${folder}`) })
+    const { services, most } = watched({ ...made, log, files: filesAt(`file:${folder}`) })
     const began = performance.now()
-    await publishReport(services, { id: 'measured', edition: 'coordinators', trigger: 'on-demand' })
-    return { live: most() - before, bytes, seconds: (performance.now() - began) / 1000 }
+    await publishReport(services, { id: 'before', edition: 'coordinators', trigger: 'on-demand' })
+    const seconds = (performance.now() - began) / 1000
+    // Compared with the one before, as every report but the first is.
+    await publishReport(services, { id: 'after', edition: 'coordinators', trigger: 'on-demand' })
+    return { live: most() - before, bytes: bytes / 2, seconds, resident: process.resourceUsage().maxRSS / 1000 }
   } finally {
     rmSync(folder, { recursive: true })
     await engine.stop()
@@ -126,12 +149,13 @@ export const benchReport = async ({ sizes }: RequestsOptions): Promise<string[]>
   for (const size of sizes) results.push({ size, ...(await measured(size)) })
   const [first, last] = [results[0], results.at(-1)]
   console.log(
-    '\nA report, for so many open findings; live heap is what it holds at most, over what was there before:\n',
+    `\nA report and the next, for so many open findings. Live heap is what it holds at most, over what was there before; resident
+is the whole process at most, with what was not collected yet; the function that writes reports has ${functionMegabytes} MB:\n`,
   )
-  const rows = results.map(({ size, live, bytes, seconds }) =>
-    [size, live.toFixed(1), (bytes / 1e6).toFixed(1), seconds.toFixed(1)].map(String),
+  const rows = results.map(({ size, live, resident, bytes, seconds }) =>
+    [size, live.toFixed(1), resident.toFixed(0), (bytes / 1e6).toFixed(1), seconds.toFixed(1)].map(String),
   )
-  console.log(textTable(['findings', 'live heap MB', 'files MB', 's'], rows))
+  console.log(textTable(['findings', 'live heap MB', 'resident MB', 'files MB', 's'], rows))
   if (!first || !last || first === last) return []
   const kilobytes = ((last.live - first.live) * 1000) / (last.size - first.size)
   console.log(`\nA further finding takes ${kilobytes.toFixed(2)} KB of it, at most ${mostKilobytes}.`)

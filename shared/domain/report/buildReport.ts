@@ -1,14 +1,14 @@
 // The duplication and gap report, put together from what the tracker knows at one moment.
-import type { Finding } from '#model/finding.ts'
 import type { UnconvertedAmount } from '#model/money.ts'
 import type { Need } from '#model/need.ts'
 import type { Edition, Report, ReportTrigger } from '#model/report.ts'
 import type { UnconvertedMoney, UnquantifiedNeed } from '#model/reportLists.ts'
-import { changesSince } from './changes.ts'
+import { changesSince, type PreviousReport } from './changes.ts'
 import { confirmedNodes } from './confirmedNodes.ts'
 import { sortedRows } from './coverageRows.ts'
 import type { ActivePartners, MeasuredCoverage } from './coverageRows.ts'
-import { type EntryOutline, outlinedEntries } from './entries.ts'
+import { decisionCount, entryOutlines, type Outlined, outlinedEntries } from './entries.ts'
+import type { HeldFinding } from './heldFinding.ts'
 import { named, namedOrNull } from './names.ts'
 import type { Names } from './names.ts'
 import { isOpen } from './openFinding.ts'
@@ -29,8 +29,7 @@ export interface ReportInput {
   weightsVersion: string
   /** The days that coverage was asked for; null for all. */
   range: Report['range']
-  /** Their evidence may be left out: nothing here reads it. */
-  findings: readonly Finding[]
+  findings: readonly HeldFinding[]
   /** What `announced` counts for the contributions that findings name, in cents; null where no money is known. */
   usdOf: ReadonlyMap<string, bigint | null>
   coverage: readonly MeasuredCoverage[]
@@ -40,14 +39,16 @@ export interface ReportInput {
   unconverted: readonly { id: string; title: string; provider: string; amount: UnconvertedAmount }[]
   watched: Watched
   names: Names
-  previous: Report | null
+  previous: PreviousReport | null
 }
 
-/** A report whose entries are still to be shown, and what they are shown from. */
+/** A report whose long lists are still to be made, and what they are made from. */
 export interface OutlinedReport {
-  /** Its lists of entries are empty. */
+  /** Its lists of entries and of open findings are empty. */
   report: Report
-  entries: EntryOutline[]
+  entries: Outlined
+  /** All that is open or waits, by id. */
+  open: readonly HeldFinding[]
   material: Omit<ReportMaterial, 'contributions'>
 }
 
@@ -57,13 +58,14 @@ export interface OutlinedReport {
  * other may know.
  */
 export function buildReport(input: ReportInput): OutlinedReport {
-  const { id, edition, createdAt, trigger, weightsVersion, range, needs, names, previous } = input
+  const { id, edition, createdAt, trigger, weightsVersion, range, needs, names } = input
+  const previous = input.previous?.report ?? null
   if (previous && previous.edition !== edition)
     throw new RangeError(`A ${edition} report cannot be compared with a ${previous.edition} one.`)
   const findings = input.findings.toSorted(inOrderOf((finding) => finding.id))
   const since = previous?.createdAt ?? null
   const nodes = confirmedNodes(findings)
-  const { entries, duplicates } = outlinedEntries(findings, nodes, input.usdOf)
+  const entries = outlinedEntries(findings, nodes, input.usdOf)
   const rows = sortedRows(input.coverage, needs, input.activePartners, names)
   const report: Report = {
     id,
@@ -73,7 +75,7 @@ export function buildReport(input: ReportInput): OutlinedReport {
     previous: previous && { id: previous.id, createdAt: previous.createdAt },
     weightsVersion,
     range,
-    summary: summary({ decisions: entries.length, duplicates, ...rows }, findings, needs),
+    summary: summary({ decisions: decisionCount(entries), duplicates: entries.duplicates, ...rows }, findings, needs),
     duplicates: [],
     partOf: [],
     overlaps: [],
@@ -85,15 +87,24 @@ export function buildReport(input: ReportInput): OutlinedReport {
     unconverted: unconverted(input),
     ...watchLists(input.watched, createdAt.slice(0, 10), names),
     disputes: disputes(findings, since, decisionNumbers(entries), names),
-    changes: changesSince(previous, findings, { ...rows, range }),
-    findings: findings.filter(isOpen).map((finding) => ({ id: finding.id, kind: finding.kind, state: finding.state })),
+    changes: changesSince(input.previous, findings, { ...rows, range }),
+    findings: [],
   }
-  const previousFindings = previous && new Set(previous.findings.map((finding) => finding.id))
-  return { report, entries, material: { nodes, names, previousFindings } }
+  const material = { nodes, names, earlier: input.previous?.earlier ?? null }
+  return { report, entries, open: findings.filter(isOpen), material }
 }
 
-function decisionNumbers(entries: readonly EntryOutline[]): ReadonlyMap<string, number> {
-  return new Map(entries.flatMap(({ decision, findings }) => findings.map(({ id }) => [id, decision])))
+/** How the report names a finding that is open: the next one asks only for this, and for its id. */
+export function listedFinding({ id, kind, state }: HeldFinding): Report['findings'][number] {
+  return { id, kind, state }
+}
+
+/** Of those that somebody has answered to: no other is looked up. */
+function decisionNumbers(entries: Outlined): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>()
+  for (const { decision, findings } of entryOutlines(entries))
+    for (const { id, disputes: answers } of findings) if (answers.length > 0) numbers.set(id, decision)
+  return numbers
 }
 
 function unquantifiedNeeds(needs: readonly Need[], names: Names): UnquantifiedNeed[] {

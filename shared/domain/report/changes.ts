@@ -1,23 +1,35 @@
 // What changed since the previous report: findings that came, went or came back, and gaps that moved.
-import type { Finding } from '#model/finding.ts'
 import type { GapCause, OpenedOrClosedGap, Report, ReportChanges, ReportRow } from '#model/report.ts'
 import { fromHundredths, toHundredths } from '../decimal.ts'
 import { rowKey } from './cellKey.ts'
 import { arrangedGap } from './coverageRows.ts'
+import type { EarlierFindings } from './earlierFindings.ts'
+import type { HeldFinding } from './heldFinding.ts'
 import { isOpen, isReturn } from './openFinding.ts'
 import { inOrderOf } from './ordering.ts'
 
 type FindingChanges = Pick<ReportChanges, 'newFindings' | 'reopened' | 'resolved' | 'noLongerListed'>
 type GapChanges = Pick<ReportChanges, 'gapsComparable' | 'gapsOpened' | 'gapsClosed' | 'gapsMoved'>
+/** Its own list of findings is not read: what it called open is in `earlier`. */
+export interface PreviousReport {
+  report: Report
+  earlier: EarlierFindings
+}
+
 type Rows = Pick<Report, 'gaps' | 'covered' | 'range'>
 
 /** Null when there is no previous report to compare with. */
-export function changesSince(previous: Report | null, findings: readonly Finding[], rows: Rows): ReportChanges | null {
+export function changesSince(
+  previous: PreviousReport | null,
+  findings: readonly HeldFinding[],
+  rows: Rows,
+): ReportChanges | null {
   if (previous === null) return null
+  const { report, earlier } = previous
   return {
-    usdAtRiskBefore: previous.summary.usdAtRisk,
-    ...findingChanges(previous, findings),
-    ...gapChanges(previous, rows),
+    usdAtRiskBefore: report.summary.usdAtRisk,
+    ...findingChanges(earlier, findings),
+    ...gapChanges(report, rows),
   }
 }
 
@@ -25,9 +37,7 @@ export function changesSince(previous: Report | null, findings: readonly Finding
  * A finding that the previous report named and this one was not given (a side became confidential, say) is counted
  * and not named: this edition no longer knows it.
  */
-function findingChanges(previous: Report, findings: readonly Finding[]): FindingChanges {
-  const wasOpen = new Set(previous.findings.map(({ id }) => id))
-  const given = new Set(findings.map(({ id }) => id))
+function findingChanges(earlier: EarlierFindings, findings: readonly HeldFinding[]): FindingChanges {
   const ordered = findings.toSorted(
     inOrderOf(
       ({ kind }) => kind,
@@ -35,23 +45,23 @@ function findingChanges(previous: Report, findings: readonly Finding[]): Finding
       ({ id }) => id,
     ),
   )
-  const appeared = ordered.filter((finding) => isOpen(finding) && !wasOpen.has(finding.id))
-  const settled = ordered.filter((finding) => !isOpen(finding) && wasOpen.has(finding.id))
+  const appeared = ordered.filter((finding) => isOpen(finding) && !earlier.wasOpen(finding.id))
+  const settled = ordered.filter((finding) => !isOpen(finding) && earlier.wasOpen(finding.id))
   return {
     newFindings: appeared.filter((finding) => !isReturn(finding)).map(listed),
     reopened: appeared
       .filter(isReturn)
       .map((finding) => ({ ...listed(finding), because: finding.reopenedBecause ?? [] })),
     resolved: settled.map((finding) => ({ ...listed(finding), outcome: outcome(finding) })),
-    noLongerListed: previous.findings.filter(({ id }) => !given.has(id)).length,
+    noLongerListed: earlier.noLongerGiven,
   }
 }
 
-function listed({ id, kind, contributions }: Finding): ReportChanges['newFindings'][number] {
+function listed({ id, kind, contributions }: HeldFinding): ReportChanges['newFindings'][number] {
   return { finding: id, kind, titles: contributions.map(({ title }) => title) }
 }
 
-function outcome({ state, decisions }: Finding): ReportChanges['resolved'][number]['outcome'] {
+function outcome({ state, decisions }: HeldFinding): ReportChanges['resolved'][number]['outcome'] {
   return state === 'gone' ? 'gone' : (decisions.at(-1)?.verdict ?? 'gone')
 }
 

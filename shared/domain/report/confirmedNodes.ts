@@ -1,5 +1,5 @@
 // Records that were found to be one: whichever of them is named, their survivor is meant (formula 4).
-import type { Finding } from '#model/finding.ts'
+import type { HeldFinding } from './heldFinding.ts'
 import { inOrderOf } from './ordering.ts'
 
 /** The survivor of a record, and the records that a survivor stands for. */
@@ -12,7 +12,7 @@ export interface ConfirmedNodes {
  * Follows every decided `same-contribution` to its last survivor. A verdict that still waits for its second
  * coordinator joins nothing.
  */
-export function confirmedNodes(findings: readonly Finding[]): ConfirmedNodes {
+export function confirmedNodes(findings: readonly HeldFinding[]): ConfirmedNodes {
   const replacedBy = new Map<string, string>()
   for (const finding of findings.toSorted(inOrderOf(({ id }) => id))) {
     const survivor = finding.state === 'decided' ? sameContributionSurvivor(finding) : null
@@ -26,7 +26,7 @@ export function confirmedNodes(findings: readonly Finding[]): ConfirmedNodes {
   }
 }
 
-function sameContributionSurvivor({ decisions }: Finding): string | null {
+function sameContributionSurvivor({ decisions }: HeldFinding): string | null {
   const last = decisions.at(-1)
   return last?.verdict === 'same-contribution' ? last.survivor : null
 }

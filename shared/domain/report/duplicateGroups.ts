@@ -1,9 +1,9 @@
 // Open duplicate-record pairs gathered into groups of records that may all be one contribution.
-import type { Finding } from '#model/finding.ts'
 import type { DuplicateGroup, DuplicatePair, ReportRecord } from '#model/report.ts'
 import { fromHundredths, toHundredths } from '../decimal.ts'
 import { countedTwice } from '../matching/usdAtRisk.ts'
 import type { ConfirmedNodes } from './confirmedNodes.ts'
+import type { HeldFinding, ShownFinding } from './heldFinding.ts'
 import { isOpen, openFinding } from './openFinding.ts'
 import { inOrderOf } from './ordering.ts'
 import { reportRecord } from './reportRecord.ts'
@@ -14,7 +14,7 @@ type Group = Omit<DuplicateGroup, 'decision'>
 
 /** A group before anything is said of its records; `usdAtRisk` in cents. */
 export interface GroupOutline {
-  findings: readonly Finding[]
+  findings: readonly HeldFinding[]
   usdAtRisk: bigint
 }
 
@@ -23,7 +23,7 @@ export interface GroupOutline {
  * confirmed to be one count once, as their survivor; a pair inside such a node has nothing left to decide.
  */
 export function outlinedGroups(
-  findings: readonly Finding[],
+  findings: readonly HeldFinding[],
   { survivorOf }: ConfirmedNodes,
   usdOf: ReadonlyMap<string, bigint | null>,
 ): GroupOutline[] {
@@ -53,7 +53,7 @@ export function outlinedGroups(
 }
 
 /** A group as it is shown, made from its findings in full and the contributions that they name. */
-export function duplicateGroup(findings: readonly Finding[], material: ReportMaterial): Group {
+export function duplicateGroup(findings: readonly ShownFinding[], material: ReportMaterial): Group {
   const records = recordsOf(findings, material)
   const amounts = records.flatMap(({ usd }) => (usd === null ? [] : [toHundredths(usd)]))
   const pairs = findings
@@ -77,7 +77,7 @@ export function duplicateGroup(findings: readonly Finding[], material: ReportMat
   }
 }
 
-function recordsOf(findings: readonly Finding[], material: ReportMaterial): ReportRecord[] {
+function recordsOf(findings: readonly ShownFinding[], material: ReportMaterial): ReportRecord[] {
   const sides = findings.flatMap(({ contributions }) => contributions)
   const byId = new Map(sides.map((side) => reportRecord(side, material)).map((record) => [record.id, record]))
   return [...byId.values()].toSorted(
@@ -88,9 +88,9 @@ function recordsOf(findings: readonly Finding[], material: ReportMaterial): Repo
   )
 }
 
-function pair(finding: Finding, { nodes, previousFindings }: ReportMaterial): DuplicatePair {
+function pair(finding: ShownFinding, { nodes, earlier }: ReportMaterial): DuplicatePair {
   const contributions = [...new Set(finding.contributions.map(({ id }) => nodes.survivorOf(id)))].toSorted()
-  return { ...openFinding(finding, previousFindings), contributions }
+  return { ...openFinding(finding, earlier), contributions }
 }
 
 function question(records: number, pairs: readonly DuplicatePair[]): string {

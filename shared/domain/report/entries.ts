@@ -1,8 +1,8 @@
 // What the report asks decisions for: outlined from all findings, and shown in full a few at a time.
-import type { Finding } from '#model/finding.ts'
-import type { EntryList, ReportEntries } from '#model/report.ts'
+import { type EntryList, entryLists, type ReportEntries } from '#model/report.ts'
 import type { ConfirmedNodes } from './confirmedNodes.ts'
 import { duplicateGroup, type GroupOutline, outlinedGroups } from './duplicateGroups.ts'
+import type { HeldFinding, ShownFinding } from './heldFinding.ts'
 import { openPair, outlinedPairs, type PairKind } from './openPairs.ts'
 import type { ReportMaterial } from './reportRecord.ts'
 
@@ -10,44 +10,62 @@ import type { ReportMaterial } from './reportRecord.ts'
 export interface EntryOutline {
   list: EntryList
   decision: number
-  findings: readonly Finding[]
+  findings: readonly HeldFinding[]
 }
 
-export interface Outlined {
-  /** In the order of their numbers. */
-  entries: EntryOutline[]
-  duplicates: GroupOutline[]
+/** Every entry in the order of its list; each is a finding of those that are held, or a group of them. */
+export interface Outlined extends Record<PairList, readonly HeldFinding[]> {
+  duplicates: readonly GroupOutline[]
 }
+
+type PairList = Exclude<EntryList, 'duplicates'>
 
 const kindOf = {
   partOf: 'part-of',
   overlaps: 'overlapping-effort',
   clashes: 'schedule-clash',
-} as const satisfies Record<Exclude<EntryList, 'duplicates'>, PairKind>
+} as const satisfies Record<PairList, PairKind>
 
 /** Needs nothing of a finding but who is in it and how it stands: its evidence may be left out. */
 export function outlinedEntries(
-  findings: readonly Finding[],
+  findings: readonly HeldFinding[],
   nodes: ConfirmedNodes,
   usdOf: ReadonlyMap<string, bigint | null>,
 ): Outlined {
-  const duplicates = outlinedGroups(findings, nodes, usdOf)
-  const pairs = (list: keyof typeof kindOf) =>
-    outlinedPairs(kindOf[list], findings, nodes).map((finding) => ({ list, findings: [finding] }))
-  // One numbering through all kinds: in the meeting, on the page and in the sheet, decision 7 is decision 7.
-  const entries = [
-    ...duplicates.map((group) => ({ list: 'duplicates' as const, findings: group.findings })),
-    ...pairs('partOf'),
-    ...pairs('overlaps'),
-    ...pairs('clashes'),
-  ].map((entry, at): EntryOutline => ({ ...entry, decision: at + 1 }))
-  return { entries, duplicates }
+  const pairs = (list: PairList) => outlinedPairs(kindOf[list], findings, nodes)
+  return {
+    duplicates: outlinedGroups(findings, nodes, usdOf),
+    partOf: pairs('partOf'),
+    overlaps: pairs('overlaps'),
+    clashes: pairs('clashes'),
+  }
+}
+
+/** How many numbers there are. */
+export function decisionCount(outlined: Outlined): number {
+  return entryLists.reduce((sum, list) => sum + outlined[list].length, 0)
+}
+
+/**
+ * The entries of one list, or of all. One numbering through all kinds: in the meeting, on the page and in the sheet,
+ * decision 7 is decision 7. They are made as they are asked for, since there may be a million.
+ */
+export function* entryOutlines(outlined: Outlined, only?: EntryList): Generator<EntryOutline> {
+  let decision = 0
+  for (const list of entryLists) {
+    if (only !== undefined && list !== only) {
+      decision += outlined[list].length
+      continue
+    }
+    for (const one of outlined[list])
+      yield { list, decision: (decision += 1), findings: 'findings' in one ? one.findings : [one] }
+  }
 }
 
 /** Some entries as the report shows them; `evidenced` gives a finding with its evidence. */
 export function shownEntries(
   outlines: readonly EntryOutline[],
-  evidenced: (finding: Finding) => Finding,
+  evidenced: (finding: HeldFinding) => ShownFinding,
   material: ReportMaterial,
 ): ReportEntries {
   const shown: ReportEntries = { duplicates: [], partOf: [], overlaps: [], clashes: [] }

@@ -1,25 +1,27 @@
 // What every open finding of the report says, whatever its kind.
-import type { Evidence, Finding } from '#model/finding.ts'
+import type { Evidence } from '#model/finding.ts'
 import type { AwaitedDecision, DuplicatePair, Reasons } from '#model/report.ts'
+import type { EarlierFindings } from './earlierFindings.ts'
+import type { HeldFinding, ShownFinding } from './heldFinding.ts'
 import { inOrderOf } from './ordering.ts'
 
 const reasonsFor = 4
 const reasonsAgainst = 3
 
 /** Whether somebody still has to decide or to confirm. */
-export function isOpen({ state }: Pick<Finding, 'state'>): boolean {
+export function isOpen({ state }: Pick<HeldFinding, 'state'>): boolean {
   return state === 'open' || state === 'awaiting-confirmation'
 }
 
 /** Whether it was decided once and came back, by a changed field or by a coordinator. */
-export function isReturn({ decisions, reopenedBecause }: Finding): boolean {
+export function isReturn({ decisions, reopenedBecause }: HeldFinding): boolean {
   return reopenedBecause !== null || decisions.at(-1)?.verdict === 'reopen'
 }
 
-/** The part that pairs of every kind share; `isNew` against the findings that the previous report named. */
+/** The part that pairs of every kind share; `isNew` against those that the previous report called open. */
 export function openFinding(
-  finding: Finding,
-  previousFindings: ReadonlySet<string> | null,
+  finding: ShownFinding,
+  earlier: EarlierFindings | null,
 ): Omit<DuplicatePair, 'contributions'> {
   return {
     finding: finding.id,
@@ -29,7 +31,7 @@ export function openFinding(
     reasons: reasons(finding.evidence),
     awaiting: finding.state === 'awaiting-confirmation' ? awaited(finding) : null,
     reopenedBecause: finding.reopenedBecause ?? [],
-    isNew: previousFindings !== null && !previousFindings.has(finding.id) && !isReturn(finding),
+    isNew: earlier !== null && !earlier.wasOpen(finding.id) && !isReturn(finding),
     firstSeen: finding.firstSeen,
   }
 }
@@ -54,7 +56,7 @@ function inWords({ field, a, b, text }: Evidence): string {
   return text === '' ? `${field}: ${a ?? 'not given'} / ${b ?? 'not given'}` : text
 }
 
-function awaited({ decisions }: Finding): AwaitedDecision | null {
+function awaited({ decisions }: HeldFinding): AwaitedDecision | null {
   const last = decisions.at(-1)
   return last ? { verdict: last.verdict, survivor: last.survivor, note: last.note, by: last.by, at: last.at } : null
 }

@@ -1,12 +1,13 @@
 // Open findings of the other kinds: overlapping effort, clashing dates, undeclared parts.
 import type { Contribution, Period } from '#model/contribution.ts'
-import type { Finding, FindingKind } from '#model/finding.ts'
+import type { FindingKind } from '#model/finding.ts'
 import type { OpenPair, ReportRecord, Suggestion } from '#model/report.ts'
 import { dayNumber } from '../days.ts'
 import { toHundredths } from '../decimal.ts'
 import { named } from './names.ts'
 import type { Names } from './names.ts'
 import type { ConfirmedNodes } from './confirmedNodes.ts'
+import type { HeldFinding, ShownFinding } from './heldFinding.ts'
 import { isOpen, openFinding } from './openFinding.ts'
 import { inOrderOf } from './ordering.ts'
 import { reportRecord } from './reportRecord.ts'
@@ -21,7 +22,11 @@ const questions: Record<PairKind, string> = {
 }
 
 /** The open findings of one kind, the surest first; two records confirmed to be one have nothing left to compare. */
-export function outlinedPairs(kind: PairKind, findings: readonly Finding[], { survivorOf }: ConfirmedNodes): Finding[] {
+export function outlinedPairs(
+  kind: PairKind,
+  findings: readonly HeldFinding[],
+  { survivorOf }: ConfirmedNodes,
+): HeldFinding[] {
   return findings
     .filter((finding) => finding.kind === kind && isOpen(finding))
     .filter(({ contributions }) => new Set(contributions.map(({ id }) => survivorOf(id))).size > 1)
@@ -34,12 +39,12 @@ export function outlinedPairs(kind: PairKind, findings: readonly Finding[], { su
 }
 
 /** A pair as it is shown, made from its finding in full and the contributions that it names. */
-export function openPair(kind: PairKind, finding: Finding, material: ReportMaterial): Omit<OpenPair, 'decision'> {
+export function openPair(kind: PairKind, finding: ShownFinding, material: ReportMaterial): Omit<OpenPair, 'decision'> {
   const sides = finding.contributions.map((side) => reportRecord(side, material))
   const records = [...new Map(sides.map((record) => [record.id, record])).values()]
   const contributions = records.flatMap(({ id }) => material.contributions.get(id) ?? [])
   return {
-    ...openFinding(finding, material.previousFindings),
+    ...openFinding(finding, material.earlier),
     records,
     inCommon: contributions.length < records.length ? [] : inCommon(contributions, material.names),
     overlap: overlap(records.map(({ period }) => period)),

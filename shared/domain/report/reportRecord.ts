@@ -5,6 +5,7 @@ import type { ReportRecord } from '#model/report.ts'
 import { stageAmounts } from '../coverage/stages.ts'
 import { fromHundredths } from '../decimal.ts'
 import type { ConfirmedNodes } from './confirmedNodes.ts'
+import type { EarlierFindings } from './earlierFindings.ts'
 import { named } from './names.ts'
 import type { Names } from './names.ts'
 
@@ -13,7 +14,7 @@ export interface ReportMaterial {
   contributions: ReadonlyMap<string, Contribution>
   nodes: ConfirmedNodes
   names: Names
-  previousFindings: ReadonlySet<string> | null
+  earlier: EarlierFindings | null
 }
 
 type Side = Finding['contributions'][number]

@@ -1,13 +1,13 @@
 // What was decided since the previous report, and what partners answered.
-import type { Finding } from '#model/finding.ts'
 import type { DecidedFinding, ReportDispute } from '#model/report.ts'
+import type { HeldFinding } from './heldFinding.ts'
 import { named } from './names.ts'
 import type { Names } from './names.ts'
 import { isOpen } from './openFinding.ts'
 import { inOrderOf, isAfter } from './ordering.ts'
 
 /** The decided findings whose verdict took effect after an instant (all of them for null), latest first. */
-export function decidedSince(findings: readonly Finding[], since: string | null): DecidedFinding[] {
+export function decidedSince(findings: readonly HeldFinding[], since: string | null): DecidedFinding[] {
   return findings
     .filter((finding) => isDecidedSince(finding, since))
     .flatMap((finding) => decided(finding) ?? [])
@@ -22,7 +22,7 @@ export function decidedSince(findings: readonly Finding[], since: string | null)
 
 /** The disputes of all findings that the report shows, oldest first; `decisionOf` gives the number to look up. */
 export function disputes(
-  findings: readonly Finding[],
+  findings: readonly HeldFinding[],
   since: string | null,
   decisionOf: ReadonlyMap<string, number>,
   names: Names,
@@ -49,13 +49,13 @@ export function disputes(
     )
 }
 
-function isDecidedSince({ state, decisions }: Finding, since: string | null): boolean {
+function isDecidedSince({ state, decisions }: HeldFinding, since: string | null): boolean {
   const last = decisions.at(-1)
   if (state !== 'decided' || !last) return false
   return since === null || isAfter(last.confirmedAt ?? last.at, since)
 }
 
-function decided({ id, kind, contributions, decisions }: Finding): DecidedFinding | null {
+function decided({ id, kind, contributions, decisions }: HeldFinding): DecidedFinding | null {
   const last = decisions.at(-1)
   if (!last) return null
   return {

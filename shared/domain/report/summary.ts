@@ -1,18 +1,18 @@
 // The few figures that stand at the top of the report.
 import { findingKinds } from '#model/finding.ts'
-import type { Finding } from '#model/finding.ts'
 import type { Need } from '#model/need.ts'
 import type { Report, ReportRow, ReportSummary } from '#model/report.ts'
 import { fromHundredths } from '../decimal.ts'
 import { arrangedGap } from './coverageRows.ts'
 import type { GroupOutline } from './duplicateGroups.ts'
+import type { HeldFinding } from './heldFinding.ts'
 import { inOrderOf } from './ordering.ts'
 
 /** What is asked for decisions, before anything is said of it, beside the rows. */
 type Body = Pick<Report, 'gaps' | 'covered'> & { decisions: number; duplicates: readonly GroupOutline[] }
 
 /** Counts and sums over what the report lists; a contribution is in one group only, so its money is at risk once. */
-export function summary(body: Body, findings: readonly Finding[], needs: readonly Need[]): ReportSummary {
+export function summary(body: Body, findings: readonly HeldFinding[], needs: readonly Need[]): ReportSummary {
   const open = findings.filter(({ state }) => state === 'open')
   const registered = needs.filter(({ withdrawn }) => !withdrawn)
   const quantified = registered.filter(({ amount }) => amount !== null)
@@ -31,8 +31,8 @@ export function summary(body: Body, findings: readonly Finding[], needs: readonl
   }
 }
 
-function countByKind(findings: readonly Finding[]): ReportSummary['openByKind'] {
-  const count = (wanted: Finding['kind']) => findings.filter(({ kind }) => kind === wanted).length
+function countByKind(findings: readonly HeldFinding[]): ReportSummary['openByKind'] {
+  const count = (wanted: HeldFinding['kind']) => findings.filter(({ kind }) => kind === wanted).length
   const [duplicates, overlaps, clashes, parts, oversupply] = findingKinds
   return {
     [duplicates]: count(duplicates),

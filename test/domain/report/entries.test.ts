@@ -1,6 +1,6 @@
 // What the report asks decisions for: one numbering, made from findings without their evidence.
 import { confirmedNodes } from '#domain/report/confirmedNodes.ts'
-import { outlinedEntries, shownEntries } from '#domain/report/entries.ts'
+import { entryOutlines, outlinedEntries, shownEntries } from '#domain/report/entries.ts'
 import { expect, test } from 'vitest'
 import { contribution, dollars, finding, material } from './material.ts'
 
@@ -16,7 +16,7 @@ const findings = [
 ]
 
 test('are numbered through all lists, what is worth most and what is surest first', () => {
-  const { entries } = outlinedEntries(findings, confirmedNodes(findings), usdOf)
+  const entries = [...entryOutlines(outlinedEntries(findings, confirmedNodes(findings), usdOf))]
 
   expect(entries.map(({ list, decision, findings: own }) => [decision, list, own.map(({ id }) => id).join()])).toEqual([
     [1, 'duplicates', 'large'],
@@ -29,9 +29,9 @@ test('are numbered through all lists, what is worth most and what is surest firs
 })
 
 test('are shown a few at a time as they are all at once, with the evidence that is handed in then', () => {
-  const { entries } = outlinedEntries(findings, confirmedNodes(findings), usdOf)
+  const entries = [...entryOutlines(outlinedEntries(findings, confirmedNodes(findings), usdOf))]
   const reason = { field: 'money', a: null, b: null, weight: 3, text: 'The same amount.', strength: 'speaks for it' }
-  const evidenced = (one: (typeof findings)[number]) => ({ ...one, evidence: [reason] })
+  const evidenced = ({ id }: { id: string }) => ({ ...findings.find((one) => one.id === id)!, evidence: [reason] })
   const shown = (from: number, to: number) => shownEntries(entries.slice(from, to), evidenced, material(records))
   const [all, first, rest] = [shown(0, 6), shown(0, 4), shown(4, 6)]
 

@@ -173,7 +173,7 @@ export function material(
     contributions: byId(contributions),
     nodes: confirmedNodes(findings),
     names: { eu: 'European Union', auc: 'African Union Commission' },
-    previousFindings: null,
+    earlier: null,
     ...different,
   }
 }

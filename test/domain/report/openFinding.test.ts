@@ -1,6 +1,7 @@
 // What every open finding says.
 import { isOpen, isReturn, openFinding } from '#domain/report/openFinding.ts'
 import { expect, test } from 'vitest'
+import { earlierFindings } from '#domain/report/earlierFindings.ts'
 import { decision, evidence, finding } from './material.ts'
 
 test.each([
@@ -30,10 +31,12 @@ test('calls new what the previous report did not name, and nothing in a first re
   const known = finding('f1', ['a', 'b'])
   const returned = finding('f2', ['a', 'b'], { reopenedBecause: ['money'] })
 
+  const earlier = (id: string) => earlierFindings([id], [known, returned])
+
   expect(openFinding(known, null).isNew).toBe(false)
-  expect(openFinding(known, new Set(['f1'])).isNew).toBe(false)
-  expect(openFinding(known, new Set(['f9'])).isNew).toBe(true)
-  expect(openFinding(returned, new Set(['f9'])).isNew).toBe(false)
+  expect(openFinding(known, earlier('f1')).isNew).toBe(false)
+  expect(openFinding(known, earlier('f9')).isNew).toBe(true)
+  expect(openFinding(returned, earlier('f9')).isNew).toBe(false)
   expect(isReturn(returned)).toBe(true)
 })
 
