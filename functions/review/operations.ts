@@ -14,6 +14,7 @@ import { type Answer, type Call, operation, type Operation } from '#http/operati
 import { findingFilters as filters } from '#model/listFilters.ts'
 import { path, tag } from './path.ts'
 import { selectionOperations } from './selections.ts'
+import { seriesOperation } from './series.ts'
 
 const said = { status: 201, description: 'The finding with what was said.', schema: Finding }
 const precondition = 'etag-if-sent'
@@ -53,6 +54,7 @@ export const findingOperations: Operation[] = [
     },
   }),
   ...selectionOperations,
+  seriesOperation,
   operation({
     method: 'get',
     path: `${path}/{id}`,

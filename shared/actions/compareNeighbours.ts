@@ -1,22 +1,18 @@
 // Compares one contribution with all that it could be found beside, as it stands now, and keeps what was found.
 import { findingStanding } from '#domain/findings/findingState.ts'
-import { pairOrder } from '#domain/findings/pairs.ts'
 import { type MatchRecord, matchRecordOf } from '#domain/matching/matchRecord.ts'
 import { areCandidates, type Neighbourhood, neighbourhoodOf } from '#domain/matching/neighbourhood.ts'
 import { usdAtRisk } from '#domain/matching/usdAtRisk.ts'
 import { weightsVersion } from '#domain/matching/weights.ts'
 import type { Contribution } from '#model/contribution.ts'
 import type { DetectedSide, StoredFinding } from '#model/detection.ts'
-import { type FindingKind, findingKinds } from '#model/finding.ts'
+import { findingKinds } from '#model/finding.ts'
 import type { Services } from '#runtime/services.ts'
 import { crowdsIn } from '#store/crowds.ts'
 import { NewerComparison } from '#store/findings.ts'
 import type { ComparedBeside } from './comparedBeside.ts'
 import { type Candidates, candidatesOf, findingThreshold, thorough } from './findCandidates.ts'
-
-/** One finding per pair and kind, under the same id whoever finds it. */
-const findingId = ({ fingerprint }: Services, kind: FindingKind, a: string, b: string): string =>
-  fingerprint([kind, ...pairOrder(a, b)]).slice(0, 32)
+import { findingId } from './findingId.ts'
 
 const sideOf = (contribution: Contribution): DetectedSide => ({
   id: contribution.id,

@@ -1,4 +1,5 @@
-// Brings listings up to date: of a contribution by its partners, its operation and its title words, of a partner by the words of its names.
+// Brings listings up to date: of a contribution by its partners, its operation, its title words and its series, of a partner by the words of its names.
+import { editionOf } from '#domain/findings/seriesEdition.ts'
 import { listingWords, providerWords } from '#domain/listingWords.ts'
 import type { Services } from '#runtime/services.ts'
 
@@ -6,12 +7,14 @@ import type { Services } from '#runtime/services.ts'
 export const refreshListings = async ({ store }: Services, id: string): Promise<void> => {
   const row = await store.contributions.get(id)
   if (!row) return
+  const edition = editionOf(row.record)
   const { provider, implementers, beneficiary, reportedBy, title, operation, visibility, withdrawn } = row.record
   await store.listings.replace(id, {
     revision: row.revision,
     partners: withdrawn ? [] : [...new Set([provider, ...implementers, beneficiary, reportedBy])],
     words: withdrawn ? [] : listingWords([title]),
     operation: withdrawn ? null : operation,
+    edition: edition && JSON.stringify(edition),
     confidentialTo: visibility === 'shared' ? null : { visibility, provider, reportedBy },
   })
 }

@@ -1,6 +1,7 @@
-// Listings that no index can hold: contributions by any of their partners, by operation and by title words, partners by name words.
+// Listings that no index can hold: contributions by any of their partners, by operation, by title words and by series, partners by name words.
 import type { Contribution } from '#model/contribution.ts'
 import { Refusal } from '#model/refusal.ts'
+import type { ListedEdition } from '#model/series.ts'
 import { contributionPartition } from './contributions.ts'
 import { type Item, type Key, maxWritesPerTransaction, type Page, type Table, type Write } from './table.ts'
 
@@ -19,6 +20,14 @@ const providerPartition = (word: string): string => `LISTING#provider#${firstLet
 /** Who may see a confidential contribution: kept on its entries, so that a list passes them without reading more. */
 export type ConfidentialTo = Pick<Contribution, 'visibility' | 'provider' | 'reportedBy'>
 
+/** Series by provider, beneficiary and what titles say alike; by the contribution that is declared to be continued. */
+export type SeriesBy = 'titles' | 'relations'
+
+export const seriesPartitions: Record<SeriesBy, string> = {
+  titles: 'LISTING#series',
+  relations: 'LISTING#continues',
+}
+
 /** What a contribution is listed under. */
 export interface Listed {
   revision: number
@@ -26,6 +35,8 @@ export interface Listed {
   words: string[]
   /** The operation that it supports; absent from entries that were made before there were any. */
   operation?: string | null
+  /** It as an edition of a series (`ListedEdition`, as text); null where it is of none, absent from entries that were made before. */
+  edition?: string | null
   /** Null for one that everybody may see. */
   confidentialTo: ConfidentialTo | null
 }
@@ -49,11 +60,25 @@ export interface ListingPage {
 
 type PageInput = { after: Page['next']; limit: number }
 
-const contributionEntries = (id: string, { partners, words, operation, confidentialTo }: Listed): Item[] =>
+/**
+ * The entries of an edition, one for its key and one for each contribution that it continues. It is kept as text, which
+ * comes back as it was written, so that an entry that has not changed is not written again.
+ */
+const seriesEntries = (text: string): Item[] => {
+  const { id, period, provider, beneficiary, key, declared } = JSON.parse(text) as ListedEdition
+  const place = `${period?.start ?? '~'}#${id}`
+  return [
+    ...(key === null ? [] : [{ pk: seriesPartitions.titles, sk: `${provider}#${beneficiary}#${key}#${place}` }]),
+    ...declared.map((first) => ({ pk: seriesPartitions.relations, sk: `${first}#${place}` })),
+  ].map((at) => ({ ...at, edition: text }))
+}
+
+const contributionEntries = (id: string, { partners, words, operation, edition, confidentialTo }: Listed): Item[] =>
   [
     ...partners.map((partner) => ({ pk: partnerPartition(partner), sk: id })),
     ...(operation ? [{ pk: operationPartition(operation), sk: id }] : []),
     ...words.map((word) => ({ pk: wordPartition(word), sk: `${word}#${id}` })),
+    ...(edition ? seriesEntries(edition) : []),
   ].map((key) => (confidentialTo ? { ...key, confidentialTo } : key))
 
 const providerEntries = (id: string, { words }: ListedProvider): Item[] =>

@@ -63,6 +63,8 @@ const lists = [
   'contributions?status=active',
   'findings?',
   'findings?partner=un-dpko',
+  'findings/series?',
+  'findings/series?provider=un-dpko',
 ]
 
 /** Lists of which the order does not follow ids: the pages are compared by title, the others by how much they hold. */

@@ -127,6 +127,20 @@ export const fill = async (tracker: TestTracker, hides: boolean): Promise<Places
     secret({ money: { amount: '5000', currency: 'ETB' }, subCluster: null, priorityAreas: [] }),
   )
   await hidden('secret-pledge', secret({ status: 'pledged', period: { start: '2008-07-01', end: '2009-06-30' } }))
+  const ofYear = (year: number): Record<string, unknown> => ({
+    title: `Mission leadership course for senior officers ${year}`,
+    period: { start: `${year}-06-04`, end: `${year}-06-14` },
+  })
+  await visible('course-2009', 'eu', course(ofYear(2009)))
+  await hidden(
+    'secret-2010',
+    secret({
+      ...ofYear(2010),
+      provider: 'eu',
+      implementers: ['un-dpko'],
+      relations: [{ type: 'phase-of', contribution: first }],
+    }),
+  )
   await visible('boats', 'eu', grant({ title: 'Boats for the coast guard', provider: 'eu' }))
   await secretly(async () => {
     const [mine] = places.hidden

@@ -94,6 +94,7 @@ const table = `
   GET /v1/findings                             200 | y   y   y   y   | y   y   y   | y   y   y
   GET /v1/findings/selection                   200 | y   y   y   y   | y   y   y   | y   y   y
   GET /v1/findings/groups                      200 | y   y   y   y   | y   y   y   | y   y   y
+  GET /v1/findings/series                      200 | y   y   y   y   | y   y   y   | y   y   y
   POST /v1/findings/decisions                  422 | n   n   n   n   | y   y   y   | n   n   n
   POST /v1/findings/confirmations              422 | n   n   n   n   | y   y   y   | n   n   n
   POST /v1/findings/assignments                422 | n   n   n   n   | y   y   y   | n   n   n

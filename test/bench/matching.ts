@@ -6,6 +6,7 @@ import { candidatePairs } from '#domain/matching/findMatches.ts'
 import { readReferences } from '#functions/match/references.ts'
 import { type LabelledSet, readLabelledSet } from '#test/support/labelledSet.ts'
 import { type JudgedKind, type MatchQuality, matchQuality, type ScoredPair } from '#test/support/matchQuality.ts'
+import { seriesQuality } from '#test/support/seriesQuality.ts'
 import type { BenchOptions } from './options.ts'
 import { runSplink } from './splink.ts'
 import { type Cell, textTable } from './textTable.ts'
@@ -93,6 +94,12 @@ function lookAlikeRows(set: LabelledSet, runs: readonly Run[]): Cell[][] {
   ])
 }
 
+// How many labelled pairs, and how many that no label names, the key of a series folds.
+const seriesRows = (set: LabelledSet): Cell[][] =>
+  [...seriesQuality(set)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([kind, { pairs, shared, apart }]) => [set.name, kind, pairs ?? '', shared, apart])
+
 /** Prints the tables of the README: `npm run bench -- matching [--sets FOLDER,...] [--no-splink]`. */
 export const benchMatching = async ({ sets: folders, splink }: BenchOptions): Promise<string[]> => {
   const readRow = rowReaderOf(await readReferences())
@@ -106,6 +113,7 @@ export const benchMatching = async ({ sets: folders, splink }: BenchOptions): Pr
     blocks.push(
       `${set.name}: ${set.rows.length} records, ${(candidates / set.rows.length).toFixed(1)} scored candidates a record`,
     )
+    blocks.push(textTable(['set', '<labelled', 'pairs', 'share a series key', 'as editions apart'], seriesRows(set)))
     const lookAlikes = lookAlikeRows(set, runs)
     if (lookAlikes.length === 0) continue
     const columns = runs.flatMap(({ tool }) => [`${tool}: duplicate`, 'overlap'])

@@ -36,6 +36,9 @@ const monthNames = new Map(
     ),
 )
 
+/** Whether a folded word names a month, in the languages above. */
+export const isMonthName = (word: string): boolean => monthNames.has(word)
+
 const activityOfConcept = new Map<string, string>(
   Object.entries({
     training: 'train course workshop',
@@ -93,7 +96,8 @@ export const textsOf = (title: string, description: string | null): [title: stri
   description === null ? [] : wordsOf(description.slice(0, 5000)).slice(0, 400),
 ]
 
-const activitiesOf = (word: string): string[] =>
+/** The kinds of activity that a folded word names. */
+export const activitiesOf = (word: string): string[] =>
   conceptsOf(word).flatMap((concept) => activityOfConcept.get(concept) ?? [])
 
 function monthsIn(words: readonly string[]): number[] {
