@@ -7,6 +7,7 @@ import { verifyAudit, type VerifyPosition } from './verifyAudit.ts'
 import { type Night, nightsOfRound, stepMilliseconds, turnOf, turnsDue } from './nightlyTurns.ts'
 import { type CellsPosition, verifyCells } from './verifyCells.ts'
 import { verifyBeside, verifyContribution, verifyNeed, verifyNeededRows, verifyPartner } from './verifyDerived.ts'
+import { type PastPosition, verifyPast } from './verifyPast.ts'
 
 interface Tonight extends Night {
   /** Whether it is the turn of what has this id. */
@@ -75,6 +76,12 @@ const stepOfCells = async (night: Tonight, after: After): Promise<Step> => {
   return { next: next && { ...next }, records: 0, drift, faults: [] }
 }
 
+/** What cells were, and what was lost by it: those cells whose turn it is. */
+const stepOfPast = async ({ services, isDue }: Tonight, after: After): Promise<Step> => {
+  const { next, faults } = await verifyPast(services, after as PastPosition | null, isDue)
+  return { next: next && { ...next }, records: 0, drift: faults, faults: [] }
+}
+
 /** What stands beside coverage, one item a viewer, and the needed rows whose turn it is. */
 const differingRows = async (night: Tonight): Promise<Key[]> => [
   ...(await verifyBeside(night, 'everyone')),
@@ -110,6 +117,7 @@ const phases: Phase[] = [
       segment(night, await night.services.store.needs.list(everything(after)), async (one) => verifyNeed(night, one)),
   },
   { name: 'cells', step: stepOfCells },
+  { name: 'past', step: stepOfPast },
   { name: 'rows', step: stepOfRows },
 ]
 

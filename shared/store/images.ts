@@ -1,6 +1,6 @@
 // What an item held from when on: IMAGE# keeps each of its states under the instant of the change, and none is rewritten.
 import { Refusal } from '#model/refusal.ts'
-import type { Item, Key, Table, Write } from './table.ts'
+import type { Item, Key, Page, Table, Write } from './table.ts'
 
 /** Kept on the item itself, under names that no figure bears: how often it has changed, and when last, in milliseconds. */
 export interface Stamp {
@@ -38,11 +38,51 @@ const ordered = (number: number): string => String(Math.max(0, number)).padStart
 
 const imagePartition = (pk: string): string => `IMAGE#${pk}`
 
+export const imageKey = ({ pk, sk }: Key, { v, t }: Stamp): Key => ({
+  pk: imagePartition(pk),
+  sk: `${sk}#${ordered(t)}#${ordered(v)}`,
+})
+
 /** The state that a change leaves, for good; of one millisecond each stands, and the last is the answer. */
-export const imageWrite = ({ pk, sk }: Key, { v, t }: Stamp, content: Record<string, unknown>): Write => ({
-  put: { ...content, pk: imagePartition(pk), sk: `${sk}#${ordered(t)}#${ordered(v)}` },
+export const imageWrite = (key: Key, stamp: Stamp, content: Record<string, unknown>): Write => ({
+  put: { ...content, ...imageKey(key, stamp) },
   condition: 'attribute_not_exists(pk)',
 })
+
+/** A state that an item once had, and whose it is. */
+export interface Image {
+  of: Key
+  stamp: Stamp
+  item: Item
+}
+
+const digits = /^(.*)#(\d{15})#(\d{15})$/s
+
+/** What an item is an image of, if it is one. */
+export const imageOf = (item: Item): Image | null => {
+  const [, sk = '', t, v] = item.pk.startsWith(imagePartition('')) ? (digits.exec(item.sk) ?? []) : []
+  if (t === undefined) return null
+  return { of: { pk: item.pk.slice(imagePartition('').length), sk }, stamp: { v: Number(v), t: Number(t) }, item }
+}
+
+/** Every image of an item, the oldest first, read strongly: an image is there once its item is. */
+export async function* imagesOf(table: Table, { pk, sk }: Key): AsyncGenerator<Image> {
+  let after: Page['next']
+  do {
+    const page = await table.query({
+      partition: imagePartition(pk),
+      prefix: `${sk}#`,
+      after,
+      limit: 1000,
+      consistent: true,
+    })
+    for (const item of page.items) {
+      const image = imageOf(item)
+      if (image) yield image
+    }
+    after = page.next
+  } while (after)
+}
 
 /** An item as it was at an instant: itself where it has not changed since, else one look at its images. */
 export const imageAt = async (table: Table, item: Item, asOf: string): Promise<Item | undefined> => {

@@ -11,7 +11,7 @@ import {
   type RowKey,
   rowKeyText,
 } from './coverageCells.ts'
-import { asRead, nextStamp, stampOf } from './images.ts'
+import { asRead, nextStamp, type Stamp, stampOf } from './images.ts'
 import type { Item, Key, Table, Write } from './table.ts'
 
 /** Which quarters of a year of a row lose their cover by a change; what that means is no matter of the store. */
@@ -21,6 +21,12 @@ const viewers = ['everyone', 'coordinators'] as const
 type Viewer = (typeof viewers)[number]
 
 const partition = (viewer: Viewer): string => `LOST#${viewer}`
+
+/** A loss is kept under the stamp that everyone's cell has after it, or would have. */
+export const lossKey = (viewer: Viewer, { measure, key, year }: WatchedYear, { v, t }: Stamp): Key => ({
+  pk: partition(viewer),
+  sk: [String(t).padStart(15, '0'), measure, rowKeyText(finest, key), year, v].join('#'),
+})
 
 /** One year of a finest row as everyone and as coordinators see it, before a change. */
 interface WatchedYear {
@@ -85,7 +91,7 @@ export const lossWrites = (
       viewer,
       quarters: lostIn(row.measure, { ...everyone.before, figures: before }, { ...everyone.before, figures: after }),
     }))
-    const { v, t } = nextStamp(stampOf(everyone.item), at)
+    const stamp = nextStamp(stampOf(everyone.item), at)
     return [
       ...sides.filter(({ moves }) => !moves).map(({ key, item }): Write => ({ check: key, ...asRead(stampOf(item)) })),
       ...losses
@@ -102,8 +108,7 @@ export const lossWrites = (
             quarters,
           } satisfies LostCover
           const toAll = losses.some((one) => one.viewer === 'everyone' && one.quarters.length > 0)
-          const sk = [String(t).padStart(15, '0'), measure, rowKeyText(finest, row.key), row.year, v].join('#')
-          return { put: { pk: partition(viewer), sk, lost, toAll }, condition: 'attribute_not_exists(pk)' }
+          return { put: { ...lossKey(viewer, row, stamp), lost, toAll }, condition: 'attribute_not_exists(pk)' }
         }),
     ]
   })

@@ -30,6 +30,14 @@ beforeAll(async () => {
   await eu.made('/v1/contributions', grant({ money: { amount: '5', currency: 'ETB' } }))
   await coordinator.made('/v1/needs', need({ measure: 'usd', amount: '900000', priorityArea: 'mission-management' }))
   await coordinator.made('/v1/needs', need({ amount: null }))
+  // Cover that is lost: what covers a need becomes less.
+  const planning = { priorityArea: 'mission-planning', period: { start: '2008-04-01', end: '2008-06-30' } }
+  await coordinator.made('/v1/needs', need({ measure: 'usd', amount: '10', ...planning }))
+  const cover = course({ title: 'Planning', priorityAreas: [{ code: 'mission-planning' }] })
+  const { id } = (await eu.made('/v1/contributions', cover)) as { id: string }
+  await tracker.settled()
+  const less = { money: { amount: '1', currency: 'USD' } }
+  await eu.send('PATCH', `/v1/contributions/${id}`, less, { 'if-match': '"1"' })
   await coordinator.made('/v1/operations', { id: 'amisom', name: 'African Union Mission in Somalia', lead: 'auc' })
   await tracker.settled()
   before = await items()
@@ -210,10 +218,28 @@ describe('drift that is planted is found', () => {
     for (let night = 0; night < 2; night += 1) {
       drifted = []
       await verifyInSteps()
-      expect(drifted).toEqual([`${cell.pk} ${cell.sk}`])
+      // On its night it is not what its image says either.
+      expect(drifted.filter((key) => !key.startsWith('IMAGE#'))).toEqual([`${cell.pk} ${cell.sk}`])
       day += 1
     }
     await put(cell)
+  })
+
+  test('of the past: an image that is gone, or other, and a loss that was not kept', async () => {
+    const images = before.filter(({ pk }) => pk === 'IMAGE#COVERAGE#everyone#usd#none#items')
+    const [first, last] = [images[0], images.at(-1)] as [Item, Item]
+    const loss = standing(/^LOST#everyone /)
+    await remove(first)
+    await put({ ...last, '2a': 1 })
+    await remove(loss)
+
+    const { drift } = await verifyAll()
+    for (const item of [first, last, loss]) await put(item)
+
+    // The image after the one that is gone follows none.
+    const keys = [images[1], last, loss].map((item) => `${item?.pk} ${item?.sk}`)
+    expect(drifted.toSorted()).toEqual(keys.toSorted())
+    expect(drift).toBe(3)
   })
 
   test('what somebody edited or put there, and an audit entry that is gone', async () => {

@@ -1,14 +1,27 @@
-// What a run must have come to: every acknowledged command once, chains whole, and the state of a run without faults.
+// What a run must have come to: every acknowledged command once, chains and the past whole, and the state of a run without faults.
 import canonicalize from 'canonicalize'
 import { type StoredEntry, verifyChain } from '#domain/audit/verifyChain.ts'
 import type { StoredItem } from '#infra/local/derivedData.ts'
 import { derivedLines, isDerived } from '#store/derivedItems.ts'
 import type { Services } from '#runtime/services.ts'
 import { entryIn, snapshotIn } from '#store/changes.ts'
+import { pastFaults } from '#actions/pastFaults.ts'
 import type { Faulty } from './run.ts'
 
 /** What was answered at an instant, what was lost by then, and who was told: these follow how the history went, not only where it ended. */
 const isCompared = ({ pk, sk }: StoredItem): boolean => !/^(?:IMAGE|LOST)#/.test(pk) && !sk.startsWith('TOLD#')
+
+/** Everyone's losses, and those that only coordinators' figures show, are told; nothing else is. */
+const toldWrongly = (items: readonly StoredItem[]): string[] => {
+  const lost = items.filter(({ pk, toAll }) => pk === 'LOST#everyone' || (pk.startsWith('LOST#') && toAll !== true))
+  const told = items.filter(({ pk }) => pk.startsWith('TOLD#LOST#'))
+  const marks = new Map(told.map((item) => [item.pk, (item['told'] as { mark: string | null }).mark]))
+  const due = lost.map(({ pk, sk }) => `TOLD#${pk}#${sk}`)
+  return [
+    ...due.filter((about) => marks.get(about) !== 'told').map((about) => `not told: ${about}`),
+    ...told.filter(({ pk }) => !due.includes(pk)).map(({ pk }) => `told, and never lost: ${pk}`),
+  ]
+}
 
 /** The answer that is kept under a key tells what check said at that moment; the rest of it is the record's. */
 const withoutCheck = (item: StoredItem): StoredItem => {
@@ -105,4 +118,6 @@ export const judged = (
   ...racesWrong(faulty),
   ...chainFaults(under, fingerprint),
   ...difference(linesOf(under), linesOf(without)),
+  ...pastFaults(under),
+  ...toldWrongly(under),
 ]

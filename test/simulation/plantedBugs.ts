@@ -199,4 +199,32 @@ export const plantedBugs: PlantedBug[] = [
     edits: [['`:delta${at}`, cents]', '`:delta${at}`, cents * 2n]']],
     seed: 6,
   },
+  {
+    name: 'an image holds what the cell was before',
+    file: 'shared/store/coverageCells.ts',
+    edits: [
+      [
+        'Object.fromEntries(figuresAfter(standing, cell.figures))',
+        'Object.fromEntries(figuresAfter(standing, new Map()))',
+      ],
+    ],
+    seed: 1,
+  },
+  {
+    name: 'no loss is kept',
+    file: 'shared/store/losses.ts',
+    edits: [
+      [
+        '.filter(({ quarters }) => quarters.length > 0)\n        .map',
+        '.filter(({ quarters }) => quarters.length > 4)\n        .map',
+      ],
+    ],
+    seed: 14,
+  },
+  {
+    name: 'lost cover is not told of',
+    file: 'shared/store/losses.ts',
+    edits: [["pk.startsWith('LOST#') ? { pk, sk } : null", "pk.startsWith('LOST#') && sk === '' ? { pk, sk } : null"]],
+    seed: 14,
+  },
 ]

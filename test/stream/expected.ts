@@ -74,12 +74,12 @@ export const expectedTotals = async (tracker: Tracker): Promise<Record<string, T
   return Object.fromEntries(groupings.map((grouping) => [grouping, expectedOf(group, keyOf[leafOf(grouping)])]))
 }
 
-/** What each grouping's cells sum up to, for everyone, in US dollars. */
-export const cellTotals = async ({ table }: Tracker): Promise<Record<string, Totals>> => {
+/** What each grouping's cells sum up to, or did at an instant, for everyone, in US dollars. */
+export const cellTotals = async ({ table }: Tracker, asOf?: string): Promise<Record<string, Totals>> => {
   const cells = coverageCellsIn(table)
   const totals = groupings.map(async (grouping) => {
     const lists = (['items', 'shared', 'unspecified'] as const).map(async (list) =>
-      cells.read({ viewer: 'everyone', measure: 'usd', grouping, list, limit: 10_000 }),
+      cells.read({ viewer: 'everyone', measure: 'usd', grouping, list, limit: 10_000, asOf }),
     )
     const years = (await Promise.all(lists)).flatMap((read) => read.years)
     const entries = years.flatMap(({ year, figures }) =>
