@@ -1,16 +1,18 @@
 // Who could fill one gap, from what the caller may see: presence, the beneficiary's last records, oversupply and overlaps near.
 import { sees, viewerOf } from '#domain/can.ts'
 import { coverageRow, rowDays, type RowSums } from '#domain/coverage/rows.ts'
-import { type FillClue, type FillPlace, suggestFill } from '#domain/coverage/suggestFill.ts'
+import type { Span } from '#domain/coverage/spread.ts'
+import { type FillClue, type FillPlace, type Oversupply, suggestFill } from '#domain/coverage/suggestFill.ts'
+import { daysInQuarter } from '#domain/days.ts'
 import type { Caller } from '#model/caller.ts'
 import type { Contribution } from '#model/contribution.ts'
 import type { CoverageRow, Measure } from '#model/coverage.ts'
 import type { FillSuggestion } from '#model/suggestion.ts'
 import type { Services } from '#runtime/services.ts'
-import { finest, type RowKey, rowKeyText } from '#store/coverageCells.ts'
+import { type CellYear, finest, type RowKey, rowKeyText } from '#store/coverageCells.ts'
 import { linesOfRow } from './linesOfRow.ts'
 import { listFindings } from './listFindings.ts'
-import { readRow, sumsOf } from './readCells.ts'
+import { quartersOfYear, readRow, sumsOf } from './readCells.ts'
 import { spanOf } from './readCoverage.ts'
 import { neededRows } from './readGaps.ts'
 import { type ListRead, type Position, readOn } from './readOn.ts'
@@ -30,8 +32,8 @@ interface Asked {
   services: Services
   caller: Caller
   query: FillQuery
-  /** Days that an experts row is averaged over; 1 for the other measures. */
-  days: number
+  /** What an experts row is averaged over; null for the other measures. */
+  span: Span | null
 }
 
 const fromPresence = async ({ services, caller, query }: Asked): Promise<FillClue[]> => {
@@ -62,6 +64,8 @@ const fromBeneficiary = async ({ services, caller, query }: Asked): Promise<Fill
   return (await readOn(read, { limit: most.records, most: most.records })).items
 }
 
+const daysOf = (span: Span | null): number => (span ? rowDays({}, span) : 1)
+
 const spare = ({ needed, stages }: RowSums): bigint => stages.arranged.expected - (needed ?? 0n)
 
 /** Who puts something that is arranged into a row. */
@@ -72,21 +76,41 @@ const providersIn = async ({ services, caller, query }: Asked, key: RowKey): Pro
     .map(({ id, provider }) => ({ partner: provider, kind: 'oversupply-near', contribution: id }))
 }
 
+const spareOf = (sums: RowSums, days: number): string =>
+  coverageRow(sums, {}, days).oversupply?.arranged.expected ?? '0.00'
+
+/** Experts are a level and no sum: the average alone would hide when they are too many. */
+const oversupplyOf = ({ query: { measure }, span }: Asked, years: CellYear[]): Oversupply => {
+  const sums = (isIn: (quarter: string) => boolean) => sumsOf(years, isIn, true)
+  const amount = spareOf(sums(always), daysOf(span))
+  if (!span) return { amount, unit: measure === 'usd' ? 'USD' : measure }
+  const quarters = years
+    .flatMap(({ year }) => quartersOfYear(year))
+    .map((quarter) => ({
+      quarter,
+      amount: spareOf(
+        sums((one) => one === quarter),
+        daysInQuarter(quarter),
+      ),
+    }))
+  const highest = quarters.reduce((a, b) => (Number(b.amount) > Number(a.amount) ? b : a))
+  return { amount, unit: measure, level: { ...span, most: highest } }
+}
+
 /** Rows of the same sub-cluster in which more is arranged than is needed, the most first. */
 const fromOversupply = async (asked: Asked): Promise<FillClue[]> => {
-  const { services, caller, query, days } = asked
+  const { services, caller, query } = asked
   const own = rowKeyText(finest, { ...query })
   const rows = (await neededRows(services, viewerOf(caller), query))
     .filter(({ key }) => (key.subCluster ?? null) === query.subCluster && rowKeyText(finest, key) !== own)
-    .map(({ key, years }) => ({ key, sums: sumsOf(years, always, true) }))
+    .map(({ key, years }) => ({ key, years, sums: sumsOf(years, always, true) }))
     .filter(({ sums }) => (sums.needed ?? 0n) > 0n && spare(sums) > 0n)
     .toSorted((a, b) => (spare(a.sums) < spare(b.sums) ? 1 : -1))
     .slice(0, most.rows)
-  const clues = rows.map(async ({ key, sums }) => {
-    const amount = coverageRow(sums, {}, days).oversupply?.arranged.expected ?? '0.00'
-    const unit = query.measure === 'usd' ? 'USD' : query.measure
+  const clues = rows.map(async ({ key, years }) => {
+    const oversupply = oversupplyOf(asked, years)
     const place = { priorityArea: key.priorityArea ?? null, beneficiary: key.beneficiary ?? '' }
-    return (await providersIn(asked, key)).map((clue) => ({ ...clue, ...place, oversupply: { amount, unit } }))
+    return (await providersIn(asked, key)).map((clue) => ({ ...clue, ...place, oversupply }))
   })
   return (await Promise.all(clues)).flat()
 }
@@ -121,7 +145,7 @@ export const suggestPartners = async (
   const { measure, subCluster, priorityArea, beneficiary } = query
   const key = { subCluster, priorityArea, beneficiary }
   const span = await spanOf(services, caller, { measure, from: null, to: null, time: null })
-  const asked = { services, caller, query, days: measure === 'experts' ? rowDays({}, span) : 1 }
+  const asked = { services, caller, query, span: measure === 'experts' ? span : null }
   const [years, ...clues] = await Promise.all([
     readRow(services, viewerOf(caller), { measure, grouping: finest, key }),
     fromPresence(asked),
@@ -130,7 +154,7 @@ export const suggestPartners = async (
     fromOverlaps(asked),
   ])
   return {
-    row: coverageRow(sumsOf(years, always, true), key, asked.days),
+    row: coverageRow(sumsOf(years, always, true), key, daysOf(asked.span)),
     suggestions: suggestFill(clues.flat(), key).slice(0, query.limit),
   }
 }

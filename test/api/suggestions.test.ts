@@ -100,6 +100,7 @@ test('partners near come with their reasons, those with support to spare first',
     beneficiary: 'ecowas',
     priorityArea: 'mission-management',
     contributions: [ids['managers']],
+    text: 'Support to ecowas in mission-management passes what is needed by 40.00 seats, and it provides some of it.',
   })
   expect(items[2].reasons[0]).toMatchObject({ contributions: [ids['teachers']] })
 })
@@ -178,3 +179,37 @@ test('both sides of a confirmed overlap near could be redirected', async () => {
   ])
   expect(found[0].reasons[0]).toMatchObject({ finding: items[0].id })
 }, 120_000)
+
+test('of person-days the sum is told, of experts the average with its days and the quarter of most', async () => {
+  const coordinator = callerOf(tracker, 'coordinator')
+  const place = { beneficiary: 'ecowas', subCluster: recovery }
+  const measured = [
+    ['person-days', 'eu', 'Forensic laboratory'],
+    ['experts', 'kaiptc', 'Land surveyors'],
+  ]
+  for (const [measure, provider, title] of measured) {
+    await coordinator.made('/v1/needs', need({ ...place, priorityArea: 'peacebuilding', measure, amount: '4' }))
+    await coordinator.made('/v1/contributions', {
+      title,
+      provider,
+      status: 'committed',
+      modality: 'training',
+      ...place,
+      priorityAreas: [{ code: 'peacebuilding' }],
+      inKind: [{ quantity: '10', unit: measure }],
+      period,
+    })
+  }
+  await tracker.settled()
+  const told = async (measure: string) => {
+    const { items } = await callerOf(tracker, 'reader').read(
+      `/v1/coverage/suggestions?measure=${measure}&subCluster=${recovery}&priorityArea=disarmament&beneficiary=auc`,
+    )
+    return items[0].reasons[0].text.replace(/^.*is needed by (.*), and it.*$/, '$1')
+  }
+
+  expect(await told('person-days')).toBe('6.00 person-days')
+  expect(await told('experts')).toBe(
+    '1.48 experts on average from 2009-01-01 to 2009-12-31 (most in 2009-Q1: 6.00 experts)',
+  )
+})

@@ -1,6 +1,19 @@
 // Who could fill a gap: what is known of partners near it becomes suggestions, each with its reasons.
 import { type FillReason, type FillReasonKind, fillReasons, type FillSuggestion } from '#model/suggestion.ts'
 
+/** As shown, with its unit: a sum of dollars, person-days, seats or items; of experts, who are a level, an average. */
+export interface Oversupply {
+  amount: string
+  unit: string
+  level?: {
+    /** The days that it is the average of. */
+    start: string
+    end: string
+    /** The quarter in which most is too much. */
+    most: { quarter: string; amount: string }
+  }
+}
+
 /** One thing that is known of one partner. */
 export interface FillClue {
   partner: string
@@ -9,8 +22,8 @@ export interface FillClue {
   contribution?: string
   priorityArea?: string | null
   beneficiary?: string
-  /** As shown, with its unit: how much of the support there passes what is needed. */
-  oversupply?: { amount: string; unit: string }
+  /** How much of the support there passes what is needed. */
+  oversupply?: Oversupply
   /** A confirmed overlap, and the partner that it is with. */
   overlap?: { finding: string; other: string }
 }
@@ -24,6 +37,11 @@ export interface FillPlace {
 
 const mostContributions = 10
 
+const passes = ({ amount, unit, level }: Oversupply): string =>
+  level
+    ? `${amount} ${unit} on average from ${level.start} to ${level.end} (most in ${level.most.quarter}: ${level.most.amount} ${unit})`
+    : `${amount} ${unit}`
+
 type Words = (clue: FillClue, gap: FillPlace, contributions: number) => string
 
 const words: Record<FillReasonKind, Words> = {
@@ -32,7 +50,7 @@ const words: Record<FillReasonKind, Words> = {
       ? 'Two of its own contributions were confirmed to overlap: what is done twice could be redirected.'
       : `An overlap with ${overlap?.other ?? 'another partner'} was confirmed: what is done twice could be redirected.`,
   'oversupply-near': ({ beneficiary, priorityArea, oversupply }) =>
-    `Support to ${beneficiary ?? 'others'}${priorityArea ? ` in ${priorityArea}` : ''} passes what is needed by ${oversupply?.amount ?? '0.00'} ${oversupply?.unit ?? ''}, and it provides some of it.`,
+    `Support to ${beneficiary ?? 'others'}${priorityArea ? ` in ${priorityArea}` : ''} passes what is needed by ${oversupply ? passes(oversupply) : 'something'}, and it provides some of it.`,
   'active-in-area': (_clue, { priorityArea }) => `It is active in ${priorityArea ?? 'this sub-cluster'}.`,
   'with-beneficiary': (_clue, { beneficiary }, contributions) =>
     `It supports ${beneficiary}, by ${contributions} of the contributions last changed.`,

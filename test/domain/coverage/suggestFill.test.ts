@@ -58,6 +58,17 @@ test('what could be redirected comes before who is near, and each says why', () 
   ])
 })
 
+test('experts are a level: the average says of which days, and when they are most', () => {
+  const most = { quarter: '2008-Q2', amount: '3.00' }
+  const level = { start: '2008-01-01', end: '2009-12-31', most }
+  const clue: FillClue = { ...tooMuch('kaiptc', 'c1'), oversupply: { amount: '0.50', unit: 'experts', level } }
+
+  expect(suggestFill([clue], gap)[0]?.reasons[0]).toMatchObject({
+    text: 'Support to ecowas in mission-management passes what is needed by 0.50 experts on average from 2008-01-01 to 2009-12-31 (most in 2008-Q2: 3.00 experts), and it provides some of it.',
+    oversupply: '0.50',
+  })
+})
+
 test('a confirmed overlap names the finding and the other side', () => {
   const [first, second] = suggestFill([twice('eu', 'france'), twice('france', 'eu')], gap)
 
