@@ -1,27 +1,22 @@
 // Builds the duplication and gap report, keeps its files, and announces it.
-import { withoutEntries } from '#documents/reportEntries.ts'
-import { type ReportFile, reportFiles } from '#documents/reportFiles.ts'
-import { reportJson } from '#documents/reportJson.ts'
 import { weightsVersion } from '#domain/matching/weights.ts'
 import { buildReport, type OutlinedReport } from '#domain/report/buildReport.ts'
 import { cellKey } from '#domain/report/cellKey.ts'
-import type { PreviousReport } from '#domain/report/changes.ts'
-import { EarlierFindings } from '#domain/report/earlierFindings.ts'
-import type { HeldFinding } from '#domain/report/heldFinding.ts'
 import type { Caller } from '#model/caller.ts'
 import { measures } from '#model/coverage.ts'
 import { UnconvertedAmount } from '#model/money.ts'
 import type { Need } from '#model/need.ts'
 import { Refusal } from '#model/refusal.ts'
-import { type Edition, Report, type ReportTrigger } from '#model/report.ts'
+import type { Edition, ReportTrigger } from '#model/report.ts'
 import { taxonomyKinds } from '#model/taxonomy.ts'
 import type { Services } from '#runtime/services.ts'
 import { type RowList, rowLists } from '#store/coverageCells.ts'
 import type { PublishedReport } from '#store/reports.ts'
+import { keepReport, previousOf } from './keepReport.ts'
 import { type BesidePage, listBeside } from './listBeside.ts'
 import { allNeeds, allRows } from './readAll.ts'
 import { readPresence } from './readPresence.ts'
-import { entriesFrom, findingsInSight, usdOfSides } from './reportEntries.ts'
+import { findingsInSight, usdOfSides } from './reportEntries.ts'
 import { readWatched, withSuggestions } from './readWatched.ts'
 
 /** An edition is what a reader of that kind may see: the report is computed as if it were asked for by one. */
@@ -70,39 +65,6 @@ const coverageOf = async (services: Services, reader: Caller) =>
 const activeIn = async (services: Services, reader: Caller, rows: readonly Parameters<typeof cellKey>[0][]) => {
   const present = await readPresence(services, reader)
   return Object.fromEntries(rows.map((row) => [cellKey(row), present.at(row)]))
-}
-
-/** What the next report is compared with: all but the long lists, and what was decided and said; and what was open, a line each. */
-const outlineName = (id: string): string => `${id}.outline.json`
-const openName = (id: string): string => `${id}.open.txt`
-
-/** Line by line, as it comes. */
-async function* linesIn(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let rest = ''
-  for await (const chunk of body) {
-    const lines = `${rest}${Buffer.from(chunk).toString('latin1')}`.split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
-  }
-}
-
-/** Of a report from before there were outlines, all of it; one from before what was open was a file names it itself. */
-const previousOf = async (
-  { store, files }: Services,
-  edition: Edition,
-  findings: readonly HeldFinding[],
-): Promise<PreviousReport | null> => {
-  const { reports } = await store.reports.list(edition, { limit: 1 })
-  const [latest] = reports
-  const text = latest && ((await files.get(outlineName(latest.id))) ?? (await files.get(`${latest.id}.json`)))
-  if (!text) return null
-  const report = Report.parse(JSON.parse(text))
-  const earlier = new EarlierFindings(findings)
-  for (const { id } of report.findings) earlier.note(id)
-  const { openFindings, awaitingConfirmation } = report.summary
-  if (report.findings.length === 0 && openFindings + awaitingConfirmation > 0)
-    for await (const id of linesIn(files.open(openName(latest.id)))) earlier.note(id)
-  return { report, earlier }
 }
 
 /** Everybody's, and after them those of confidential contributions that the reader may see. */
@@ -166,34 +128,6 @@ const assemble = async (
   return { ...outlined, report: await withSuggestions(services, reader, outlined.report, names) }
 }
 
-/** More than any report has: what is made without end is stopped. */
-const mostBytes = 2 * 1024 * 1024 * 1024
-
-async function* encoded(body: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  for await (const text of body) yield Buffer.from(text)
-}
-
-/** So many ids are written at once. */
-const idsAtOnce = 1000
-
-async function* idsOf({ open }: OutlinedReport): AsyncGenerator<string> {
-  for (let first = 0; first < open.length; first += idsAtOnce)
-    yield open
-      .slice(first, first + idsAtOnce)
-      .map(({ id }) => `${id}\n`)
-      .join('')
-}
-
-const filesOf = (services: Services, outlined: OutlinedReport): ReportFile[] => {
-  const { report } = outlined
-  const kept = { ...report, decided: [], disputes: [], changes: null }
-  return [
-    ...reportFiles(report, entriesFrom(services, outlined)),
-    { name: openName(report.id), contentType: 'text/plain', body: idsOf(outlined) },
-    { name: outlineName(report.id), contentType: 'application/json', body: reportJson(kept, withoutEntries) },
-  ]
-}
-
 /** In the order that every answer has: of several at once all answer alike. */
 const asPublished = ({ id, edition, createdAt, trigger }: PublishedReport): PublishedReport => ({
   id,
@@ -212,7 +146,7 @@ export const publishReport = async (
   services: Services,
   wanted: { id: string; edition: Edition; trigger: ReportTrigger },
 ): Promise<PublishedReport> => {
-  const { store, files, announce } = services
+  const { store, announce } = services
   const standing = await store.reports.get(wanted.id)
   if (standing) {
     if (standing.edition !== wanted.edition)
@@ -220,9 +154,7 @@ export const publishReport = async (
     return asPublished(standing)
   }
   const outlined = await assemble(services, wanted)
-  let ReportBytes = 0
-  for (const { name, contentType, body } of filesOf(services, outlined))
-    ReportBytes += (await files.save(name, contentType, encoded(body), mostBytes)).bytes
+  const ReportBytes = await keepReport(services, outlined)
   const { id, edition, createdAt, trigger, summary } = outlined.report
   const published = asPublished(outlined.report)
   // Of several at once the first is entered, and all answer with it.

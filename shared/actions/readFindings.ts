@@ -27,22 +27,33 @@ const etagOf = ({ fingerprint }: Services, stored: Comparison, record: FindingRe
 }
 
 /** The state is worked out here again: a decision counts from the moment it is given, not from when the stream saw it. */
-export const asFinding = (services: Services, stored: Comparison, record: FindingRecord | undefined): Finding => {
-  const { decisions = [], compared = [], comparedRevisions = null, disputes = [], assignee = null } = record ?? {}
+export const standingOf = (
+  stored: Comparison,
+  record: FindingRecord | undefined,
+): Pick<Finding, 'state' | 'reopenedBecause' | 'decisions' | 'disputes'> => {
+  const { decisions = [], compared = [], comparedRevisions = null, disputes = [] } = record ?? {}
   const { state, reopenedBecause } = findingStanding({ ...stored, decisions, compared, comparedRevisions })
+  return { state, reopenedBecause, decisions, disputes }
+}
+
+const shownSides = ({ contributions }: Comparison): Finding['contributions'] =>
+  contributions.map(({ id, title, provider, revision }) => ({ id, title, provider, revision }))
+
+export const asFinding = (services: Services, stored: Comparison, record: FindingRecord | undefined): Finding => {
+  const { state, reopenedBecause, decisions, disputes } = standingOf(stored, record)
   return {
     id: stored.id,
     kind: stored.kind,
     score: stored.score,
     state,
-    contributions: stored.contributions.map(({ id, title, provider, revision }) => ({ id, title, provider, revision })),
+    contributions: shownSides(stored),
     evidence: stored.evidence.map(inEnglish),
     usdAtRisk: stored.usdAtRisk,
     weightsVersion: stored.weightsVersion,
     reopenedBecause,
     decisions,
     disputes,
-    assignee,
+    assignee: record?.assignee ?? null,
     firstSeen: stored.firstSeen,
     updatedAt: record && record.updatedAt > stored.updatedAt ? record.updatedAt : stored.updatedAt,
     etag: etagOf(services, stored, record),

@@ -10,20 +10,63 @@ import { type EntryList, entryLists, type ReportEntries } from '#model/report.ts
 import type { Services } from '#runtime/services.ts'
 import { batches } from '#store/table.ts'
 import { listFindings } from './listFindings.ts'
+import { seesFinding, standingOf } from './readFindings.ts'
 
 /** Findings, or contributions, that are in memory in full at once; of a group of more all of its own are. */
 const atOnce = 100
+
+/** Findings that are looked at together before they are held: about what a page of DynamoDB holds. */
+const lookedAtOnce = 400
+
+/** Reads what comes next while what came is worked on. */
+async function* ahead<T>(parts: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = parts[Symbol.asyncIterator]()
+  let coming = iterator.next()
+  try {
+    for (let read = await coming; !read.done; read = await coming) {
+      coming = iterator.next()
+      // What fails is heard of when it is waited for.
+      coming.catch(() => {})
+      yield read.value
+    }
+  } finally {
+    await iterator.return?.()
+  }
+}
+
+/** Pairs that detection left, with what people said of them. */
+async function* pairsInSight({ store }: Services, reader: Caller): AsyncGenerator<HeldFinding[]> {
+  let after: Record<string, unknown> | undefined
+  do {
+    const page = await store.findings.list({ after, limit: lookedAtOnce })
+    const seen = page.findings.filter((stored) => seesFinding(reader, stored))
+    const ids = batches(
+      seen.map(({ id }) => id),
+      atOnce,
+    )
+    const records = await Promise.all(ids.map(async (some) => store.findings.records.getAll(some)))
+    const said = new Map(records.flatMap((some) => [...some]))
+    yield seen.map((stored) => ({ ...stored, ...standingOf(stored, said.get(stored.id)) }))
+    after = page.next
+  } while (after)
+}
+
+async function* oversupplyInSight(services: Services, reader: Caller): AsyncGenerator<HeldFinding[]> {
+  let after: Record<string, unknown> | undefined
+  do {
+    const page = await listFindings(services, reader, { kind: 'oversupply', after, limit: atOnce })
+    yield page.findings
+    after = page.next
+  } while (after)
+}
 
 /** What is in sight and not gone, held by little: no figure is made from its evidence, which is read again to be shown. */
 export const findingsInSight = async (services: Services, reader: Caller): Promise<HeldFinding[]> => {
   const findings: HeldFinding[] = []
   const held = findingHolder()
-  let after: Record<string, unknown> | undefined
-  do {
-    const page = await listFindings(services, reader, { after, limit: atOnce })
-    for (const finding of page.findings) if (finding.state !== 'gone') findings.push(held(finding))
-    after = page.next
-  } while (after)
+  for (const parts of [pairsInSight, oversupplyInSight])
+    for await (const some of ahead(parts(services, reader)))
+      for (const finding of some) if (finding.state !== 'gone') findings.push(held(finding))
   return findings
 }
 
@@ -36,9 +79,11 @@ export const usdOfSides = async (
 ): Promise<Map<string, bigint | null>> => {
   const named = new Set(findings.filter(({ kind }) => kind === 'duplicate-record').flatMap(sidesOf))
   const usdOf = new Map<string, bigint | null>()
-  for (const some of batches([...named], atOnce))
-    for (const [id, contribution] of await store.contributions.getAll(some, false))
-      usdOf.set(id, countedUsd(contribution))
+  async function* read() {
+    for (const some of batches([...named], atOnce)) yield await store.contributions.getAll(some, false)
+  }
+  for await (const contributions of ahead(read()))
+    for (const [id, contribution] of contributions) usdOf.set(id, countedUsd(contribution))
   return usdOf
 }
 
@@ -80,15 +125,16 @@ function* inBatches(outlines: Iterable<EntryOutline>): Generator<EntryOutline[]>
   if (batch.length > 0) yield batch
 }
 
-/** The report's long lists, read from the tracker whenever a file is written from them. */
+/** The report's long lists, read from the tracker while its files are written. */
 export const entriesFrom = (services: Services, outlined: OutlinedReport): EntrySource => {
   const { entries, open } = outlined
+  async function* read<L extends EntryList>(list: L, most: number): AsyncGenerator<ReportEntries[L]> {
+    for (const outlines of inBatches(entryOutlines(entries, list).take(most)))
+      yield (await shownBatch(services, outlined, outlines))[list]
+  }
   return {
     counts: Object.fromEntries(entryLists.map((list) => [list, entries[list].length])) as EntrySource['counts'],
-    async *read<L extends EntryList>(list: L, most = Number.POSITIVE_INFINITY) {
-      for (const outlines of inBatches(entryOutlines(entries, list).take(most)))
-        yield (await shownBatch(services, outlined, outlines))[list]
-    },
+    read: (list, most = Number.POSITIVE_INFINITY) => ahead(read(list, most)),
     open: () => open.values().map(listedFinding),
   }
 }

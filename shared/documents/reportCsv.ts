@@ -49,17 +49,30 @@ export async function* reportCsv(report: Report, { read }: EntrySource): AsyncGe
   for await (const pairs of read('partOf')) yield lines(pairs.map((pair) => pairRow('part-of', pair)))
   for await (const pairs of read('overlaps')) yield lines(pairs.map((pair) => pairRow('overlapping-effort', pair)))
   for await (const pairs of read('clashes')) yield lines(pairs.map((pair) => pairRow('schedule-clash', pair)))
-  const rest = [
-    ...coverageRows(report),
-    ...listRows(report),
-    ...watchRows(report),
-    ...(report.changes ? changeRows(report.changes) : []),
-  ]
-  for (let first = 0; first < rest.length; first += rowsAtOnce) yield lines(rest.slice(first, first + rowsAtOnce))
+  for (const rows of inParts(furtherRows(report))) yield lines(rows)
+}
+
+/** All but the entries, a row at a time: some of these lists grow with what was recorded. */
+function* furtherRows(report: Report): Generator<Cells> {
+  yield* coverageRows(report)
+  yield* listRows(report)
+  yield* watchRows(report)
+  if (report.changes) yield* changeRows(report.changes)
 }
 
 /** Rows that are made into text together. */
 const rowsAtOnce = 500
+
+function* inParts(rows: Iterable<Cells>): Generator<Cells[]> {
+  let part: Cells[] = []
+  for (const row of rows) {
+    part.push(row)
+    if (part.length < rowsAtOnce) continue
+    yield part
+    part = []
+  }
+  if (part.length > 0) yield part
+}
 
 const lines = (rows: readonly Cells[]): string =>
   csvLines(rows.map((row) => columns.map((column) => written(row[column]))))
@@ -181,9 +194,9 @@ function rowCells(row: ReportRow): Cells {
   }
 }
 
-function listRows({ unquantifiedNeeds, unconverted, disputes, decided }: Report): Cells[] {
-  return [
-    ...unquantifiedNeeds.map((need) => ({
+function* listRows({ unquantifiedNeeds, unconverted, disputes, decided }: Report): Generator<Cells> {
+  for (const need of unquantifiedNeeds)
+    yield {
       section: 'unquantified-need',
       ...placeCells(need),
       measure: need.measure,
@@ -191,8 +204,9 @@ function listRows({ unquantifiedNeeds, unconverted, disputes, decided }: Report)
       needed_from: need.period?.start,
       needed_until: need.period?.end,
       needs: need.title,
-    })),
-    ...unconverted.map(({ id, title, provider, money, transaction }) => ({
+    }
+  for (const { id, title, provider, money, transaction } of unconverted)
+    yield {
       section: 'unconverted',
       text: transaction,
       a_id: id,
@@ -201,47 +215,37 @@ function listRows({ unquantifiedNeeds, unconverted, disputes, decided }: Report)
       a_provider_name: provider.name,
       a_amount: money.amount,
       a_currency: money.currency,
-    })),
-    ...disputes.map(({ finding, kind, decision, titles: [a, b], partner, text, at }) => ({
-      section: 'dispute',
-      finding,
-      kind,
-      decision,
-      a_title: a,
-      b_title: b,
-      partner: partner.name,
-      text,
-      at,
-    })),
-    ...decided.map(({ finding, kind, titles: [a, b], verdict, survivor, whole, by, at, note }) => ({
+    }
+  for (const { finding, kind, decision, titles, partner, text, at } of disputes)
+    yield { section: 'dispute', finding, kind, decision, ...titleCells(titles), partner: partner.name, text, at }
+  for (const { finding, kind, titles, verdict, survivor, whole, by, at, note } of decided)
+    yield {
       section: 'decided',
       finding,
       kind,
-      a_title: a,
-      b_title: b,
+      ...titleCells(titles),
       verdict,
       suggested: survivor ?? whole,
       by,
       at,
       text: note,
-    })),
-  ]
+    }
 }
 
-function changeRows({ newFindings, reopened, resolved, gapsOpened, gapsClosed, gapsMoved }: ReportChanges): Cells[] {
-  return [
-    ...newFindings.map((change) => changedFinding('new-finding', '', change)),
-    ...reopened.map((change) => changedFinding('reopened', change.because.join('; '), change)),
-    ...resolved.map((change) => changedFinding('resolved', change.outcome, change)),
-    ...gapsOpened.map((change) => changedGap('gap-opened', change.cause, change)),
-    ...gapsClosed.map((change) => changedGap('gap-closed', change.cause, change)),
-    ...gapsMoved.map((change) => changedGap('gap-moved', '', change)),
-  ]
+const titleCells = ([a, b]: readonly string[]): Cells => ({ a_title: a, b_title: b })
+
+function* changeRows(changes: ReportChanges): Generator<Cells> {
+  const { newFindings, reopened, resolved, gapsOpened, gapsClosed, gapsMoved } = changes
+  for (const change of newFindings) yield changedFinding('new-finding', '', change)
+  for (const change of reopened) yield changedFinding('reopened', change.because.join('; '), change)
+  for (const change of resolved) yield changedFinding('resolved', change.outcome, change)
+  for (const change of gapsOpened) yield changedGap('gap-opened', change.cause, change)
+  for (const change of gapsClosed) yield changedGap('gap-closed', change.cause, change)
+  for (const change of gapsMoved) yield changedGap('gap-moved', '', change)
 }
 
 function changedFinding(section: string, text: string, change: ReportChanges['newFindings'][number]): Cells {
-  const [a, b] = change.titles
-  return { section, finding: change.finding, kind: change.kind, a_title: a, b_title: b, text }
+  return { section, finding: change.finding, kind: change.kind, ...titleCells(change.titles), text }
 }
 
 function changedGap(section: string, text: string, change: ReportChanges['gapsMoved'][number]): Cells {

@@ -5,6 +5,7 @@ import { asOne, type EntrySource } from './reportEntries.ts'
 import { reportHtml } from './reportHtml.ts'
 import { reportJson } from './reportJson.ts'
 import { sheetLimit } from './reportPage/decisionSheets.ts'
+import { readTogether } from './readTogether.ts'
 
 export interface ReportFile {
   name: string
@@ -23,15 +24,28 @@ async function* page(report: Report, entries: EntrySource): AsyncGenerator<strin
   yield reportHtml({ ...report, ...first }, entries.counts)
 }
 
+export interface ReportFiles {
+  page: ReportFile
+  /** Written from one reading of the entries: both are saved at the same time. */
+  together: ReportFile[]
+  /** To be called where one of those cannot be saved, so that the other does not wait for it. */
+  giveUp: () => void
+}
+
 /**
  * JSON for programs, CSV for spreadsheets, HTML for the meeting; all three say the same. Of `report` all but its lists of
  * entries and of open findings is written, and those as they are read.
  */
-export function reportFiles(report: Report, entries: EntrySource): ReportFile[] {
+export function reportFiles(report: Report, entries: EntrySource): ReportFiles {
   const { id } = report
-  return [
-    { name: `${id}.json`, contentType: 'application/json', body: reportJson(report, entries) },
-    { name: `${id}.csv`, contentType: 'text/csv; charset=utf-8', body: reportCsv(report, entries) },
-    { name: `${id}.html`, contentType: 'text/html; charset=utf-8', body: page(report, entries) },
-  ]
+  const { sources, giveUp } = readTogether(entries, 2)
+  const [forJson = entries, forCsv = entries] = sources
+  return {
+    page: { name: `${id}.html`, contentType: 'text/html; charset=utf-8', body: page(report, entries) },
+    together: [
+      { name: `${id}.json`, contentType: 'application/json', body: reportJson(report, forJson) },
+      { name: `${id}.csv`, contentType: 'text/csv; charset=utf-8', body: reportCsv(report, forCsv) },
+    ],
+    giveUp,
+  }
 }

@@ -18,8 +18,36 @@ async function* listText(parts: AsyncIterable<readonly unknown[]>): AsyncGenerat
   yield isEmpty ? '[]' : '\n  ]'
 }
 
-async function* asParts(list: Iterable<unknown>): AsyncGenerator<readonly unknown[]> {
-  for (const one of list) yield [one]
+/** A list, or the lists within a record of them, item by item: the text of a long one is never whole. */
+function* valueText(value: unknown, depth: number): Generator<string> {
+  if (Array.isArray(value) && value.length > 0) {
+    let separator = '['
+    for (const item of value) {
+      yield `${separator}\n${'  '.repeat(depth + 1)}${indented(item, depth + 1)}`
+      separator = ','
+    }
+    yield `\n${'  '.repeat(depth)}]`
+  } else if (isRecordOfLists(value)) {
+    let separator = '{'
+    for (const [name, within] of Object.entries(value)) {
+      yield `${separator}\n${'  '.repeat(depth + 1)}${JSON.stringify(name)}: `
+      yield* valueText(within, depth + 1)
+      separator = ','
+    }
+    yield `\n${'  '.repeat(depth)}}`
+  } else yield indented(value, depth)
+}
+
+const isRecordOfLists = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.values(value).some(Array.isArray)
+
+async function* openText(open: Iterable<unknown>): AsyncGenerator<string> {
+  let isEmpty = true
+  for (const one of open) {
+    yield `${isEmpty ? '[' : ','}\n    ${indented(one, 2)}`
+    isEmpty = false
+  }
+  yield isEmpty ? '[]' : '\n  ]'
 }
 
 /** Of `report` all but its lists of entries and of open findings, which are read from `entries`. */
@@ -28,9 +56,8 @@ export async function* reportJson(report: Report, entries: EntrySource): AsyncGe
   for (const [name, value] of Object.entries(report)) {
     yield `${separator}\n  ${JSON.stringify(name)}: `
     if (isEntryList(name)) yield* listText(entries.read(name))
-    else if (name === 'findings') yield* listText(asParts(entries.open()))
-    else if (Array.isArray(value)) yield* listText(asParts(value))
-    else yield indented(value, 1)
+    else if (name === 'findings') yield* openText(entries.open())
+    else yield* valueText(value, 1)
     separator = ','
   }
   yield '\n}\n'

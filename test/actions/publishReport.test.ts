@@ -155,3 +155,25 @@ test('lists a finding that a rebuild has just taken away, without what is read a
     { score: 0.9, usdAtRisk: null, reasons: { for: [] }, firstSeen: createdAt },
   ])
 }, 180_000)
+
+test.each(['json', 'csv'])(
+  'fails as its %s file does, and lists nothing, in place of waiting for it',
+  async (ending) => {
+    const { services } = tracker
+    const { save } = services.files
+    const files: Services['files'] = {
+      ...services.files,
+      save: async (name, ...others) => {
+        if (name.endsWith(ending)) throw new Error('The bucket is full.')
+        return save(name, ...others)
+      },
+    }
+    const id = `failing-${ending}`
+
+    const published = publishReport({ ...services, files }, { id, edition: 'shared', trigger: 'on-demand' })
+
+    await expect(published).rejects.toThrow('The bucket is full.')
+    expect(await services.store.reports.get(id)).toBeUndefined()
+  },
+  60_000,
+)

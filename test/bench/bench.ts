@@ -10,6 +10,7 @@ import { machineFacts } from './machine.ts'
 import { benchMatching } from './matching.ts'
 import { benchNames } from './names.ts'
 import type { BenchOptions } from './options.ts'
+import { benchRegister } from './register.ts'
 import { benchReport } from './report.ts'
 import { benchReliability } from './reliability.ts'
 import { benchRequests } from './requests.ts'
@@ -24,6 +25,7 @@ const sections: Record<string, (options: BenchOptions) => Promise<string[]>> = {
   matching: benchMatching,
   names: benchNames,
   reliability: benchReliability,
+  register: benchRegister,
   report: benchReport,
   requests: benchRequests,
 }

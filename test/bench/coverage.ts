@@ -25,7 +25,7 @@ interface Loaded {
 }
 
 /** Grows from size to size: a larger set begins with the smaller one. */
-const inventedUpTo = (sizes: readonly number[]): Map<number, Loaded> => {
+export const inventedUpTo = (sizes: readonly number[]): Map<number, Loaded> => {
   const [added, lines] = [new AddedShares(), [] as string[]]
   const needs = seedNeedShares()
   added.add(needs)
@@ -48,7 +48,7 @@ const inventedUpTo = (sizes: readonly number[]): Map<number, Loaded> => {
 }
 
 /** As the stream would leave them: the shares of one group that holds all records move the cells of every grouping. */
-const fillCells = async ({ services }: BenchTracker, shares: AddedShares): Promise<void> => {
+export const fillCells = async ({ services }: Pick<BenchTracker, 'services'>, shares: AddedShares): Promise<void> => {
   const coverageGroups = coverageGroupsIn(services.store.table)
   const id = 'bench'
   await coverageGroups.apply({

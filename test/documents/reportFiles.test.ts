@@ -5,7 +5,10 @@ import { expect, test } from 'vitest'
 import { entriesOf, whole, withoutItsEntries } from './fixtures/entries.ts'
 import { emptyReport, sampleReport } from './fixtures/sampleReport.ts'
 
-const filesOf = (report: Report) => reportFiles(withoutItsEntries(report), entriesOf(report))
+const filesOf = (report: Report) => {
+  const { together, page } = reportFiles(withoutItsEntries(report), entriesOf(report))
+  return [...together, page]
+}
 const textsOf = async (report: Report): Promise<string[]> =>
   Promise.all(filesOf(report).map(async ({ body }) => whole(body)))
 

@@ -54,10 +54,10 @@ export function changeTables({ changes, previous }: Report): Markup {
 }
 
 function findingTable(changes: ReportChanges, since: string): Markup {
-  const rows = findingRows(changes)
-  if (rows.length === 0) return empty('No finding came, went or came back.')
+  const length = changes.newFindings.length + changes.reopened.length + changes.resolved.length
+  if (length === 0) return empty('No finding came, went or came back.')
   const caption = `Findings, against the report of ${day(since)}`
-  return html`${table(caption, ['Change', 'Kind', ['wide', 'Records']], rows.slice(0, rowLimit))} ${leftOut(rows, rowLimit, 'changes')}`
+  return html`${table(caption, ['Change', 'Kind', ['wide', 'Records']], findingRows(changes))} ${leftOut({ length }, rowLimit, 'changes')}`
 }
 
 function gapTable(changes: ReportChanges): Markup {
@@ -68,12 +68,13 @@ function gapTable(changes: ReportChanges): Markup {
   return html`${table('Gaps, by what is arranged', headings, rows.slice(0, rowLimit))} ${leftOut(rows, rowLimit, 'changes')}`
 }
 
+/** Only those that are shown: after a large import there are as many new findings as it brought. */
 function findingRows({ newFindings, reopened, resolved }: ReportChanges): Markup[] {
   return [
-    ...newFindings.map((finding) => findingRow('New', finding)),
-    ...reopened.map((finding) => findingRow(cameBack(finding.because), finding)),
-    ...resolved.map((finding) => findingRow(`Settled: ${outcome(finding.outcome)}`, finding)),
-  ]
+    ...newFindings.slice(0, rowLimit).map((finding) => findingRow('New', finding)),
+    ...reopened.slice(0, rowLimit).map((finding) => findingRow(cameBack(finding.because), finding)),
+    ...resolved.slice(0, rowLimit).map((finding) => findingRow(`Settled: ${outcome(finding.outcome)}`, finding)),
+  ].slice(0, rowLimit)
 }
 
 function findingRow(change: string, { kind, titles }: ReportChanges['newFindings'][number]): Markup {

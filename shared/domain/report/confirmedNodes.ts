@@ -20,10 +20,8 @@ export function confirmedNodes(findings: readonly HeldFinding[]): ConfirmedNodes
     for (const { id } of finding.contributions) if (id !== survivor) replacedBy.set(id, survivor)
   }
   const survivorOf = (id: string) => lastSurvivor(id, replacedBy)
-  return {
-    survivorOf,
-    recordsOf: (survivor) => [...replacedBy.keys()].filter((id) => survivorOf(id) === survivor).toSorted(),
-  }
+  const recordsOf = Map.groupBy([...replacedBy.keys()].toSorted(), survivorOf)
+  return { survivorOf, recordsOf: (survivor) => recordsOf.get(survivor) ?? [] }
 }
 
 function sameContributionSurvivor({ decisions }: HeldFinding): string | null {

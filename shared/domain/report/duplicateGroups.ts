@@ -107,6 +107,12 @@ function components(joined: readonly string[][]): (id: string) => string {
   const rootOf = (id: string): string => {
     let root = id
     for (let next = parent.get(root); next !== undefined; next = parent.get(root)) root = next
+    // Whoever asks again is there at once: a long chain of pairs would take its length for each of them.
+    for (let at = id; at !== root;) {
+      const next = parent.get(at) ?? root
+      parent.set(at, root)
+      at = next
+    }
     return root
   }
   for (const [first = '', ...others] of joined)

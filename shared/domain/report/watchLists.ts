@@ -1,5 +1,5 @@
 // What a coordinator keeps an eye on beside the gaps: cover that was lost, pledges that lapse soon, records that are stale.
-import type { LapsingPledge, LostCover } from '#model/coverage.ts'
+import { type LapsingPledge, type LostCover, measures } from '#model/coverage.ts'
 import type { Report } from '#model/report.ts'
 import type { EndedContribution, ReportLoss } from '#model/reportLists.ts'
 import { daysBetween } from '../days.ts'
@@ -38,9 +38,11 @@ export function watchLists(
       ...placed(loss),
       priorityArea: namedOrNull(loss.priorityArea, names),
     })),
-    lapsing: pledges
-      .toSorted(inOrderOf(dueOf, idOf))
-      .map((pledge) => ({ ...placed(pledge), provider: named(pledge.provider, names) })),
+    lapsing: pledges.toSorted(inOrderOf(dueOf, idOf)).map((pledge) => ({
+      ...placed(pledge),
+      outstanding: inOrderOfMeasures(pledge.outstanding),
+      provider: named(pledge.provider, names),
+    })),
     stale: ended
       .filter(({ end }) => end < day)
       .toSorted(inOrderOf(endOf, idOf))
@@ -56,6 +58,13 @@ export function watchLists(
 const dueOf = ({ due }: LapsingPledge): string => due
 const endOf = ({ end }: EndedContribution): string => end
 const idOf = ({ id }: { id: string }): string => id
+
+/** The store gives the parts of a map in any order. */
+function inOrderOfMeasures(outstanding: LapsingPledge['outstanding']): LapsingPledge['outstanding'] {
+  return Object.fromEntries(
+    measures.flatMap((measure) => (outstanding[measure] === undefined ? [] : [[measure, outstanding[measure]]])),
+  )
+}
 
 function latestFirst(losses: readonly Loss[]): Loss[] {
   const inOrder = losses.toSorted(

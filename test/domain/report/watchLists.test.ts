@@ -54,6 +54,17 @@ test('what was lost last and what is due first come first, under their names', (
   ])
 })
 
+test('what is outstanding of a pledge is in the order of measures, as the store gives it in any', () => {
+  const [a, b] = [
+    { usd: '5.00', seats: '2.00' },
+    { seats: '2.00', usd: '5.00' },
+  ].map((outstanding) =>
+    watchLists({ ...nothingWatched, pledges: [{ ...pledge('a', '2008-05-01'), outstanding }] }, day, names),
+  )
+
+  expect(JSON.stringify(b)).toBe(JSON.stringify(a))
+})
+
 test.each([
   ['2008-04-07', []],
   ['2008-04-06', [1]],
