@@ -74,7 +74,7 @@ export const acknowledged: readonly Acknowledged[] = [
   },
   {
     rule: 'AwsSolutions-IAM5[Resource::<Reports65402A0A.Arn>/exports/*]',
-    of: /^(?:Sheets|Exports)Role\/DefaultPolicy\/Resource$/,
+    of: /^(?:Sheets|Exports|Calendar)Role\/DefaultPolicy\/Resource$/,
     reason: 'Files that are made for one caller get names of their own, under one prefix, and live a day.',
   },
   {

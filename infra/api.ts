@@ -39,6 +39,8 @@ export type ApiProps = {
   auditFunction: LambdaFunction
   /** Answers /v1/exports, and the template of an import. */
   exportFunction: LambdaFunction
+  /** Answers /v1/calendar.ics. */
+  calendarFunction: LambdaFunction
   environment: Environment
 }
 
@@ -183,6 +185,7 @@ export const defineApi = (scope: Construct, props: ApiProps): { api: HttpApi; ap
     uploads: integrationOf('UploadRoutes', props.uploadFunction),
     audit: integrationOf('AuditRoutes', props.auditFunction),
     exports: integrationOf('ExportRoutes', props.exportFunction),
+    calendar: integrationOf('CalendarRoutes', props.calendarFunction),
     docs: defineDocs(scope, props),
   }
   const authorizer = new HttpJwtAuthorizer('Callers', props.identity.issuer, {

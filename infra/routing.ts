@@ -19,7 +19,8 @@ export const guardedPaths = {
   sheets: ['/v1/imports/{id}/sheet.csv', '/v1/imports/{id}/sheet.xlsx'],
   uploads: ['/v1/imports/uploads'],
   audit: ['/v1/audit', '/v1/audit/{proxy+}'],
-  exports: ['/v1/exports/{proxy+}', '/v1/calendar.ics', '/v1/imports/template.xlsx'],
+  exports: ['/v1/exports/{proxy+}', '/v1/imports/template.xlsx'],
+  calendar: ['/v1/calendar.ics'],
 } as const satisfies Record<string, readonly string[]>
 
 /** What needs no token; the paths of `docs` answer from files alone. */

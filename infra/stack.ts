@@ -7,7 +7,7 @@ import { defineAudit, defineSeals } from './audit.ts'
 import { defineDashboard } from './dashboard.ts'
 import { defineDrift } from './drift.ts'
 import { environmentOf } from './environment.ts'
-import { defineExports } from './exports.ts'
+import { defineCalendar, defineExports } from './exports.ts'
 import { defineIdentity } from './identity.ts'
 import { defineImports, defineSheets } from './imports.ts'
 import { definePledges } from './pledges.ts'
@@ -38,10 +38,18 @@ export class TrackerStack extends Stack {
     const sheetFunction = defineSheets(this, { config, table, reportStore, environment })
     const uploadFunction = defineUploads(this, { config, table, reportStore, environment })
     const exportFunction = defineExports(this, { config, table, reportStore, environment })
+    const calendarFunction = defineCalendar(this, { config, table, reportStore, environment })
     const auditFunction = defineAudit(this, { config, table, seals, environment })
     defineDrift(this, { config, table, seals, environment })
-    const functions = { reportFunction, importFunction, sheetFunction, uploadFunction, exportFunction, auditFunction }
-    const { api, apiFunction } = defineApi(this, { config, table, identity, environment, ...functions })
+    const answering = {
+      reportFunction,
+      importFunction,
+      sheetFunction,
+      uploadFunction,
+      exportFunction,
+      calendarFunction,
+    }
+    const { api, apiFunction } = defineApi(this, { config, table, identity, environment, auditFunction, ...answering })
     defineDashboard(this, { api, apiFunction })
     defineAlarms(this, { config, table, api })
 

@@ -8,7 +8,6 @@ import type { Operation } from '#http/operation.ts'
 import { gapFilters, groupBy, range } from '#model/coverageFilters.ts'
 import { contributionFilters, findingFilters, needFilters, termFilters } from '#model/listFilters.ts'
 import * as z from 'zod/mini'
-import { calendarOperations } from './calendar.ts'
 import { listOperations } from './listOperations.ts'
 import { templateOperations } from './template.ts'
 
@@ -71,6 +70,5 @@ export const exportOperations: Operation[] = [
   ...gaps,
   ...partners,
   ...taxonomy,
-  ...calendarOperations,
   ...templateOperations,
 ]

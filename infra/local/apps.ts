@@ -3,6 +3,7 @@ import { createApp } from '#functions/api/app.ts'
 import { createContributionsApp } from '#functions/contributions/app.ts'
 import { createDocsApp } from '#functions/docs/app.ts'
 import { createAuditApp } from '#functions/audit/app.ts'
+import { createCalendarApp } from '#functions/calendar/app.ts'
 import { createExportsApp } from '#functions/exports/app.ts'
 import { createFiguresApp } from '#functions/figures/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
@@ -38,6 +39,7 @@ export const appsOf = (services: Services, config: Config, issued: Part, bucket:
   figures: createFiguresApp({ services, config }),
   audit: createAuditApp({ services, config }),
   exports: createExportsApp({ services, config }),
+  calendar: createCalendarApp({ services, config }),
   review: createReviewApp({ services, config }),
   imports: createImportsApp({ services, config }),
   sheets: createSheetsApp({ services, config }),

@@ -2,6 +2,7 @@
 import { operations } from '#functions/api/operations.ts'
 import { auditOperations } from '#functions/audit/routes/audit.ts'
 import { oneContributionOperations } from '#functions/contributions/operations.ts'
+import { calendarOperations } from '#functions/calendar/operations.ts'
 import { exportOperations } from '#functions/exports/operations.ts'
 import { figureOperations } from '#functions/figures/operations.ts'
 import { registerOperations } from '#functions/registers/operations.ts'
@@ -113,6 +114,7 @@ export const documentedOperations: readonly Operation[] = [
   ...oneContributionOperations,
   ...figureOperations,
   ...exportOperations,
+  ...calendarOperations,
   ...findingOperations,
   ...importsOperations,
   ...sheetOperations,

@@ -15,6 +15,8 @@ const cases: [path: string, answeredBy: HttpFunction | null][] = [
   ['/v1/imports/mappings/abc', 'registers'],
   ['/v1/imports/template.xlsx', 'exports'],
   ['/v1/imports/templateXxlsx', 'imports'],
+  ['/v1/calendar.ics', 'calendar'],
+  ['/v1/exports/needs.csv', 'exports'],
   ['/v1/imports/uploads', 'uploads'],
   ['/v1/imports/uploads/abc', 'imports'],
   ['/v1/coverage/', 'api'],

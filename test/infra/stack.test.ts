@@ -149,6 +149,7 @@ describe('every function', () => {
     expect(functionIds(template).toSorted()).toEqual([
       'Api',
       'Audit',
+      'Calendar',
       'Contributions',
       'Coverage',
       'Docs',
@@ -217,6 +218,7 @@ describe('the grants', () => {
     ['Pledges', [...read, ...write, ...queue, 'sns:Publish']],
     ['Report', [...read, ...queue, 'dynamodb:PutItem', ...counted, ...exported, 's3:ListBucket', 'sns:Publish']],
     ['Exports', [...read, ...counted, 'dynamodb:PutItem', ...exported]],
+    ['Calendar', [...read, ...counted, 'dynamodb:PutItem', ...exported]],
     ['Imports', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...imported]],
     ['Sheets', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...exported, 's3:GetObject']],
     ['Uploads', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...queue, ...imported, ...posted]],
@@ -235,6 +237,7 @@ describe('the grants', () => {
         's3:AbortMultipartUpload,s3:GetObject,s3:PutObject on <Reports>/*',
         's3:AbortMultipartUpload,s3:GetObject,s3:PutObject on <Reports>/exports/*',
         's3:AbortMultipartUpload,s3:GetObject,s3:PutObject on <Reports>/exports/*',
+        's3:AbortMultipartUpload,s3:GetObject,s3:PutObject on <Reports>/exports/*',
         's3:AbortMultipartUpload,s3:DeleteObject,s3:GetObject,s3:PutObject on <Reports>/imports/*',
         's3:AbortMultipartUpload,s3:DeleteObject,s3:GetObject,s3:PutObject on <Reports>/imports/*',
         's3:GetObject,s3:GetObjectVersion,s3:PutObject on <Reports>/uploads/*',
@@ -249,7 +252,7 @@ describe('the grants', () => {
         's3:GetObject,s3:PutObject on <Seals>/seals/*',
         'lambda:InvokeFunction on <Report>:*',
         // X-Ray has no resources to name.
-        ...Array.from({ length: 17 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
+        ...Array.from({ length: 18 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),
     )
   })

@@ -43,6 +43,7 @@ test('the functions that are deployed are bundled here', () => {
   expect(folders).toEqual([
     'api',
     'audit',
+    'calendar',
     'contributions',
     'coverage',
     'docs',

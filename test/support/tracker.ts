@@ -14,6 +14,7 @@ import { createContributionsApp } from '#functions/contributions/app.ts'
 import { createConsumer as coverageConsumer } from '#functions/coverage/consumer.ts'
 import { createConsumer as findingsConsumer } from '#functions/findings/consumer.ts'
 import { createAuditApp } from '#functions/audit/app.ts'
+import { createCalendarApp } from '#functions/calendar/app.ts'
 import { createExportsApp } from '#functions/exports/app.ts'
 import { createFiguresApp } from '#functions/figures/app.ts'
 import { createRegistersApp } from '#functions/registers/app.ts'
@@ -314,6 +315,7 @@ const trackerOver = async (
     uploads: createUploadsApp({ ...deployed, sign: bucket.sign }),
     audit: createAuditApp(deployed),
     exports: createExportsApp(deployed),
+    calendar: createCalendarApp(deployed),
   }
   const send: Send = async (request) => {
     const name = functionAt(new URL(request.url).pathname) ?? 'api'
