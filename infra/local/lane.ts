@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '#runtime/log.ts'
 import { checkpointIn } from './checkpoint.ts'
 import { type Consumer, deliver } from './delivery.ts'
+import { areHeld } from './pause.ts'
 import { streamAt } from './streamApi.ts'
 import { batchesOf } from './streamReader.ts'
 
@@ -71,7 +72,7 @@ const turnOf = (options: LaneOptions, consumer: string, consume: Consumer) => {
 }
 
 export const startLane = (options: LaneOptions, consumer: string, consume: Consumer): Lane => {
-  const { log, stopping, giveWay } = options
+  const { dataDir, log, stopping, giveWay } = options
   const { turn, end } = turnOf(options, consumer, consume)
   let delivered = 0
   let lastRecordAt = performance.now()
@@ -84,6 +85,10 @@ export const startLane = (options: LaneOptions, consumer: string, consume: Consu
   }
   const loop = async (): Promise<void> => {
     while (!stopping.aborted) {
+      if (areHeld(dataDir)) {
+        await rest(slowPollMilliseconds, stopping)
+        continue
+      }
       wake = new AbortController()
       // Who begins to wait during this turn may have written after its poll, and waits for the next one.
       const waitingBefore = waiting.length

@@ -1,4 +1,4 @@
-// Derives everything again that only the stream writes, from what people entered, and the blocks: in segments, and restartable.
+// Derives what only the stream writes, and the blocks, from what people entered: in segments, and restartable.
 import { ComparedBeside } from '#actions/comparedBeside.ts'
 import { coverageTargetOf, refreshTarget } from '#actions/followCoverage.ts'
 import { refreshBlocks } from '#actions/refreshBlocks.ts'
@@ -6,7 +6,7 @@ import { refreshCoverage, refreshNeed } from '#actions/refreshCoverage.ts'
 import { refreshFindings } from '#actions/refreshFindings.ts'
 import { refreshListings, refreshProviderWords } from '#actions/refreshListings.ts'
 import type { Services } from '#runtime/services.ts'
-import { type DynamoDBDocumentClient, BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { isDerived } from '#store/derivedItems.ts'
 import { allItems, type StoredItem } from './derivedData.ts'
 
@@ -17,7 +17,7 @@ export interface RebuildPlace {
 }
 
 /** In this order: findings need all blocks, coverage counts by findings, and what is made of cells needs all cells. */
-export const phases = ['wipe', 'partners', 'blocks', 'findings', 'coverage', 'needs', 'rest'] as const
+export const phases = ['partners', 'blocks', 'findings', 'coverage', 'needs', 'rest'] as const
 export type Phase = (typeof phases)[number]
 
 /** What is done: of this phase everything up to and with this key. */
@@ -27,19 +27,6 @@ export interface Progress {
 }
 
 const segmentSize = 50
-
-/** DynamoDB takes 25 writes in one call, and may leave some for the next. */
-export const wipe = async ({ client, tableName }: RebuildPlace, items: readonly StoredItem[]): Promise<void> => {
-  for (let first = 0; first < items.length; first += 25) {
-    let left: Record<string, unknown>[] = items
-      .slice(first, first + 25)
-      .map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }))
-    while (left.length > 0) {
-      const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [tableName]: left } }))
-      left = UnprocessedItems?.[tableName] ?? []
-    }
-  }
-}
 
 const idsOf = (items: readonly StoredItem[], kind: string): string[] =>
   items.filter(({ pk, sk }) => pk.startsWith(`${kind}#`) && sk === kind).map(({ pk }) => pk.slice(kind.length + 1))
@@ -65,7 +52,6 @@ const workOf = (
   items: readonly StoredItem[],
   compared = new ComparedBeside(),
 ): Record<Phase, () => Work> => ({
-  wipe: () => ({ keys: [], refresh: async () => {} }),
   partners: () => ({ keys: idsOf(items, 'PARTNER'), refresh: async (id) => refreshProviderWords(services, id) }),
   blocks: () => {
     const entries = blocksById(items)
@@ -87,6 +73,12 @@ const workOf = (
   }),
 })
 
+/** Gives every contribution the block entries of this version, in a table in use: what checks and findings look up. */
+export const rebuildBlocks = async ({ client, tableName, services }: RebuildPlace): Promise<void> => {
+  const { keys, refresh } = workOf(services, await allItems(client, tableName)).blocks()
+  for (const id of keys) await refresh(id)
+}
+
 export interface RebuildOptions {
   from: Progress | undefined
   done: (progress: Progress) => void
@@ -95,8 +87,8 @@ export interface RebuildOptions {
 }
 
 /**
- * Rebuilds a table's derived data where it stands; `done` tells after each segment how far it came, and a rebuild that
- * begins `from` there does the rest. While it runs, figures and findings are incomplete; records are never touched.
+ * Derives everything in a table that holds what people entered and nothing derived, or what an earlier run derived of the
+ * same: `done` tells after each segment how far it came, and a rebuild that begins `from` there does the rest.
  */
 export const rebuild = async (
   place: RebuildPlace,
@@ -105,7 +97,6 @@ export const rebuild = async (
   const start = from ? phases.indexOf(from.phase) : 0
   for (const phase of phases.slice(start)) {
     const items = await allItems(place.client, place.tableName)
-    if (phase === 'wipe') await wipe(place, items.filter(isDerived))
     const { keys, refresh } = workOf(place.services, items)[phase]()
     const left = order(keys).filter((key) => from?.phase !== phase || key > from.after)
     for (const [at, key] of left.entries()) {

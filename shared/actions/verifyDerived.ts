@@ -5,7 +5,7 @@ import type { Services } from '#runtime/services.ts'
 import { contributionPartition } from '#store/contributions.ts'
 import { rowPartition } from '#store/coverageCells.ts'
 import { coverageGroupsIn } from '#store/coverageGroups.ts'
-import { derivedItemsIn, derivedLines, isDerived, keyText } from '#store/derivedItems.ts'
+import { derivedItemsIn, isDerived, keyText, lineOf } from '#store/derivedItems.ts'
 import { findingEntryPrefix } from '#store/findings.ts'
 import { neededRowAt } from '#store/neededRows.ts'
 import { groupPartition } from '#store/shares.ts'
@@ -39,9 +39,6 @@ const derivedBehind = async (
   await derive({ ...services, store: storeIn(table), log: silent, announce: async () => {} })
   return table.written
 }
-
-/** Canonical, without what differs between two histories; undefined for what is no more than nothing. */
-const lineOf = (item: Item | undefined): string | undefined => (item ? derivedLines([item])[0] : undefined)
 
 /** The keys under which what was derived is missing or other, and those of `standing` that nothing derives. */
 const differingKeys = async (

@@ -1,6 +1,8 @@
 // What only the stream writes, told from what people entered, and as canonical text that two histories can be compared by.
 import { inflateRawSync } from 'node:zlib'
-import type { Item, Key, Table } from './table.ts'
+import { Refusal } from '#model/refusal.ts'
+import { asRead, imageWrite, nextStamp, stampOf } from './images.ts'
+import type { Item, Key, Table, Write } from './table.ts'
 
 /** What only the stream writes: findings and their entries, listings, cells and what is made of them, groups, watermarks. */
 export const isDerived = ({ pk, sk }: Key): boolean => {
@@ -43,22 +45,95 @@ const isLeftOver = (item: Item): boolean => {
   if (item.pk.startsWith('COVERAGE#'))
     return Object.keys(item).filter((name) => !['v', 't'].includes(name)).length === 2
   if (item.pk.startsWith('ROW#') && item.sk === 'ROW')
-    return Object.entries(item['orders'] as object).every(([viewer, order]) => viewer === 'everyone' && order === null)
-  if (item.pk.startsWith('GROUP#') && item.sk === 'GROUP') return (item['members'] as string[]).length === 0
+    return Object.entries(item['orders'] ?? {}).every(([viewer, order]) => viewer === 'everyone' && order === null)
+  if (item.pk.startsWith('GROUP#') && item.sk === 'GROUP') return ((item['members'] ?? []) as string[]).length === 0
   const finding = (item['finding'] ?? item['entry']) as { state?: string } | undefined
   return finding?.state === 'gone'
 }
 
-/** One line per derived item, in order of its key. */
-export const derivedLines = (items: readonly Item[]): string[] =>
-  items
-    .filter(isDerived)
-    .map(withoutZeros)
-    .filter((item) => !isLeftOver(item))
-    .toSorted((a, b) => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1))
-    .map((item) => JSON.stringify(canonical(item)))
+/** Canonical, without what differs between two histories; undefined for what is no more than nothing. */
+export const lineOf = (item: Item | undefined): string | undefined => {
+  if (!item || !isDerived(item)) return undefined
+  const shown = withoutZeros(item)
+  return isLeftOver(shown) ? undefined : JSON.stringify(canonical(shown))
+}
 
 export const keyText = ({ pk, sk }: Key): string => `${pk} ${sk}`
+
+const inOrder = (a: Item, b: Item): number => (keyText(a) < keyText(b) ? -1 : 1)
+
+/** One line per derived item, in order of its key. */
+export const derivedLines = (items: readonly Item[]): string[] =>
+  items.toSorted(inOrder).flatMap((item) => lineOf(item) ?? [])
+
+/** A derived item as it stands and as it is due, where the two are not the same. */
+export interface DerivedDifference {
+  key: Key
+  standing: Item | undefined
+  /** Undefined for what nothing derives. */
+  due: Item | undefined
+}
+
+const derivedByKey = (items: readonly Item[]): Map<string, Item> =>
+  new Map(items.filter(isDerived).map((item) => [keyText(item), item]))
+
+/** What `standing` and `due` differ in, in order of the keys. */
+export const derivedDifferences = (standing: readonly Item[], due: readonly Item[]): DerivedDifference[] => {
+  const [stands, isDue] = [derivedByKey(standing), derivedByKey(due)]
+  return [...new Map([...stands, ...isDue]).values()].toSorted(inOrder).flatMap(({ pk, sk }): DerivedDifference[] => {
+    const text = keyText({ pk, sk })
+    const difference = { key: { pk, sk }, standing: stands.get(text), due: isDue.get(text) }
+    return lineOf(difference.standing) === lineOf(difference.due) ? [] : [difference]
+  })
+}
+
+const movedMeanwhile = () => new Refusal('conflict', 'The item was changed meanwhile.')
+
+/** Held to the value that was read, or to there being none. */
+const heldTo = (path: string, read: unknown): Pick<Write, 'condition' | 'values' | 'refuse'> => ({
+  ...(read === undefined
+    ? { condition: `attribute_not_exists(${path})` }
+    : { condition: `${path} = :read`, values: { ':read': read } }),
+  refuse: movedMeanwhile,
+})
+
+/** With an image of what it becomes; nothing is left of what is not due but that it has changed. */
+const stampedWrites = ({ key, standing, due }: DerivedDifference, at: string): Write[] => {
+  const read = stampOf(standing)
+  const stamp = nextStamp(read, at)
+  const { pk: _pk, sk: _sk, v: _v, t: _t, ...content } = (due ? withoutZeros(due) : key) as Item
+  return [{ put: { ...content, ...key, ...stamp }, ...asRead(read) }, imageWrite(key, stamp, content)]
+}
+
+const versionedWrite = ({ key, standing, due }: DerivedDifference): Write => {
+  const version = Number(standing?.['version'] ?? 0)
+  const held = heldTo('version', standing?.['version'])
+  return due ? { put: { ...due, version: version + 1 }, ...held } : { delete: key, ...held }
+}
+
+type Seen = { firstSeen?: string; updatedAt?: string }
+
+/** A finding that stood is as old as it was. */
+const findingWrite = ({ key, standing, due }: DerivedDifference): Write => {
+  const { firstSeen, updatedAt } = (standing?.['finding'] ?? {}) as Seen
+  const held = heldTo('finding.updatedAt', updatedAt)
+  if (!due) return { delete: key, ...held }
+  const finding = { ...(due['finding'] as Seen), ...(firstSeen === undefined ? {} : { firstSeen }) }
+  return { put: { ...due, finding }, ...held }
+}
+
+/**
+ * What makes an item what is due; refuses `conflict` where its version, stamp or comparison is not the one that was read.
+ * What a past moment was answered from stays.
+ */
+export const mendWrites = (difference: DerivedDifference, at: string): Write[] => {
+  const { key, standing, due } = difference
+  const item = { ...standing, ...due }
+  if ('v' in item && 't' in item) return stampedWrites(difference, at)
+  if ('version' in item) return [versionedWrite(difference)]
+  if ('finding' in item) return [findingWrite(difference)]
+  return [due ? { put: due } : { delete: key }]
+}
 
 /** Derived items as they stand, read strongly. */
 export interface DerivedItems {

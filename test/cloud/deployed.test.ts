@@ -14,6 +14,7 @@ import {
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { consumersOn } from '#infra/operate/consumers.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
 import { nightOver } from './nights.ts'
 import { type Answer, asker, signIn } from './people.ts'
@@ -396,6 +397,29 @@ describe('what a hand has changed in the table', () => {
 
     expect(night.keys).toEqual(expect.arrayContaining(planted))
     expect(night).toMatchObject({ drift: night.keys.length, counted: night.keys.length, faults: 0 })
+  })
+
+  test('is mended by a rebuild, and the night after is silent', { timeout: minutes(6) }, async () => {
+    const lambda = new LambdaClient({})
+    const on = await consumersOn(lambda, outputs.TableName)
+    expect(on.length).toBeGreaterThan(1)
+
+    const rebuilt = await operate(emulator, 'local/rebuildCommand.ts', '--table', outputs.TableName)
+
+    expect(rebuilt).toMatchObject({ code: 0, said: expect.stringMatching(/ rebuilt: [1-9]\d* of \d+ items/) })
+    expect(await reported()).toBe(before)
+    expect(await consumersOn(lambda, outputs.TableName)).toEqual(on)
+    expect(await nightOver(emulator, outputs)).toEqual({ drift: 0, faults: 0, keys: [], counted: 0 })
+  })
+
+  test('and what is entered after it is followed', { timeout: minutes(3) }, async () => {
+    await made('/v1/contributions', tokens.partner, course({ title: 'Course on airstrip lights' }))
+
+    const after = await until(
+      async () => ask('GET', '/v1/coverage?groupBy=none', { token: tokens.coordinator }),
+      ({ body }) => body?.items?.[0]?.announced.reported !== before,
+    )
+    expect(Number(after.body.items[0].announced.reported)).toBe(Number(before) + 100_000)
   })
 })
 

@@ -1,20 +1,10 @@
 // As of: what coverage answered at any moment of a random history it answers again afterwards, to the last digit.
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { firstBeside } from '#actions/listBeside.ts'
-import { allRows } from '#actions/readAll.ts'
 import { patchNeed, registerNeed } from '#actions/reviseNeed.ts'
-import { rowLists } from '#store/coverageCells.ts'
-import {
-  coordinator,
-  newTracker,
-  partnerOf,
-  requestOf,
-  sentNeed,
-  startQuickEngine,
-  type Tracker,
-} from '#test/support/builders.ts'
+import { newTracker, requestOf, sentNeed, startQuickEngine } from '#test/support/builders.ts'
 import type { TestEngine } from '#test/support/engine.ts'
+import { answers } from './answers.ts'
 import { commands, play } from './commands.ts'
 import { follow } from './replay.ts'
 
@@ -23,32 +13,6 @@ beforeAll(async () => {
   engine = await startQuickEngine()
 })
 afterAll(async () => engine.stop())
-
-const readers = [coordinator, partnerOf('eu'), { id: 'reader', role: 'reader', organization: null } as const]
-const groupings = ['none', 'subCluster,priorityArea', 'provider'] as const
-
-/** All pages of all lists, for each reader. */
-const answers = async ({ services }: Tracker, asOf?: string): Promise<string> => {
-  const all = readers.map(async (reader) => {
-    const rows = groupings.flatMap((grouping) =>
-      rowLists.map(async (list) =>
-        allRows(services, reader, {
-          measure: 'usd',
-          time: 'quarter',
-          from: null,
-          to: null,
-          after: null,
-          limit: 50,
-          grouping,
-          list,
-          asOf,
-        } as const),
-      ),
-    )
-    return { rows: await Promise.all(rows), beside: await firstBeside(services, reader, asOf) }
-  })
-  return JSON.stringify(await Promise.all(all))
-}
 
 // More before a release: ASOF_RUNS=100 ASOF_SEED=$RANDOM.
 const seed = Number(process.env['ASOF_SEED'] ?? 2008)

@@ -40,16 +40,3 @@ test.each(phases.slice(1))('cut off before %s', async (phase) => {
 
   expect(await tracker.snapshot()).toBe(followed)
 })
-
-test('what was there and is nobody’s is gone after a rebuild', async () => {
-  const { client, fresh } = tracker
-  const { PutCommand } = await import('@aws-sdk/lib-dynamodb')
-  await client.send(
-    new PutCommand({ TableName: fresh.tableName, Item: { pk: 'GROUP#ghost', sk: 'GROUP', members: ['ghost'] } }),
-  )
-  expect(await tracker.snapshot()).not.toBe(followed)
-
-  await rebuild(placeOf(tracker), { from: undefined, done: () => {} })
-
-  expect(await tracker.snapshot()).toBe(followed)
-})
