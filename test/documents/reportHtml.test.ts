@@ -139,6 +139,20 @@ test('cuts long lists and says so', () => {
   expect(text).toContain('150 more gaps are left out here')
 })
 
+test('prints the most urgent rows of a long list, says how many are not printed, and shows all on a screen', () => {
+  const sample = sampleReport()
+  const [need] = sample.unquantifiedNeeds
+  if (!need) throw new Error('The sample has no need without a figure.')
+  const needs = Array.from({ length: 40 }, (_, at) => ({ ...need, title: `Need ${at + 1}` }))
+  const long = written({ ...sample, unquantifiedNeeds: needs })
+  const [, unprinted = ''] = /<tbody class="unprinted">([\s\S]*?)<\/tbody>/.exec(long) ?? []
+
+  expect(textOf(unprinted).match(/Need \d+/g)).toEqual(needs.slice(15).map(({ title }) => title))
+  expect(textOf(long)).toContain('25 more needs are not printed: this page on a screen shows them')
+  expect(textOf(long)).toContain('Need 15')
+  expect(page).not.toContain('class="unprinted"')
+})
+
 test('shows the first entries of a list, and says how many more there are and where', () => {
   const report = sampleReport()
   const text = textOf(reportHtml(report, { ...countsOf(report), duplicates: 5200, overlaps: 201 }))

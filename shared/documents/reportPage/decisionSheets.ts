@@ -120,7 +120,7 @@ function recordTable(caption: string, records: readonly ReportRecord[]): Markup 
       <td>${record.source ? citation(record.source) : 'none given'}</td>
     </tr>`,
   )
-  return table(caption, ['', ['wide', 'Title'], 'Provider', ['amount', 'Amount'], 'Period', 'Status', 'Source'], rows)
+  return html`<div class="records">${table(caption, ['', ['wide', 'Title'], 'Provider', ['amount', 'Amount'], 'Period', 'Status', 'Source'], rows)}</div>`
 }
 
 function amountOf(record: ReportRecord): Markup | string {
@@ -182,6 +182,6 @@ function pairTable(decision: number, pairs: readonly DuplicatePair[], letters: R
       <td>${pairBoxes(first, second, pair.awaiting !== null)}</td>
     </tr>`
   })
-  return html`${table(`Decision ${decision}: pair by pair`, ['Pair', 'Likelihood', ['wide', 'Reasons'], 'Verdict'], rows)}
+  return html`<div class="pairs">${table(`Decision ${decision}: pair by pair`, ['Pair', 'Likelihood', ['wide', 'Reasons'], 'Verdict'], rows)}</div>
   ${leftOut(pairs, pairLimit, 'pairs')}`
 }

@@ -6,6 +6,8 @@ import type { Heading, Markup } from './markup.ts'
 import { citation, clipped, instant, kinds, money, name, period, urgencies, verdicts } from './wording.ts'
 
 const limit = 200
+/** On paper the most urgent of a long list: less than a page of it. */
+export const rowsPrinted = 15
 const titleLength = 160
 
 export function disputeList({ disputes }: Report): Markup {
@@ -23,6 +25,7 @@ export function disputeList({ disputes }: Report): Markup {
   return listing('disputes', 'Answers of partners', 'Disputes of findings that name the partner', headings, rows, {
     none: 'No partner disputes a finding.',
     left: leftOut(disputes, limit, 'disputes'),
+    what: 'disputes',
   })
 }
 
@@ -41,6 +44,7 @@ export function decidedList({ decided, previous }: Report): Markup {
   return listing('decided', title, 'Verdicts of coordinators, the latest first', headings, rows, {
     none: 'Nothing was decided.',
     left: leftOut(decided, limit, 'decisions'),
+    what: 'decisions',
   })
 }
 
@@ -50,7 +54,7 @@ export function unquantifiedList({ unquantifiedNeeds }: Report): Markup {
       <td>${urgencies[need.urgency]}</td>
       <th scope="row"><bdi>${clipped(need.title, titleLength)}</bdi></th>
       <td>${name(need.priorityArea, 'No single area')}, ${need.beneficiary.name}<br /><small>${name(need.subCluster, 'No sub-cluster')}</small></td>
-      <td>${need.period ? period(need.period) : 'no period given'}</td>
+      <td>${need.period ? period(need.period) : 'none given'}</td>
       <td>${need.source ? citation(need.source) : 'none given'}</td>
     </tr>`,
   )
@@ -58,6 +62,7 @@ export function unquantifiedList({ unquantifiedNeeds }: Report): Markup {
   return listing('unquantified', 'Needs without a figure', 'Listed, and counted in no gap', headings, rows, {
     none: 'No need is without a figure.',
     left: leftOut(unquantifiedNeeds, limit, 'needs'),
+    what: 'needs',
   })
 }
 
@@ -79,6 +84,7 @@ export function unconvertedList({ unconverted }: Report): Markup {
     {
       none: 'No amount is without an exchange rate.',
       left: leftOut(unconverted, limit, 'amounts'),
+      what: 'amounts',
     },
   )
 }
@@ -90,9 +96,15 @@ export function listing(
   caption: string,
   headings: readonly Heading[],
   rows: readonly Markup[],
-  { none, left }: { none: string; left: Markup | '' },
+  { none, left, what }: { none: string; left: Markup | ''; what: string },
 ): Markup {
-  return section(id, title, rows.length === 0 ? empty(none) : html`${table(caption, headings, rows)}${left}`)
+  return section(
+    id,
+    title,
+    rows.length === 0
+      ? empty(none)
+      : html`<div class="listing">${table(caption, headings, rows, [rowsPrinted, what])}${left}</div>`,
+  )
 }
 
 function titlesOf(titles: readonly string[]): Markup {

@@ -3,11 +3,14 @@ import { html } from 'hono/html'
 import { stages } from '#model/coverage.ts'
 import type { Report, ReportRow, ReportTotal } from '#model/report.ts'
 import { barLegend, gapBar } from './gapBar.ts'
+import { rowsPrinted } from './furtherLists.ts'
 import { empty, leftOut, section, table } from './markup.ts'
 import type { Markup } from './markup.ts'
 import { clipped, count, fillReasons, name, period, quantity, span, urgencies } from './wording.ts'
 
 const rowLimit = 300
+/** On paper, of each urgency: what is missing is the subject of the meeting, and some pages of it are read. */
+const gapsPrinted = 30
 const needLimit = 3
 const partnerLimit = 6
 
@@ -36,8 +39,9 @@ function byUrgency(gaps: readonly ReportRow[]): Markup {
     'State',
     ['amount', 'Still missing'],
   ] as const
-  return html`${[...groups].map(([urgency, rows]) =>
-    table(urgency ? `${urgencies[urgency]} needs` : 'Needs whose urgency is not known', headings, rows.map(gapRow)),
+  return html`${[...groups].map(
+    ([urgency, rows]) =>
+      html`<div class="gaps">${table(urgency ? `${urgencies[urgency]} needs` : 'Needs whose urgency is not known', headings, rows.map(gapRow), [gapsPrinted, 'gaps'])}</div>`,
   )}`
 }
 
@@ -47,7 +51,6 @@ function gapRow(row: ReportRow): Markup {
   return html`<tr class="led">
     <th scope="row">
       ${place(row)}${when(row) === '' ? '' : html`<small>, ${when(row)}</small>`}
-      ${needs.length > 0 ? html`<br /><small>${needTitles(needs)}</small>` : ''}
     </th>
     <td class="amount">${quantity(row.needed, measure)}</td>
     <td class="amount">
@@ -60,7 +63,7 @@ function gapRow(row: ReportRow): Markup {
       ${range ? html`<br /><small>${range}</small>` : ''}
     </td>
   </tr>
-  <tr class="who"><td colspan="5">Already active: ${partners(row.activePartners)}.${helpers(row.couldFill)}</td></tr>`
+  <tr class="who"><td colspan="5">${needs.length > 0 ? html`<em>${needTitles(needs)}.</em> ` : ''}Already active: ${partners(row.activePartners)}.${helpers(row.couldFill)}</td></tr>`
 }
 
 /** Whom to ask, each with why. */
@@ -96,6 +99,11 @@ function partners(active: ReportRow['activePartners']): string {
     .join(', ')}${left > 0 ? ` and ${left} more` : ''}`
 }
 
+/** Where open duplicates may be all that is too much, the expected amount is none: a plain 0 would look like a mistake. */
+function tooMuch({ expected, high }: NonNullable<ReportRow['oversupply']>, measure: ReportRow['measure']): string {
+  return Number(expected) === 0 ? `at most ${quantity(high, measure)}` : quantity(expected, measure)
+}
+
 export function oversupplyTable({ oversupply }: Report): Markup {
   if (oversupply.length === 0) return section('oversupply', 'Oversupply', empty('Nothing arranged passes its need.'))
   const rows = oversupply.slice(0, rowLimit).map((row) => {
@@ -105,7 +113,7 @@ export function oversupplyTable({ oversupply }: Report): Markup {
       <td class="amount">${quantity(row.needed, row.measure)}</td>
       <td class="amount">${quantity(row.arranged, row.measure)}</td>
       <td class="amount">
-        <strong>${row.oversupply ? quantity(row.oversupply.expected, row.measure) : ''}</strong>
+        <strong>${row.oversupply ? tooMuch(row.oversupply, row.measure) : ''}</strong>
         ${range ? html`<br /><small>${range}</small>` : ''}
       </td>
     </tr>
@@ -123,6 +131,7 @@ export function oversupplyTable({ oversupply }: Report): Markup {
         ['amount', 'Too much'],
       ],
       rows,
+      [rowsPrinted, 'rows'],
     )}
     ${leftOut(oversupply, rowLimit, 'rows')}`,
   )
@@ -153,7 +162,11 @@ export function plainRows(
     ['amount', 'Arranged'],
     ['amount', 'Delivered'],
   ] as const
-  return section(id, title, html`${table(caption, headings, printed)}${leftOut(rows, rowLimit, 'rows')}`)
+  return section(
+    id,
+    title,
+    html`${table(caption, headings, printed, [rowsPrinted, 'rows'])}${leftOut(rows, rowLimit, 'rows')}`,
+  )
 }
 
 export function totalsTable({ totals }: Report): Markup {

@@ -25,21 +25,32 @@ export function leftOut({ length }: { length: number }, limit: number, what: str
 /** A column heading; `amount` aligns it with figures, `wide` gives the column that holds the most text its room. */
 export type Heading = string | readonly ['amount' | 'wide', string]
 
+/** How many rows of a list are printed, and what its rows are; a screen shows the others too. */
+export type Fold = readonly [printed: number, what: string]
+
 /** A table whose caption says what it shows, and whose headings name their columns. */
-export function table(caption: string, headings: readonly Heading[], rows: readonly Markup[]): Markup {
+export function table(
+  caption: string,
+  headings: readonly Heading[],
+  rows: readonly Markup[],
+  [printed, what]: Fold = [rows.length, ''],
+): Markup {
+  const left = rows.length - printed
   return html`<table>
-    <caption>
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        ${headings.map(headingCell)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${headings.map(headingCell)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.slice(0, printed)}
+      </tbody>
+      ${left > 0 ? html`<tbody class="unprinted">${rows.slice(printed)}</tbody>` : ''}
+    </table>
+    ${left > 0 ? html`<p class="note printed">${left} more ${what} are not printed: this page on a screen shows them, and the CSV and JSON files hold all.</p>` : ''}`
 }
 
 function headingCell(heading: Heading): Markup {

@@ -33,7 +33,9 @@ tr { break-inside: avoid; }
 tbody th { font-weight: 600; }
 th small { font-weight: 400; }
 th.wide { width: 40%; }
-.sheet th.wide { width: 32%; }
+.sheet th.wide { width: 30%; }
+.pairs th.wide { width: 52%; }
+.printed { display: none; }
 .cover th.wide { width: 54%; }
 td.amount small { white-space: normal; }
 tbody tr:first-child { break-before: avoid; }
@@ -42,6 +44,10 @@ td.amount, th.amount { text-align: end; overflow-wrap: normal; }
 td.amount { white-space: nowrap; }
 ul, ol { margin: .25rem 0; padding-inline-start: 1.2rem; }
 ul.helpers { margin: 0; }
+.gaps table { table-layout: fixed; }
+.gaps th.wide { width: 29%; }
+.gaps thead th:nth-child(4) { width: 16%; }
+.gaps thead th:nth-child(5) { width: 20%; }
 tr.led > * { border-bottom: 0; }
 tr.who { break-before: avoid; }
 tr.who td { padding-top: 0; }
@@ -80,7 +86,7 @@ footer { margin-top: 2rem; border-top: 2px solid #111; padding-top: .5rem; font-
   nav ul { columns: 1; }
 }
 @media print {
-  @page { size: A4; margin: 10mm 13mm 13mm;
+  @page { size: A4; margin: 9mm 13mm 12mm;
     @bottom-right { content: 'Page ' counter(page) ' of ' counter(pages); font: 8pt sans-serif; } }
   body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.32; }
   h1 { font-size: 17pt; }
@@ -93,11 +99,39 @@ footer { margin-top: 2rem; border-top: 2px solid #111; padding-top: .5rem; font-
   .cover ul, .cover .note, .cover .legend { margin: 1pt 0; }
   .figures { margin-top: 5pt; }
   .figures div { padding: 3pt 5pt; }
-  .sheet { break-inside: avoid-page; padding: 5pt 8pt 7pt; margin: 6pt 0; }
-  .signature { margin-top: 6pt; }
+  .sheet { break-inside: avoid-page; padding: 3.5pt 7pt 4.5pt; margin: 4pt 0; }
+  .signature { margin-top: 4pt; }
   th, td { padding: 2.2pt 3pt; }
   p { margin: 2pt 0; }
   h2 { margin-bottom: 3pt; }
+  .sheet { font-size: 8.5pt; line-height: 1.26; }
+  .sheet table { margin: 1.5pt 0 3pt; font-size: 8pt; }
+  .sheet thead th { font-size: 7.5pt; padding-block: 0 1pt; }
+  .sheet .records caption, .unprinted { display: none; }
+  .sheet h3 { font-size: 10.5pt; }
+  .sheet .stakes { font-size: 8.5pt; }
+  .sheet p { margin: 1.5pt 0; }
+  .sheet .records td.amount small { white-space: nowrap; }
+  .sheet .question, .sheet .question + p { display: inline; }
+  .sheet .records br:has(+ .id) { display: none; }
+  .records thead th:nth-child(1) { width: 3%; }
+  .records thead th:nth-child(3) { width: 25%; }
+  .records thead th:nth-child(5) { width: 17%; }
+  .sheet .question, .sheet .question + p { font-size: 7.7pt; }
+  .sheet h4 { font-size: 8pt; }
+  .sheet td { padding-block: 1.2pt; }
+  .reasons { margin: 1.5pt 0; font-size: 8pt; grid-template-columns: 6fr 5fr; }
+  .reasons ul { margin: 0; }
+  .gaps svg.bar { width: 100%; max-width: 72pt; height: auto; }
+  ul.helpers, ul.helpers li { display: inline; padding: 0; }
+  ul.helpers li:not(:last-child)::after { content: '; '; }
+  .listing th.wide { width: 34%; }
+  .listing td:not(.amount) small { white-space: normal; }
+  .listing th, .listing td { padding-block: 1.4pt; }
+  [aria-labelledby='unquantified'] thead th:nth-child(3) { width: 36%; }
+  [aria-labelledby='unquantified'] thead th:nth-child(4) { width: 11%; }
+  [aria-labelledby='stale'] thead th:nth-child(1) { width: 15%; }
+  .printed { display: block; }
   nav { display: none; }
   a { text-decoration: none; }
 }

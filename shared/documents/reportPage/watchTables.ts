@@ -37,6 +37,7 @@ export function lostCoverTable({ lostCover, previous }: Report): Markup {
   return listing('lost', 'Cover that was lost', `${since}: what was fully arranged and no longer is`, headings, rows, {
     none: `${since} no area lost its cover.`,
     left: leftOut(lostCover, limit, 'losses'),
+    what: 'losses',
   })
 }
 
@@ -55,6 +56,7 @@ export function lapsingTable({ lapsing }: Report): Markup {
   return listing('lapsing', 'Pledges that lapse soon', caption, headings, rows, {
     none: 'No pledge lapses within ninety days.',
     left: leftOut(lapsing, limit, 'pledges'),
+    what: 'pledges',
   })
 }
 
@@ -76,6 +78,7 @@ export function staleTable({ stale }: Report): Markup {
   return listing('stale', 'Past their end and not closed', caption, headings, rows, {
     none: 'Every contribution that is committed or active is within its period.',
     left: leftOut(stale, limit, 'contributions'),
+    what: 'contributions',
   })
 }
 
