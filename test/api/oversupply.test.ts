@@ -1,5 +1,6 @@
 // Oversupply among the findings: seen in lists, decided like a pair, open again when its figures move, and hidden where it must be.
 // oxlint-disable vitest/expect-expect -- expectProblem asserts a problem document whole.
+import { rmSync } from 'node:fs'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { Finding } from '#model/finding.ts'
 import { FindingInFull } from '#model/reconciliation.ts'
@@ -101,6 +102,23 @@ test('it stands behind the pairs in the whole list, page by page, and answers to
   expect(await count('assignee=none')).toBe(1)
   const selection = await coordinator().read('/v1/findings/selection?kind=oversupply')
   expect(selection).toMatchObject({ count: 1, byKind: { oversupply: 1 } })
+})
+
+test('a report counts it beside the pairs until it is decided', async () => {
+  await coordinator().made('/v1/contributions', seats('Convoy logistics', 'france', '90', { implementers: ['kaiptc'] }))
+  await tracker.settled()
+  const counted = async () => {
+    const answer = await coordinator().post('/v1/reports', { edition: 'shared' })
+    return (await coordinator().read(answer.headers.get('location') ?? '')).summary
+  }
+
+  expect(await counted()).toMatchObject({ openFindings: 2, openByKind: { 'duplicate-record': 1, oversupply: 1 } })
+
+  const { id } = await theOne()
+  await coordinator().post(`/v1/findings/${id}/decisions`, { verdict: 'not-duplicate', note: 'All are wanted' })
+  await tracker.settled()
+  expect(await counted()).toMatchObject({ openFindings: 1, openByKind: { 'duplicate-record': 1, oversupply: 0 } })
+  rmSync(tracker.config.REPORT_STORE.replace('file:', ''), { recursive: true, force: true })
 })
 
 test('a verdict stays until a figure moves, and is told with what moved; what met its need again is gone', async () => {

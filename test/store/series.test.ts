@@ -4,6 +4,7 @@ import type { ListedEdition } from '#model/series.ts'
 import type { SeriesBy } from '#store/listings.ts'
 import { seriesIn, type SeriesListing } from '#store/series.ts'
 import { newTracker, type Tracker } from '#test/support/builders.ts'
+import { edition as anyEdition } from '#test/support/editions.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
 
 let engine: TestEngine
@@ -18,23 +19,8 @@ beforeEach(async () => {
   listing = seriesIn(tracker.table)
 })
 
-const edition = (id: string, start: string | null, different: Partial<ListedEdition> = {}): ListedEdition => ({
-  id,
-  title: `Course of ${id}`,
-  status: 'committed',
-  period: start === null ? null : { start },
-  amounts: [],
-  unconverted: null,
-  numbers: [],
-  years: [],
-  provider: 'eu',
-  beneficiary: 'auc',
-  subCluster: null,
-  key: 'one',
-  declared: [],
-  ...different,
-})
-
+const edition = (id: string, start: string | null, different: Partial<ListedEdition> = {}): ListedEdition =>
+  anyEdition(id, start === null ? null : { start }, different)
 const list = async (one: ListedEdition | null, id = one?.id ?? '', revision = 1, confidential = false): Promise<void> =>
   tracker.store.listings.replace(id, {
     revision,

@@ -3,23 +3,10 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pairsToAsk, type SameEdition, seriesOf } from '#domain/findings/series.ts'
 import { ListedEdition } from '#model/series.ts'
+import { edition as anyEdition } from '#test/support/editions.ts'
 
-const edition = (id: string, year: number | null, different: Partial<ListedEdition> = {}): ListedEdition => ({
-  id,
-  title: `Course ${year ?? ''}`.trim(),
-  status: 'committed',
-  period: year === null ? null : { start: `${year}-06-02`, end: `${year}-06-13` },
-  amounts: [{ measure: 'usd', amount: '100.50' }],
-  unconverted: null,
-  numbers: [],
-  years: [],
-  provider: 'eu',
-  beneficiary: 'auc',
-  subCluster: null,
-  key: 'k',
-  declared: [],
-  ...different,
-})
+const edition = (id: string, year: number | null, different: Partial<ListedEdition> = {}): ListedEdition =>
+  anyEdition(id, year === null ? null : { start: `${year}-06-02`, end: `${year}-06-13` }, different)
 const years = (...some: number[]): ListedEdition[] => some.map((year) => edition(`c${year}`, year))
 const seriesBy = (members: ListedEdition[], same: SameEdition[] = []) => seriesOf(members, same, 'titles')
 const phase = (number: number): Partial<ListedEdition> => ({ numbers: [{ kind: 'phase', number }] })
