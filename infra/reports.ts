@@ -2,7 +2,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { Alias } from 'aws-cdk-lib/aws-kms'
-import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, StorageClass } from 'aws-cdk-lib/aws-s3'
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3'
 import { ContextAttribute, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
@@ -23,12 +23,16 @@ const tellEventBridge = ({ node }: Bucket): void => {
   defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } }
 }
 
-const defineBucket = (scope: Construct, { stage }: StageConfig): Bucket => {
+const defineBucket = (scope: Construct, { stage, uploadOrigins }: StageConfig): Bucket => {
   const bucket = new Bucket(scope, 'Reports', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: true,
     versioned: true,
+    // Of nobody else does a browser let a page see what became of its post.
+    ...(uploadOrigins.length > 0
+      ? { cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: uploadOrigins, maxAge: 3600 }] }
+      : {}),
     lifecycleRules: [
       // An export lives as long as the link to it; an upload until it was read and is kept among the imports.
       ...['exports/', 'uploads/'].map((prefix) => ({

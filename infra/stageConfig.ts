@@ -47,6 +47,12 @@ const knownTimeZone = (name: string): boolean => {
 /** Ten a second: a tenth of what the API takes of everybody together. */
 export const writesPerMinute = 600
 
+const originsWanted = 'must be origins such as https://pages.example.org,https://desk.example.org'
+
+/** A scheme and a host, as a browser sends them: no path, no wildcard, and nothing unencrypted but this machine. */
+const isOrigin = (text: string): boolean =>
+  /^(?:https:\/\/[^*]+|http:\/\/localhost(?::\d+)?)$/.test(text) && URL.canParse(text) && new URL(text).origin === text
+
 const StageConfig = z.strictObject({
   stage: z.enum(['dev', 'prod'], 'must be dev or prod'),
   reportSchedule: z
@@ -73,6 +79,12 @@ const StageConfig = z.strictObject({
     .string('must be names such as eu-desk,ecowas-desk')
     .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:,[a-z0-9]+(?:-[a-z0-9]+)*){0,39}$/, 'must be names such as eu-desk,ecowas-desk')
     .transform((names) => [...new Set(names.split(','))])
+    .default([]),
+  /** Pages of other origins from which a browser may post uploads to the bucket. */
+  uploadOrigins: z
+    .string(originsWanted)
+    .transform((origins) => [...new Set(origins.split(','))])
+    .refine((origins) => origins.every(isOrigin) && origins.length <= 20, originsWanted)
     .default([]),
   notificationEmail: z.email('must be an e-mail address').optional(),
   /** Who operates the tracker: alarms go there. */

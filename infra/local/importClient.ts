@@ -1,4 +1,5 @@
 // Sends a file to a tracker's API, follows it to its end and tells what became of its rows: any tracker, here or deployed.
+import { maxUploadBytes } from '#actions/startUpload.ts'
 import * as z from 'zod'
 import { StartError } from './startError.ts'
 
@@ -111,7 +112,11 @@ const searchOf = (query: Record<string, string>): string => {
 }
 
 const contentType = 'application/octet-stream'
-const fileType = (): string => JSON.stringify({ contentType })
+/** The form counts with the size that is said; of what is too large the answer says how much is taken. */
+const wantedForm =
+  ({ file }: Wanted) =>
+  (): string =>
+    JSON.stringify(file.size > maxUploadBytes ? { contentType } : { contentType, bytes: file.size })
 
 /** The key makes it one import, however often it is sent. */
 const sendInRequest = async (call: Call, { file, key, query }: Wanted): Promise<Standing> => {
@@ -129,14 +134,15 @@ const Form = z.object({
   upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }),
 })
 
-const formFor = async (call: Call, { key, query }: Wanted): Promise<z.infer<typeof Form>> => {
+const formFor = async (call: Call, wanted: Wanted): Promise<z.infer<typeof Form>> => {
+  const { key, query } = wanted
   const headers = { 'content-type': 'application/json', 'idempotency-key': key }
   return sentAgain(async () => {
     const answer = await call({
       method: 'POST',
       path: `/v1/imports/uploads${searchOf(query)}`,
       headers,
-      body: fileType,
+      body: wantedForm(wanted),
     })
     return Form.parse(await (await mustBeOk(answer, 'The file is not taken')).json())
   })

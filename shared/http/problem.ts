@@ -1,5 +1,5 @@
 // Problem documents (RFC 9457): the one place that decides which status an expected no, or a fault, becomes.
-import { type FieldError, Refusal, type RefusalCode } from '#model/refusal.ts'
+import { type FieldError, Refusal, type RefusalCode, RefusalForNow } from '#model/refusal.ts'
 
 /** What HTTP itself refuses, before any action is asked. */
 type EdgeCode =
@@ -35,6 +35,7 @@ const problems = {
   'wrong-file-type': { status: 415, title: 'The file is of another type.' },
   'file-too-large': { status: 413, title: 'The file is too large.' },
   'export-too-large': { status: 422, title: 'There is more than one answer can hold.' },
+  'upload-quota-spent': { status: 429, title: 'Too many bytes in a day.' },
   unauthenticated: { status: 401, title: 'A valid bearer token is required.' },
   'authentication-unavailable': { status: 503, title: 'Tokens cannot be verified at the moment.' },
   'malformed-json': { status: 400, title: 'The body is not JSON.' },
@@ -80,6 +81,8 @@ export const statusOf = (code: ProblemCode): number => problems[code].status
 /** Null for a fault: the caller logs it and answers `fault`, with no detail of it. */
 export const problemResponse = (error: unknown): Response | null => {
   if (error instanceof Problem) return answer(error.code, error.message, [], error.headers)
+  if (error instanceof RefusalForNow)
+    return answer(error.code, error.message, error.errors, { 'retry-after': String(error.seconds) })
   if (error instanceof Refusal) return answer(error.code, error.message, error.errors, {})
   return null
 }

@@ -17,6 +17,7 @@ export type RefusalCode =
   | 'wrong-file-type'
   | 'file-too-large'
   | 'export-too-large'
+  | 'upload-quota-spent'
 
 /** Where in the body (JSON Pointer, RFC 6901) something is wrong, and what. */
 export interface FieldError {
@@ -34,5 +35,15 @@ export class Refusal extends Error {
     this.name = 'Refusal'
     this.code = code
     this.errors = errors
+  }
+}
+
+/** What may be asked again later, and in how many seconds. */
+export class RefusalForNow extends Refusal {
+  readonly seconds: number
+
+  constructor(code: RefusalCode, detail: string, seconds: number) {
+    super(code, detail)
+    this.seconds = seconds
   }
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readUpload } from '#actions/readUpload.ts'
 import { createUploadReader } from '#functions/uploads/reader.ts'
 import { localUploads } from '#infra/local/uploads.ts'
-import { callerOf } from '#test/support/scenarios.ts'
+import { callerOf, expectProblem } from '#test/support/scenarios.ts'
 import { type Answer, type Client, startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
 
 let trackers: TestTrackers
@@ -114,6 +114,50 @@ test('the same key is answered with the same form, and another body under it is 
 
   expect(again.text).toBe(first.text)
   expect(await eu.post(path, { contentType: 'application/json' }, key)).toMatchObject({ status: 422 })
+})
+
+describe('the bytes of a day', () => {
+  const MB = 1024 * 1024
+  const ask = async (who: Client, bytes?: number, headers = {}): Promise<Answer> =>
+    who.post(path, { contentType: 'text/csv', ...(bytes === undefined ? {} : { bytes }) }, headers)
+
+  test('are counted by what each form takes; then 429 says when to come again, and nothing is kept', async () => {
+    const [france, kaiptc] = [callerOf(tracker, 'france'), callerOf(tracker, 'kaiptc')]
+    for (let at = 0; at < 19; at += 1) expect((await ask(france)).body.maxBytes).toBe(100 * MB)
+    const key = { 'idempotency-key': 'the-last' }
+    const last = await ask(france, 99 * MB, key)
+    expect(last.body).toMatchObject({ maxBytes: 99 * MB })
+
+    const refused = await ask(france)
+    expectProblem(refused, 429, 'upload-quota-spent')
+    const seconds = Number(refused.headers.get('retry-after'))
+    expect(seconds).toBe(86_400 - (Math.floor(Date.parse(tracker.clock.now) / 1000) % 86_400))
+    // A repetition has its form already, what is smaller than what is left has room, and others have their own day.
+    expect((await ask(france, 99 * MB, key)).text).toBe(last.text)
+    const atOnce = await Promise.all(Array.from({ length: 6 }, async () => ask(france, MB / 4)))
+    expect(atOnce.filter(({ status }) => status === 201)).toHaveLength(4)
+    expect(atOnce.filter(({ status }) => status === 429)).toHaveLength(2)
+    expect((await ask(kaiptc)).status).toBe(201)
+    const { now } = tracker.clock
+    try {
+      tracker.clock.now = new Date(Date.parse(now) + seconds * 1000).toISOString()
+      expect((await ask(france)).status).toBe(201)
+    } finally {
+      tracker.clock.now = now
+    }
+  }, 120_000)
+
+  test('a file of more than was said is not taken by its form', async () => {
+    const { body } = await ask(eu, 10)
+
+    expect((await post(body, 'x'.repeat(11))).status).toBe(400)
+    expect((await post(body, 'x'.repeat(10))).status).toBe(204)
+    await tracker.bucket.settled()
+  })
+
+  test.each([0, -1, 1.5, 100 * MB + 1, '5', null])('%j is no size of a file', async (bytes) => {
+    expect(await eu.post(path, { contentType: 'text/csv', bytes })).toMatchObject({ status: 422 })
+  })
 })
 
 describe('refused before there is a form', () => {

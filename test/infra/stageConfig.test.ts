@@ -37,6 +37,19 @@ describe('the context', () => {
     ['tracker:alarmEmail', 'nobody', /tracker:alarmEmail must be an e-mail address, got "nobody"/],
     ['tracker:machineClients', 'EU desk', /tracker:machineClients must be names such as eu-desk,ecowas-desk, got/],
     ['tracker:writesPerMinute', 'many', /tracker:writesPerMinute must be a whole number from 1 on, got "many"/],
+    ...[
+      '*',
+      'https://*.example.org',
+      'http://pages.example.org',
+      'https://pages.example.org/',
+      'pages.example.org',
+      '',
+    ].map((origins): [string, string, RegExp] => [
+      'tracker:uploadOrigins',
+      origins,
+      /tracker:uploadOrigins must be origins such as https:\/\/pages\.example\.org,https:/,
+    ]),
+    ['tracker:uploadOrigins', 'https://a.example.org,null', /tracker:uploadOrigins must be origins/],
     ['tracker:writesPerMinute', '0', /tracker:writesPerMinute must be a whole number from 1 on, got "0"/],
     ['tracker:stge', 'prod', /tracker:stge is not known/],
   ])('with %s = %s is refused in one line', (key, value, message) => {

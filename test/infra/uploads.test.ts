@@ -38,6 +38,14 @@ describe('the bucket', () => {
     expect(bucket.NotificationConfiguration).toEqual({ EventBridgeConfiguration: { EventBridgeEnabled: true } })
     expect(bucket.CorsConfiguration).toBeUndefined()
   })
+
+  test('lets pages of the origins that the context names post, and no more', () => {
+    const origins = ['https://pages.example.org', 'https://desk.example.org:8443']
+    const open = resourcesIn(templateWith({ 'tracker:uploadOrigins': origins.join(',') }), 'AWS::S3::Bucket')
+    const rules = Object.values(open).flatMap(({ Properties }) => Properties.CorsConfiguration?.CorsRules ?? [])
+
+    expect(rules).toEqual([{ AllowedMethods: ['POST'], AllowedOrigins: origins, MaxAge: 3600 }])
+  })
 })
 
 describe('what is told', () => {
