@@ -1,5 +1,5 @@
 // Answers in the OpenAPI document: the good one with its headers, and every problem that an operation can give.
-import type { Operation } from '#http/operation.ts'
+import { type Operation, takesNothing } from '#http/operation.ts'
 import { type ProblemCode, statusOf } from '#http/problem.ts'
 import { isCounted } from '#http/writeQuota.ts'
 import { namedObject } from '#model/schema.ts'
@@ -85,7 +85,9 @@ const edgeProblems = (operation: Operation): ProblemCode[] => {
     'fault',
     'authentication-unavailable',
     ...(method === 'post' ? (['bad-idempotency-key'] as const) : []),
-    ...(body ? (['malformed-json', 'too-large', 'unsupported-media-type', 'validation'] as const) : []),
+    ...(body || takesNothing(operation)
+      ? (['malformed-json', 'too-large', 'unsupported-media-type', 'validation'] as const)
+      : []),
     ...(precondition === 'none' ? [] : (['bad-precondition', 'stale-revision'] as const)),
     ...(precondition.startsWith('if-match') ? (['precondition-required'] as const) : []),
     ...(isCounted(operation) ? (['too-many-writes'] as const) : []),

@@ -1,5 +1,5 @@
 // Path and header parameters in the OpenAPI document: what an operation's path, method and precondition imply.
-import type { Operation } from '#http/operation.ts'
+import { maxParameterLength, type Operation } from '#http/operation.ts'
 import { hasEtag } from './openApiAnswers.ts'
 
 type Parameter = {
@@ -65,6 +65,7 @@ const pathParameters = ({ path }: Operation): Parameter[] =>
     name,
     in: 'path',
     required: true,
+    description: `At most ${maxParameterLength} characters: what is longer is the name of nothing (404).`,
     schema: { type: 'string' },
   }))
 

@@ -1,10 +1,10 @@
 // The request's body and query: media type, size, JSON, and the schema that describes them.
 import { validated } from '#actions/validate.ts'
+import { repeatedKey } from '#domain/repeatedKeys.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { HonoRequest } from 'hono'
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { Problem } from './problem.ts'
-import { repeatedKey } from './repeatedKeys.ts'
 
 /** A contribution with every field full is under 100 KB. */
 export const maxBodyBytes = 512 * 1024
@@ -95,6 +95,18 @@ export const readBody = async (request: HonoRequest, schema: z.ZodMiniType): Pro
   if (depthOf(value) > maxDepth) throw unfit('', `Nested more than ${maxDepth} deep.`)
   refuseUnfit(value)
   return validated(schema, value)
+}
+
+const noFields = z.strictObject({})
+
+/** Where an operation takes no body: nothing, or an object without fields. What more is sent was meant for something, and is refused as it is elsewhere. */
+export const refuseBody = async (request: HonoRequest): Promise<void> => {
+  refusePacked(request)
+  const text = await textOf(request)
+  if (text.trim() === '') return
+  if (!isJsonType(request.header('content-type'), request.method))
+    throw new Problem('unsupported-media-type', 'This operation takes no body.')
+  validated(noFields, parsedJson(text))
 }
 
 const queryProblem = (issues: readonly z.core.$ZodIssue[]): Refusal => {

@@ -1,5 +1,5 @@
 // The edge that every HTTP function shares: caller, query, preconditions, body, and one answer to every error.
-import type { Context } from 'hono'
+import type { Context, HonoRequest } from 'hono'
 import { Hono } from 'hono/tiny'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
@@ -9,10 +9,10 @@ import { Refusal } from '#model/refusal.ts'
 import type { Config } from '#runtime/config.ts'
 import type { Services } from '#runtime/services.ts'
 import * as z from 'zod/mini'
-import { readBody, readQuery, refusePacked } from './body.ts'
+import { readBody, readQuery, refuseBody, refusePacked } from './body.ts'
 import { callerVerifier } from './caller.ts'
 import { cursorMaker } from './cursor.ts'
-import type { Answer, Call, Operation } from './operation.ts'
+import { type Answer, type Call, maxParameterLength, type Operation, takesNothing } from './operation.ts'
 import { faultResponse, Problem, problemResponse } from './problem.ts'
 import { isCounted, writeQuota } from './writeQuota.ts'
 
@@ -34,9 +34,6 @@ const noQuery = z.strictObject({})
 
 const isWrite = ({ method }: Operation): boolean => method !== 'get'
 
-/** Ids and codes are shorter: a longer one names nothing, and could not be a key of the table either. */
-const maxParameterLength = 200
-
 const paramsOf = (context: Context): Record<string, string> => {
   const params = context.req.param() as Record<string, string>
   if (Object.values(params).some(({ length }) => length > maxParameterLength))
@@ -53,6 +50,13 @@ async function* arriving(body: AsyncIterable<Uint8Array> | null): AsyncGenerator
   }
 }
 
+/** A file is left unread. */
+const bodyOf = async (operation: Operation, request: HonoRequest): Promise<unknown> => {
+  if (operation.takesFiles) refusePacked(request)
+  if (takesNothing(operation)) await refuseBody(request)
+  return operation.body ? readBody(request, operation.body) : undefined
+}
+
 const callOf = async (edge: Edge, operation: Operation, context: Context): Promise<Call<unknown, unknown>> => {
   const { req } = context
   const caller = await edge.verify(req.header('authorization'), isWrite(operation))
@@ -60,8 +64,7 @@ const callOf = async (edge: Edge, operation: Operation, context: Context): Promi
   const query = readQuery(req, operation.query ?? noQuery)
   const expected = expectedRevision(req, operation.precondition ?? 'none')
   const key = operation.method === 'post' ? idempotencyKey(req) : undefined
-  if (operation.takesFiles) refusePacked(req)
-  const body = operation.body ? await readBody(req, operation.body) : undefined
+  const body = await bodyOf(operation, req)
   if (isCounted(operation)) await edge.countWrite(caller)
   const { fingerprint } = edge.services
   const { cursor: _cursor, limit: _limit, ...filters } = (query ?? {}) as Record<string, unknown>

@@ -87,3 +87,10 @@ export const operation = <
 >(
   shape: Shape<Query, Body>,
 ): Operation => shape as unknown as Operation
+
+/** A write that takes neither a body nor a file. */
+export const takesNothing = ({ method, body, takesFiles }: Operation): boolean =>
+  method !== 'get' && !body && !takesFiles
+
+/** Ids and codes are shorter: a longer one names nothing, and could not be a key of the table either. */
+export const maxParameterLength = 200

@@ -1,4 +1,5 @@
 // A page of OCHA FTS's flow search: one JSON document, its flows read one by one.
+import { repeatedKey } from '#domain/repeatedKeys.ts'
 import { FtsFlow, FtsPage, type FtsTotals } from '#model/fts.ts'
 import { maxPageLength, unreadable } from './limits.ts'
 
@@ -24,12 +25,17 @@ const whole = async (text: AsyncIterable<string>): Promise<string> => {
   return pieces.join('')
 }
 
+/** Of a name that is there twice JSON.parse keeps the last, and nobody would know that the first was lost. */
 const parsed = (text: string): unknown => {
+  let value: unknown
   try {
-    return JSON.parse(text)
+    value = JSON.parse(text)
   } catch {
     throw unreadable('The file is not valid JSON.')
   }
+  const repeated = repeatedKey(text)
+  if (repeated !== undefined) throw unreadable(`"${repeated.slice(0, 80)}" is there twice in one object.`)
+  return value
 }
 
 interface Issue {

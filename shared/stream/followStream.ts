@@ -14,6 +14,8 @@ export interface StreamRules {
   /** What has to be brought up to date for a changed item; null for items that nothing follows. */
   targetOf: (key: ChangedKey) => string | null
   refresh: (target: string) => Promise<void>
+  /** What is right again at the next delivery, as where two count one thing at once; by default nothing is. */
+  isPassing?: (error: unknown) => boolean
   /** Targets of one line are followed one after the other, and lines beside each other; by default there is one line. */
   lineOf?: (target: string) => string
   log: Log
@@ -58,7 +60,7 @@ const targetsOf = (records: readonly DynamoDBRecord[], targetOf: StreamRules['ta
  * sequence number, and the batch is delivered again from the lowest of those on.
  */
 export const followStream =
-  ({ consumer, targetOf, refresh, lineOf = () => '', log }: StreamRules) =>
+  ({ consumer, targetOf, refresh, isPassing = () => false, lineOf = () => '', log }: StreamRules) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const targets = targetsOf(Records, targetOf)
     const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = []
@@ -66,7 +68,8 @@ export const followStream =
       try {
         await refresh(target)
       } catch (error) {
-        log.error('a stream record could not be followed', {
+        // What passes is no error until it is given up: then it lies in the failure queue, and its alarm rings.
+        log[isPassing(error) ? 'warn' : 'error']('a stream record could not be followed', {
           target,
           sequenceNumber: itemIdentifier,
           reason: String(error),

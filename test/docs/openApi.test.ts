@@ -251,3 +251,9 @@ describe('a patch', () => {
     expect(relations).toMatchObject({ anyOf: [{ type: 'array' }, { type: 'null' }] })
   })
 })
+
+test('an id or code in a path says how long it may be', () => {
+  expect(parametersOf('get', '/v1/contributions/{id}', 'path')).toMatchObject([
+    { name: 'id', description: 'At most 200 characters: what is longer is the name of nothing (404).' },
+  ])
+})

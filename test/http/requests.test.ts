@@ -369,3 +369,37 @@ test('a body that would pollute a prototype pollutes none and leaves nothing', a
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   expect(kindsChanged(before, await tracker.items())).toEqual([])
 })
+
+describe('a body where none is taken', () => {
+  const match = { 'if-match': '"1"' }
+  const sent = (name: string, problem: Partial<Scenario>, body?: unknown): Scenario[] =>
+    ['DELETE {record}', 'POST {record}/restore'].map((request) => ({
+      name: `${name}, ${request}`,
+      request,
+      body,
+      headers: match,
+      status: 422,
+      ...problem,
+    }))
+  playAll(setting, [
+    ...sent('with a field is refused', { problem: 'validation', pointers: ['/reason'] }, { reason: 'A mistake.' }),
+    ...sent('that is a list is refused', { problem: 'validation', pointers: [''] }, []),
+    ...sent('that is no JSON is refused', { status: 400, problem: 'malformed-json' }, '{"reason":'),
+    ...sent(
+      'of another type is refused',
+      {
+        status: 415,
+        problem: 'unsupported-media-type',
+        headers: { ...match, 'content-type': 'text/plain' },
+      },
+      'A mistake.',
+    ),
+  ])
+  test('without a field is none', async () => {
+    const eu = callerOf(tracker, 'eu')
+    const { id } = await eu.made('/v1/contributions', course())
+    const deleted = await eu.send('DELETE', `/v1/contributions/${id}`, {}, match)
+
+    expect(deleted.status).toBeLessThan(300)
+  })
+})

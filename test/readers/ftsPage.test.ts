@@ -44,6 +44,16 @@ test('a flow that is no object is told of', async () => {
 
 test.each([
   ['broken JSON', '{"data": {"flows": [', 'The file is not valid JSON.'],
+  [
+    'a page that names its data twice',
+    '{"data":{"flows":[]},"data":{"flows":[]}}',
+    '"data" is there twice in one object.',
+  ],
+  [
+    'a flow with two amounts',
+    '{"data":{"flows":[{"id":1,"amountUSD":1,"amountUSD":2}]}}',
+    '"amountUSD" is there twice',
+  ],
   ['a list', '[]', 'This is no page of FTS flows'],
   [
     'a grouped answer',

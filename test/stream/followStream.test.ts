@@ -72,3 +72,23 @@ test('what fails is answered by its record and holds nobody else up', async () =
   expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).toSorted()).toEqual(['1', '3'])
   expect(log.filter((event) => event.startsWith('-'))).toHaveLength(4)
 })
+
+test('what passes at the next delivery is no error, and is delivered again all the same', async () => {
+  const said: string[] = []
+  const log = {
+    ...rules({}).log,
+    warn: (_text: string, about = {}) => said.push(`warn ${String(Object.values(about)[0])}`),
+    error: (_text: string, about = {}) => said.push(`error ${String(Object.values(about)[0])}`),
+  }
+  const refresh = async (target: string): Promise<void> => {
+    if (target !== 'right') throw new Error(target)
+  }
+  const isPassing = (error: unknown): boolean => error instanceof Error && error.message === 'passes'
+
+  const { batchItemFailures } = await followStream(rules({ log, refresh, isPassing }))(
+    batch('passes', 'right', 'wrong'),
+  )
+
+  expect(said).toEqual(['warn passes', 'error wrong'])
+  expect(batchItemFailures).toHaveLength(2)
+})

@@ -1,7 +1,7 @@
 // Names that an object gives twice are found wherever they stand, and nothing else is taken for one.
 import { assert, json, property } from 'fast-check'
 import { expect, test } from 'vitest'
-import { repeatedKey } from '#http/repeatedKeys.ts'
+import { repeatedKey } from '#domain/repeatedKeys.ts'
 
 test.each([
   ['{"a":1,"a":2}', 'a'],

@@ -20,7 +20,7 @@ export const repeatedKey = (text: string): string | undefined => {
     const names = open.at(-1)
     const isText = found.startsWith('"')
     if (isText && isName && names) {
-      const name = JSON.parse(found) as string
+      const name = String(JSON.parse(found))
       if (names.has(name)) return name
       names.add(name)
     }
