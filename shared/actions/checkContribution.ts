@@ -1,5 +1,7 @@
 // The dry run: what a contribution would duplicate, overlap, oversupply or fill, before anything is stored.
 import { sees } from '#domain/can.ts'
+import { editionsOf } from '#domain/findings/editionsOf.ts'
+import { matchRecordOf } from '#domain/matching/matchRecord.ts'
 import type { Caller } from '#model/caller.ts'
 import type { Contribution } from '#model/contribution.ts'
 import type { CheckAnswer, Warning } from '#model/check.ts'
@@ -25,13 +27,29 @@ const warningsOf = ({ money, usd, period, subCluster, priorityAreas, inKind }: C
   return warnings.flatMap(([applies, pointer, detail]) => (applies ? [{ pointer, detail }] : []))
 }
 
+const mostEditions = 3
+
+/** Other editions of its series among the candidates: they are no finding, and tell who records it where it belongs. */
+const seriesWarnings = (caller: Caller, contribution: Contribution, candidates: readonly Contribution[]): Warning[] => {
+  const record = matchRecordOf(contribution)
+  return candidates
+    .filter((other) => !other.withdrawn && sees(caller, other))
+    .flatMap((other) => {
+      const [own, its] = editionsOf(record, matchRecordOf(other)) ?? []
+      const detail = `This looks like edition ${own} of a series: edition ${its} is "${other.title}" (${other.id}).`
+      return own === undefined ? [] : [{ pointer: '/title', detail }]
+    })
+    .slice(0, mostEditions)
+}
+
 /** What check answers for a contribution as it would be kept. Reads a bounded number of items and stores nothing. */
 export const checkContribution = async (
   services: Services,
   caller: Caller,
   contribution: Contribution,
 ): Promise<CheckAnswer> => {
-  const pairs = scoreAgainst(contribution, await findCandidates(services, contribution, glance))
+  const candidates = await findCandidates(services, contribution, glance)
+  const pairs = scoreAgainst(contribution, candidates)
   const hidden = pairs.filter(({ other }) => !sees(caller, other)).map(({ kind }) => kind)
   return {
     findings: pairs
@@ -40,6 +58,6 @@ export const checkContribution = async (
       .map((pair) => detectedOf(contribution, pair)),
     confidential: [...new Set(hidden)].map((kind) => ({ kind })),
     coverage: await coverageEffect(services, caller, contribution, pairs),
-    warnings: warningsOf(contribution),
+    warnings: [...warningsOf(contribution), ...seriesWarnings(caller, contribution, candidates)],
   }
 }

@@ -1,7 +1,9 @@
 // A finding with what a coordinator needs to decide it: both reports side by side, and the records it belongs among.
 import { sees } from '#domain/can.ts'
+import { editionsOf } from '#domain/findings/editionsOf.ts'
 import { reconcile } from '#domain/findings/reconcile.ts'
 import { type OpenPair, reviewGroups } from '#domain/findings/reviewGroups.ts'
+import { matchRecordOf } from '#domain/matching/matchRecord.ts'
 import { reasonInFrench, suggestedSurvivor } from '#domain/report/suggestedSurvivor.ts'
 import type { Caller } from '#model/caller.ts'
 import type { Contribution } from '#model/contribution.ts'
@@ -82,6 +84,26 @@ const reconciliationOf = (
   return reconcile([a, b], countsAs, language)
 }
 
+/** Whether the two are editions of one series, from what was read of them anyway. */
+const seriesOfPair = (
+  [a, b]: readonly (Contribution | undefined)[],
+  language: ShownLanguage,
+): FindingInFull['series'] => {
+  const names = a && b && editionsOf(matchRecordOf(a), matchRecordOf(b))
+  if (!names) return null
+  const [one, other] = names
+  return {
+    editions: [
+      { contribution: a.id, edition: one },
+      { contribution: b.id, edition: other },
+    ],
+    text:
+      language === 'fr'
+        ? `Deux éditions d’une même série\u00a0: ${one} et ${other}.`
+        : `Two editions of one series: ${one} and ${other}.`,
+  }
+}
+
 /** Refuses `not-found`. Of a kind that is no duplicate there is nothing to reconcile and no group. */
 export const readFindingInFull = async (
   services: Services,
@@ -90,7 +112,7 @@ export const readFindingInFull = async (
   language: ShownLanguage,
 ): Promise<FindingInFull> => {
   const finding = findingIn(await getFinding(services, caller, id), language)
-  if (finding.kind !== 'duplicate-record') return { ...finding, reconciliation: null, group: null }
+  if (finding.kind !== 'duplicate-record') return { ...finding, reconciliation: null, group: null, series: null }
   const sides = finding.contributions.map((side) => side.id)
   const neighbourhood = await neighbourhoodOf(services, caller, sides)
   const records = sides.map((side) => neighbourhood.records.get(side))
@@ -98,5 +120,6 @@ export const readFindingInFull = async (
     ...finding,
     reconciliation: reconciliationOf(finding, records, language),
     group: groupOf(neighbourhood, sides, language),
+    series: seriesOfPair(records, language),
   }
 }

@@ -43,8 +43,23 @@ const Group = namedObject('FindingGroup', {
 })
 export type FindingGroup = z.infer<typeof Group>
 
+/** `2024`, `phase 2`, or the day on which it begins. */
+const EditionOfPair = z.strictObject({ contribution: RecordId, edition: z.string() })
+
+/** The two records are different editions of one series, such as those of 2024 and 2025: likely no duplicates. */
+const SeriesOfPair = namedObject('SeriesOfPair', {
+  editions: z.tuple([EditionOfPair, EditionOfPair]),
+  text: z.string(),
+})
+export type SeriesOfPair = z.infer<typeof SeriesOfPair>
+
 export const FindingInFull = named(
   'FindingInFull',
-  z.strictObject({ ...Finding.shape, reconciliation: z.nullable(Reconciliation), group: z.nullable(Group) }),
+  z.strictObject({
+    ...Finding.shape,
+    reconciliation: z.nullable(Reconciliation),
+    group: z.nullable(Group),
+    series: z.nullable(SeriesOfPair),
+  }),
 )
 export type FindingInFull = z.infer<typeof FindingInFull>

@@ -69,7 +69,8 @@ describe('an open finding', () => {
     expect(body.evidence.map(({ field }: { field: string }) => field)).toEqual(
       expect.arrayContaining(['subject', 'amount', 'start']),
     )
-    const { group, reconciliation, ...listed } = await read()
+    const { group, reconciliation, series, ...listed } = await read()
+    expect(series).toBeNull()
     expect((await coordinator.read('/v1/findings?kind=duplicate-record')).items).toEqual([listed])
     expect(group).toMatchObject({
       findings: [finding],

@@ -94,11 +94,11 @@ function lookAlikeRows(set: LabelledSet, runs: readonly Run[]): Cell[][] {
   ])
 }
 
-// How many labelled pairs, and how many that no label names, the key of a series folds.
+// How many labelled pairs, and how many that no label names, the key of a series folds, and a look at two records sees.
 const seriesRows = (set: LabelledSet): Cell[][] =>
   [...seriesQuality(set)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([kind, { pairs, shared, apart }]) => [set.name, kind, pairs ?? '', shared, apart])
+    .map(([kind, { pairs, shared, apart, inPairs }]) => [set.name, kind, pairs ?? '', shared, apart, inPairs])
 
 /** Prints the tables of the README: `npm run bench -- matching [--sets FOLDER,...] [--no-splink]`. */
 export const benchMatching = async ({ sets: folders, splink }: BenchOptions): Promise<string[]> => {
@@ -113,7 +113,12 @@ export const benchMatching = async ({ sets: folders, splink }: BenchOptions): Pr
     blocks.push(
       `${set.name}: ${set.rows.length} records, ${(candidates / set.rows.length).toFixed(1)} scored candidates a record`,
     )
-    blocks.push(textTable(['set', '<labelled', 'pairs', 'share a series key', 'as editions apart'], seriesRows(set)))
+    blocks.push(
+      textTable(
+        ['set', '<labelled', 'pairs', 'share a series key', 'as editions apart', 'seen in pairs'],
+        seriesRows(set),
+      ),
+    )
     const lookAlikes = lookAlikeRows(set, runs)
     if (lookAlikes.length === 0) continue
     const columns = runs.flatMap(({ tool }) => [`${tool}: duplicate`, 'overlap'])

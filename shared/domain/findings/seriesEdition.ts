@@ -6,13 +6,9 @@ import { stageAmounts } from '../coverage/stages.ts'
 import { fromHundredths } from '../decimal.ts'
 import { seriesKey } from '../matching/seriesKey.ts'
 import { matchRecordOf } from '../matching/matchRecord.ts'
-import type { SeriesMarkers } from '../matching/seriesMarkers.ts'
+import { numbersOf } from './numbersOf.ts'
 
 const continuing = new Set(['phase-of', 'tranche-of'])
-
-/** The numbers of a title, in the form that editions keep them in. */
-export const numbersOf = ({ numbers }: SeriesMarkers): ListedEdition['numbers'] =>
-  (['phase', 'tranche', 'cohort'] as const).flatMap((kind) => numbers[kind].map((number) => ({ kind, number })))
 
 /** What a listing keeps of a contribution; null for one that is no edition of anything: withdrawn, or without key and relation. */
 export const editionOf = (contribution: Contribution): ListedEdition | null => {
