@@ -83,6 +83,7 @@ const outlineOf = ({ report }: OutlinedReport): Report => ({
   unconverted: [],
   lapsing: [],
   stale: [],
+  series: null,
   disputes: [],
   changes: null,
 })

@@ -7,12 +7,13 @@ import type { Loss, Watched } from '#domain/report/watchLists.ts'
 import type { Caller } from '#model/caller.ts'
 import type { LostCover } from '#model/coverage.ts'
 import { type Edition, type Report, type ReportRow } from '#model/report.ts'
-import { EndedContribution, type ReportLoss } from '#model/reportLists.ts'
+import { EndedContribution, type Recurring, type ReportLoss } from '#model/reportLists.ts'
 import type { Services } from '#runtime/services.ts'
 import { finest } from '#store/coverageCells.ts'
 import { endingsIn } from '#store/endings.ts'
 import { lossesIn } from '#store/losses.ts'
 import { listLapsing } from './listLapsing.ts'
+import { listSeries, type SeriesQuery } from './listSeries.ts'
 import { readRow, sumsOf } from './readCells.ts'
 import { suggestPartners } from './suggestPartners.ts'
 
@@ -23,6 +24,7 @@ const most = 500
 /** Gaps that partners are looked for, and partners for each: a look is at most 20 read units. */
 const mostGaps = 12
 const mostPartners = 3
+const seriesPerPage = 100
 
 const lossText = ({ at, measure, subCluster, priorityArea, beneficiary, quarters }: LostCover): string =>
   [at, measure, subCluster, priorityArea, beneficiary, ...quarters.map(({ quarter }) => quarter)].join('/')
@@ -60,6 +62,23 @@ const asTheyStand = async (
   return standing
 }
 
+/** All series of the register, page by page; of those that go on in `year`, the years that they left out. */
+const readRecurring = async (services: Services, reader: Caller, year: string): Promise<Recurring> => {
+  const recurring: Recurring = { count: 0, thisYear: 0, missing: [] }
+  let after: SeriesQuery['after']
+  do {
+    const page = await listSeries(services, reader, { after, limit: seriesPerPage })
+    const goingOn = page.series.filter(({ editions }) => editions.some(({ period }) => period?.start.startsWith(year)))
+    recurring.count += page.series.length
+    recurring.thisYear += goingOn.length
+    for (const { title, provider, beneficiary, missing } of goingOn)
+      if (missing.years.length > 0 && recurring.missing.length < most)
+        recurring.missing.push({ title, provider, beneficiary, years: missing.years })
+    after = page.next
+  } while (after)
+  return recurring
+}
+
 /** What an edition's reader may see; losses from the last report on, but for those that it names itself. */
 export const readWatched = async (
   services: Services,
@@ -71,7 +90,8 @@ export const readWatched = async (
   const since = previous?.createdAt ?? addDays(today, -daysAround)
   const own = viewerOf(reader)
   const viewers = ['everyone', ...(own === null ? [] : [own])]
-  const [losses, { pledges }, ...ended] = await Promise.all([
+  const [recurring, losses, { pledges }, ...ended] = await Promise.all([
+    readRecurring(services, reader, today.slice(0, 4)),
     lossesIn(table).since(edition === 'shared' ? 'everyone' : edition, since, most),
     listLapsing(services, reader, { days: daysAround, after: null, limit: most }),
     ...viewers.map(async (viewer) => endingsIn(table).before({ viewer, day: today, limit: most })),
@@ -85,6 +105,7 @@ export const readWatched = async (
     ),
     pledges,
     ended: ended.flat().map((entry) => EndedContribution.parse(entry)),
+    recurring,
   }
 }
 

@@ -19,8 +19,8 @@ export function placeCells({
   }
 }
 
-/** A row per quarter that lost its cover, per measure of a pledge that lapses soon, and per stale contribution. */
-export function watchRows({ lostCover, lapsing, stale }: Report): Cells[] {
+/** A row per quarter that lost its cover, per measure of a pledge that lapses soon, per stale contribution, and per series that left out years. */
+export function watchRows({ lostCover, lapsing, stale, series }: Report): Cells[] {
   return [
     ...lostCover.flatMap((loss) =>
       loss.quarters.map(({ quarter, needed, before, after, coveredAgain }) => ({
@@ -59,6 +59,15 @@ export function watchRows({ lostCover, lapsing, stale }: Report): Cells[] {
       a_end: one.end,
       a_status: one.status,
       days_past: one.daysPast,
+    })),
+    ...(series?.missing ?? []).map((one) => ({
+      section: 'series',
+      ...placeCells(one),
+      time: one.years.join(' '),
+      a_title: one.title,
+      a_provider: one.provider.code,
+      a_provider_name: one.provider.name,
+      state: 'missing',
     })),
   ]
 }

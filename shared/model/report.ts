@@ -8,6 +8,7 @@ import { Money, Sum } from './money.ts'
 import { Urgency } from './need.ts'
 import {
   Named,
+  RecurringSeries,
   ReportLoss,
   ReportPledge,
   StaleContribution,
@@ -269,6 +270,7 @@ export const Report = namedObject('Report', {
   lostCover: z._default(z.array(ReportLoss), []),
   lapsing: z._default(z.array(ReportPledge), []),
   stale: z._default(z.array(StaleContribution), []),
+  series: z._default(z.nullable(RecurringSeries), null),
   disputes: z.array(ReportDispute),
   changes: z.nullable(ReportChanges),
   findings: z.array(z.strictObject({ id: RecordId, kind: FindingKind, state: FindingState })),

@@ -80,3 +80,16 @@ export const StaleContribution = namedObject('StaleContribution', {
   subCluster: z.nullable(Named),
   daysPast: z.int(),
 })
+
+/** What recurs: how many series, how many with an edition in the year of the report, and which of those lack years. */
+export const RecurringSeries = namedObject('RecurringSeries', {
+  count: z.int(),
+  thisYear: z.int(),
+  missing: z.array(z.strictObject({ title: z.string(), years: z.array(z.int()), provider: Named, beneficiary: Named })),
+})
+export type RecurringSeries = z.infer<typeof RecurringSeries>
+
+/** The same before its codes have names. */
+export interface Recurring extends Omit<RecurringSeries, 'missing'> {
+  missing: { title: string; years: number[]; provider: string; beneficiary: string }[]
+}

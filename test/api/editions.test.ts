@@ -1,4 +1,5 @@
-// A check names other editions of the series among its candidates; a finding says which editions its two records look like.
+// Series where a coordinator meets them: a check names other editions, a finding says which its two records look like, a report counts them.
+import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FindingInFull } from '#model/reconciliation.ts'
 import { course } from '#test/support/bodies.ts'
@@ -64,4 +65,23 @@ test('a finding of two records says which editions they look like, in both langu
   expect(full.series.editions).toEqual(expect.arrayContaining(editions))
   expect(full.series.text).toMatch(/^Two editions of one series: cohort [12] and cohort [12]\.$/)
   expect(french.series.text).toMatch(/^Deux éditions d’une même série/)
+})
+
+test('a report counts what recurs, and names the years that a series left out which goes on this year', async () => {
+  const eu = callerOf(tracker, 'eu')
+  for (const year of [2005, 2006, 2008]) {
+    const period = { start: `${year}-02-04`, end: `${year}-02-14` }
+    await eu.made('/v1/contributions', course({ title: `Election monitoring course for magistrates ${year}`, period }))
+  }
+  await tracker.settled()
+  const answer = await callerOf(tracker, 'coordinator').post('/v1/reports', { edition: 'shared' })
+  const { series } = await eu.read(answer.headers.get('location') ?? '')
+  const all = (await callerOf(tracker, 'reader').read('/v1/findings/series')).items
+
+  expect(series).toMatchObject({
+    count: all.length,
+    missing: [{ title: 'Election monitoring course for magistrates 2008', provider: { code: 'eu' }, years: [2007] }],
+  })
+  expect(series.thisYear).toBeGreaterThan(0)
+  rmSync(tracker.config.REPORT_STORE.replace('file:', ''), { recursive: true, force: true })
 })

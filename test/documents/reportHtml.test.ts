@@ -123,6 +123,7 @@ test('says what was lost, what lapses, what is stale, and whom to ask about a ga
     '1 area lost cover: Mediation and Panel of the Wise, African Union Commission.',
     '2 pledges lapse within ninety days, the next on 14 May 2008 (Germany).',
     '1 contribution is past the end and still counted as arranged.',
+    '4 series of contributions recur, 2 with an edition in 2008. Years left out: Staff course 2008 (Germany): 2006, 2007.',
     'Support to mediation teams',
     'Advisers to the planning unit',
     'Germany: a confirmed overlap of its support could be redirected; active in this area',

@@ -83,7 +83,7 @@ export function staleTable({ stale }: Report): Markup {
 }
 
 /** For the first page: a line for each list that has anything in it. */
-export function watchLines({ lostCover, lapsing, stale }: Report): Markup | '' {
+export function watchLines({ lostCover, lapsing, stale, series, createdAt }: Report): Markup | '' {
   const [next] = lapsing
   const open = lostCover.filter(({ quarters }) => quarters.some(({ coveredAgain }) => !coveredAgain))
   const lines = [
@@ -94,12 +94,25 @@ export function watchLines({ lostCover, lapsing, stale }: Report): Markup | '' {
     stale.length > 0
       ? `${count(stale.length, 'contribution')} ${stale.length === 1 ? 'is' : 'are'} past the end and still counted as arranged.`
       : '',
+    series ? recurringLine(series, createdAt.slice(0, 4)) : '',
   ].filter((line) => line !== '')
   return lines.length === 0
     ? ''
     : html`<ul>
         ${lines.map((line) => html`<li>${line}</li>`)}
       </ul>`
+}
+
+/** `12 series recur, 3 of them with an edition in 2026, which left out years: Staff course (Germany): 2024, 2025; and 1 more.` */
+function recurringLine({ count: found, thisYear, missing }: NonNullable<Report['series']>, year: string): string {
+  if (found === 0) return ''
+  const left = missing.length - namedOnFirstPage
+  const named = missing
+    .slice(0, namedOnFirstPage)
+    .map(({ title, provider, years }) => `${clipped(title, 60)} (${provider.name}): ${years.join(', ')}`)
+  const gaps =
+    missing.length === 0 ? '' : `. Years left out: ${named.join('; ')}${left > 0 ? `; and ${left} more` : ''}`
+  return `${found} series of contributions ${found === 1 ? 'recurs' : 'recur'}, ${thisYear === 0 ? 'none' : thisYear} with an edition in ${year}${gaps}.`
 }
 
 function lostPlaces(losses: readonly ReportLoss[]): string {

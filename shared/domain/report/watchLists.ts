@@ -1,7 +1,7 @@
 // What a coordinator keeps an eye on beside the gaps: cover that was lost, pledges that lapse soon, records that are stale.
 import { type LapsingPledge, type LostCover, measures } from '#model/coverage.ts'
 import type { Report } from '#model/report.ts'
-import type { EndedContribution, ReportLoss } from '#model/reportLists.ts'
+import type { EndedContribution, Recurring, ReportLoss } from '#model/reportLists.ts'
 import { daysBetween } from '../days.ts'
 import { named, namedOrNull } from './names.ts'
 import type { Names } from './names.ts'
@@ -15,19 +15,25 @@ export interface Watched {
   losses: readonly Loss[]
   pledges: readonly LapsingPledge[]
   ended: readonly EndedContribution[]
+  recurring: Recurring
 }
 
-export const nothingWatched: Watched = { losses: [], pledges: [], ended: [] }
+export const nothingWatched: Watched = {
+  losses: [],
+  pledges: [],
+  ended: [],
+  recurring: { count: 0, thisYear: 0, missing: [] },
+}
 
 /**
  * Losses the latest first, pledges the soonest first, stale records the longest past first. A period is over on the day
  * after its last.
  */
 export function watchLists(
-  { losses, pledges, ended }: Watched,
+  { losses, pledges, ended, recurring }: Watched,
   day: string,
   names: Names,
-): Pick<Report, 'lostCover' | 'lapsing' | 'stale'> {
+): Pick<Report, 'lostCover' | 'lapsing' | 'stale' | 'series'> {
   const placed = <T extends { subCluster: string | null; beneficiary: string }>(one: T) => ({
     ...one,
     subCluster: namedOrNull(one.subCluster, names),
@@ -52,6 +58,14 @@ export function watchLists(
         reportedBy: named(one.reportedBy, names),
         daysPast: daysBetween(one.end, day) - 1,
       })),
+    series: {
+      ...recurring,
+      missing: recurring.missing.map((one) => ({
+        ...one,
+        provider: named(one.provider, names),
+        beneficiary: named(one.beneficiary, names),
+      })),
+    },
   }
 }
 
