@@ -1,5 +1,5 @@
 // Builds the duplication and gap report, keeps its files, and announces it.
-import { weightsVersion } from '#domain/matching/weights.ts'
+import { weightsVersion } from '#domain/matching/weightsVersion.ts'
 import { buildReport, type OutlinedReport } from '#domain/report/buildReport.ts'
 import { cellKey } from '#domain/report/cellKey.ts'
 import type { Caller } from '#model/caller.ts'
