@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { mendDerived } from '#actions/mendDerived.ts'
+import { pastFaults } from '#actions/pastFaults.ts'
 import { readConfig } from '#runtime/config.ts'
 import { documentClient, liveServices } from '#runtime/services.ts'
 import { type DerivedDifference, derivedDifferences, keyText } from '#store/derivedItems.ts'
@@ -56,9 +57,12 @@ const verify = async (place: RebuildPlace): Promise<boolean> => {
     const items = await standingIn(place)
     const due = await rebuiltFrom(items, { folder, placeAt })
     let drift = derivedDifferences(items, due)
-    if (drift.length > 0) {
+    let past = pastFaults(items)
+    if (drift.length > 0 || past.length > 0) {
       await wait(settleMilliseconds)
-      drift = derivedDifferences(await standingIn(place), due)
+      const later = await standingIn(place)
+      drift = derivedDifferences(later, due)
+      past = pastFaults(later)
     }
     for (const difference of drift.slice(0, mostShown)) console.log(wordsOf(difference))
     console.log(
@@ -66,7 +70,10 @@ const verify = async (place: RebuildPlace): Promise<boolean> => {
         ? `${due.length} derived items equal a rebuild from what people entered.`
         : `Drift: ${drift.length} items differ from a rebuild. "npm run rebuild" mends them. What was written meanwhile counts too.`,
     )
-    return drift.length === 0
+    for (const line of past.slice(0, mostShown)) console.log(line)
+    if (past.length > 0)
+      console.log(`Of the past ${past.length} items are amiss: no rebuild changes what was answered.`)
+    return drift.length === 0 && past.length === 0
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
