@@ -2,7 +2,7 @@
 import type { AuditEntry } from '#model/audit.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Item, Key, Table, Write } from './table.ts'
-import { asDeflated, asText, fromDeflated, fromText } from './texts.ts'
+import { asText, fromText } from './texts.ts'
 import type { Committing } from './together.ts'
 
 /** A record as it stands in the table: what is returned to callers is under `record`, the rest is the store's. */
@@ -35,8 +35,6 @@ export interface Change<T> {
   /** The row that the change was made against; null creates. */
   previous: Row<T> | null
   record: T
-  /** Whether the row holds the record deflated: where no condition and no list looks into it. */
-  isDeflated?: boolean
   revision: number
   indexes: Record<string, string>
   audit: AuditEntry
@@ -106,15 +104,8 @@ const trailItem = (kind: string, id: string, { at, seq, hash }: AuditEntry): Ite
 })
 const isAbsent = 'attribute_not_exists(pk)'
 
-const recordWrite = <T>({ kind, key, previous, record, isDeflated, revision, indexes, audit }: Change<T>): Write => {
-  const put = {
-    ...key,
-    kind,
-    record: isDeflated ? asDeflated(record) : record,
-    revision,
-    auditHash: audit.hash,
-    ...indexes,
-  }
+const recordWrite = <T>({ kind, key, previous, record, revision, indexes, audit }: Change<T>): Write => {
+  const put = { ...key, kind, record, revision, auditHash: audit.hash, ...indexes }
   if (!previous)
     return { put, condition: isAbsent, refuse: () => new Refusal('already-exists', `This ${kind} exists already.`) }
   return {
@@ -160,7 +151,7 @@ export const commitChange = async <T>(table: Committing, change: Change<T>): Pro
 /** What a record's row holds, parsed; undefined where there is none. */
 export const rowOf = <T>(item: Item | undefined, parse: (record: unknown) => T): Row<T> | undefined =>
   item && {
-    record: parse(fromDeflated(item['record'])),
+    record: parse(item['record']),
     revision: Number(item['revision']),
     auditHash: String(item['auditHash']),
   }

@@ -2,7 +2,6 @@
 import { Contribution } from '#model/contribution.ts'
 import { type Register, registerIn } from './register.ts'
 import type { Table } from './table.ts'
-import { fromDeflated } from './texts.ts'
 import type { Committing } from './together.ts'
 
 const kind = 'CONTRIBUTION'
@@ -10,8 +9,7 @@ const kind = 'CONTRIBUTION'
 /** All that is kept about one contribution shares this partition: its row, its findings, its parts, its watermarks. */
 export const contributionPartition = (id: string): string => `${kind}#${id}`
 
-export const contributionFromItem = (item: Record<string, unknown>): Contribution =>
-  Contribution.parse(fromDeflated(item['record']))
+export const contributionFromItem = (item: Record<string, unknown>): Contribution => Contribution.parse(item['record'])
 
 export const contributionsIn = (table: Table, committing?: Committing): Register<Contribution> =>
   registerIn(
@@ -21,7 +19,6 @@ export const contributionsIn = (table: Table, committing?: Committing): Register
       keyOf: (id) => ({ pk: contributionPartition(id), sk: kind }),
       idOf: ({ id }) => id,
       parse: (record) => Contribution.parse(record),
-      isDeflated: true,
       listedUnder: ({ withdrawn, provider, beneficiary, subCluster, instrument }) =>
         withdrawn
           ? {}

@@ -3,7 +3,6 @@ import type { AuditEntry } from '#model/audit.ts'
 import { commitChange, type Row, rowOf, type SnapshotPage, snapshotsOf } from './changes.ts'
 import type { Item, Key, Page, QueryInput, Table, Write } from './table.ts'
 import { type IndexName, indexKey } from './tableShape.ts'
-import { fromDeflated } from './texts.ts'
 import type { Committing } from './together.ts'
 
 /** How one kind of record is keyed, read and listed. */
@@ -14,8 +13,6 @@ export interface RegisterShape<T> {
   parse: (record: unknown) => T
   /** The value a record is listed under in each index it is in; none for a record that no list shows. */
   listedUnder: (record: T) => Partial<Record<IndexName, string>>
-  /** Whether a row holds the record deflated: only where no list filters by its fields. */
-  isDeflated?: boolean
 }
 
 export interface RecordChange<T> {
@@ -53,7 +50,7 @@ const indexAttributes = <T>(shape: RegisterShape<T>, record: T & { updatedAt: st
 
 /** Changes are committed by `committing`, the table itself unless told. */
 export const registerIn = <T>(table: Table, shape: RegisterShape<T>, committing: Committing = table) => {
-  const fromItem = (item: Item): T => shape.parse(fromDeflated(item['record']))
+  const fromItem = (item: Item): T => shape.parse(item['record'])
 
   return {
     get: async (id: string, consistent = true): Promise<Row<T> | undefined> =>
@@ -76,7 +73,6 @@ export const registerIn = <T>(table: Table, shape: RegisterShape<T>, committing:
         id,
         key: shape.keyOf(id),
         record,
-        isDeflated: shape.isDeflated ?? false,
         revision: record.revision,
         indexes: indexAttributes(shape, record),
       })

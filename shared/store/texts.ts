@@ -1,5 +1,4 @@
-// What is only ever read whole lies in the table as JSON text, plain or deflated: a map of its forty fields costs whoever writes it twice as much.
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+// What is only ever read whole lies in the table as JSON text: a map of its forty fields costs whoever writes it twice as much.
 
 /** What is kept in the place of a value; null stays null. */
 export const asText = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
@@ -9,19 +8,6 @@ export const fromText = (kept: unknown): unknown => {
   if (typeof kept !== 'string') return kept
   try {
     return JSON.parse(kept) as unknown
-  } catch {
-    return kept
-  }
-}
-
-/** As text, deflated: for what lies in indexes too, each of which is paid by the kilobyte. */
-export const asDeflated = (value: unknown): Uint8Array => deflateRawSync(JSON.stringify(value))
-
-/** The value again. What was written before lies there as a map; what cannot be inflated is read as it is. */
-export const fromDeflated = (kept: unknown): unknown => {
-  if (!(kept instanceof Uint8Array)) return kept
-  try {
-    return fromText(inflateRawSync(kept).toString())
   } catch {
     return kept
   }

@@ -4,7 +4,6 @@ import { contributionFromItem } from '#store/contributions.ts'
 import type { Contribution } from '#model/contribution.ts'
 import { created, keptContribution, newTracker, type Tracker } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
-import type { Item } from '#store/table.ts'
 
 let engine: TestEngine
 let tracker: Tracker
@@ -40,25 +39,6 @@ describe('a contribution', () => {
     const item = (await tracker.items()).find(({ sk }) => sk === 'CONTRIBUTION')
 
     expect(contributionFromItem(item ?? {})).toEqual(record)
-  })
-
-  test('lies there deflated, and one that was written before, as a map, is read and changed alike', async () => {
-    const record = await create()
-    const item = (await tracker.items()).find(({ sk }) => sk === 'CONTRIBUTION')
-    expect(item?.['record']).toBeInstanceOf(Uint8Array)
-    await tracker.table.transact([{ put: { ...(item as Item), record } }])
-
-    const previous = await tracker.store.contributions.get('c1')
-    expect(previous?.record).toEqual(record)
-    expect(await listed('everything')).toEqual(['c1'])
-    const { audit, ...change } = created('c1')
-    await tracker.store.contributions.commit({
-      ...change,
-      audit: { ...audit, seq: 2 },
-      previous: previous ?? null,
-      record: { ...record, revision: 2, title: 'Changed' },
-    })
-    expect((await tracker.store.contributions.get('c1'))?.record.title).toBe('Changed')
   })
 
   test('that does not exist is undefined', async () => {

@@ -7,7 +7,6 @@ import { asSeenBy } from '#domain/coverage/viewers.ts'
 import type { Contribution } from '#model/contribution.ts'
 import { stages } from '#model/coverage.ts'
 import type { StoredFinding } from '#model/detection.ts'
-import { contributionFromItem } from '#store/contributions.ts'
 import { groupings, type Grouping } from '#store/coverageCells.ts'
 import { coverageCellsIn, figureName, type FigurePart } from '#store/coverageCells.ts'
 import type { Tracker } from '#test/support/builders.ts'
@@ -69,7 +68,7 @@ const leafOf = (grouping: Grouping): keyof typeof keyOf => {
 /** What each grouping must sum up to, for everyone, in US dollars. */
 export const expectedTotals = async (tracker: Tracker): Promise<Record<string, Totals>> => {
   const items = await tracker.items()
-  const contributions = items.filter(({ sk }) => sk === 'CONTRIBUTION').map(contributionFromItem)
+  const contributions = items.filter(({ sk }) => sk === 'CONTRIBUTION').map((item) => item['record'] as Contribution)
   const findings = items.filter(({ sk }) => sk === 'FINDING').map((item) => item['finding'] as StoredFinding)
   const group = groupOf(contributions, findings)
   return Object.fromEntries(groupings.map((grouping) => [grouping, expectedOf(group, keyOf[leafOf(grouping)])]))

@@ -37,7 +37,7 @@ describe('many submits at once', () => {
     expect(tally(answers)).toEqual({ 201: 1000 })
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
     const [{ id }] = answers.map(({ body }) => body)
-    expect(await ofKind('CONTRIBUTION', '"A thousand')).toBe(1)
+    expect(await ofKind('CONTRIBUTION', '"A thousand"')).toBe(1)
     expect(await ofKind('HISTORY', id)).toBe(1)
     const entries = (await tracker.items()).filter((item) => item.includes(`"pk":{"S":"AUDIT#CONTRIBUTION#${id}"}`))
     expect(entries).toHaveLength(1)
