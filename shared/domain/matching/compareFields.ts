@@ -49,10 +49,12 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
   return reached
 }
 
-// Titles that say nothing ("Programme", "EU support") leave only who and when, which a partner's records share anyway.
-const substanceOf = (levels: Record<ComparedField, string | null>): 'none' | 'untold' | null => {
+// Titles that say nothing ("Programme", "EU support"), or that name different things without an amount that is the same,
+// leave only who, where and when, which a partner's records share anyway: lorries and a laboratory for one mission.
+const substanceOf = (levels: Record<ComparedField, string | null>): 'none' | 'untold' | 'apart' | null => {
   if (!hasSubstance(levels)) return 'none'
-  return levels.subject === null ? 'untold' : null
+  if (levels.subject === null) return 'untold'
+  return levels.subject === 'none' && levels.amount === null && levels.identifiers !== 'same' ? 'apart' : null
 }
 
 // What tells one activity of a partner from its next: without any of it, two records are alike as neighbours are.

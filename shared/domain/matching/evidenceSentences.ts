@@ -146,6 +146,7 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
   substance: {
     none: 'Neither amounts, quantities, dates nor references can be compared: little tells them apart, or makes them one.',
     untold: 'A title does not say what the contribution is: little makes the two records one.',
+    apart: 'The titles name different things, and no amount or reference says that they are one.',
   },
   likeness: {
     none: 'The two do not look like one contribution recorded twice.',

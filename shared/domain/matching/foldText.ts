@@ -40,7 +40,10 @@ export function foldText(text: string): string {
     .replace(/['’ʼ`´]/g, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-  return /^[a-z0-9 ]*$/.test(plain) ? plain : plain.split(' ').map(foldWord).join(' ')
+  if (/^[a-z0-9 ]*$/.test(plain)) return plain
+  // Of a word that only stretches others, as the Arabic tatweel does, nothing is left.
+  const words = plain.split(' ').map(foldWord)
+  return words.filter((word) => word !== '').join(' ')
 }
 
 // Letters of mathematics and in circles: a font, never a spelling.

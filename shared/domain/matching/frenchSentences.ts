@@ -146,6 +146,7 @@ export const frenchSentences: typeof evidenceSentences = {
   substance: {
     none: 'Ni montants, ni quantités, ni dates, ni références ne peuvent être comparés : peu de chose les distingue, ou les unit.',
     untold: 'Un intitulé ne dit pas ce qu’est la contribution : peu de chose unit les deux fiches.',
+    apart: 'Les intitulés nomment des choses différentes, et ni montant ni référence ne dit qu’elles n’en font qu’une.',
   },
   likeness: {
     none: 'Les deux ne ressemblent pas à une contribution enregistrée deux fois.',

@@ -108,6 +108,11 @@ test.each([
 
 const bare: Changes = { usdCents: null, quantities: [], start: null, identifiers: [] }
 
+const lorries: Changes = { ...bare, start: 13_000, title: 'Lorries', description: null }
+const laboratory: Changes = { ...bare, start: 13_000, title: 'Forensic laboratory', description: null }
+const ten: Changes = { quantities: [{ unit: 'items', hundredths: 1000n }] }
+const eu7: Changes = { identifiers: ['EU-7'] }
+
 test.each<[string, Changes, Changes, string | undefined]>([
   ['nothing of it', bare, bare, 'none'],
   ['an amount on one side', bare, { ...bare, usdCents: 100n }, 'none'],
@@ -119,6 +124,10 @@ test.each<[string, Changes, Changes, string | undefined]>([
     undefined,
   ],
   ['two starts', { ...bare, start: 13_000 }, { ...bare, start: 19_000 }, undefined],
+  ['two starts of different things', lorries, laboratory, 'apart'],
+  ['the same number of different things', { ...lorries, ...ten }, { ...laboratory, ...ten }, 'apart'],
+  ['an amount of each of different things', { ...lorries, usdCents: 1n }, { ...laboratory, usdCents: 9n }, undefined],
+  ['different things of one reference', { ...lorries, ...eu7 }, { ...laboratory, ...eu7 }, undefined],
   ['two ends', bare, { ...bare, end: 13_700 }, 'none'],
   ['one reference', { ...bare, identifiers: ['EU-7'] }, { ...bare, identifiers: ['EU-7'] }, undefined],
   ['two references of one register', { ...bare, identifiers: ['EU-7'] }, { ...bare, identifiers: ['EU-8'] }, 'none'],

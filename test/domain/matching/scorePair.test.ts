@@ -33,6 +33,21 @@ test.each<[string, Partial<ComparedFields>]>([
   expect(scoreOf('duplicate-record', changes)).toBeGreaterThan(0.8)
 })
 
+test.each([
+  ['Lorries', 'Forensic laboratory'],
+  ['Land surveyors', 'Lorries'],
+  ['Field kitchen', 'Radio relay'],
+])('does not make one of %s and %s that a partner gives to one mission on one day', (one, other) => {
+  const given = {
+    usdCents: null,
+    implementers: [],
+    description: null,
+    quantities: [{ unit: 'items', hundredths: 1000n }],
+  }
+
+  expect(scoreOf('duplicate-record', { ...given, title: other }, { ...given, title: one })).toBeLessThan(0.5)
+})
+
 test.each<[string, Partial<ComparedFields>, Partial<ComparedFields>]>([
   ['another phase', { title: 'Mission leadership course, phase 2' }, { title: 'Mission leadership course, phase 1' }],
   [

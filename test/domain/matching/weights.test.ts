@@ -215,8 +215,8 @@ describe('signs', () => {
     expect(closer).toEqual(closer.toSorted((a, b) => b - a))
   })
 
-  test('holds it against a duplicate that a title does not say what the contribution is', () => {
-    expect(weightOf('duplicate-record', 'substance', 'untold')).toBeLessThan(0)
+  test.each(['untold', 'apart'])('holds it against a duplicate that of its substance something is %s', (level) => {
+    expect(weightOf('duplicate-record', 'substance', level)).toBeLessThan(-2)
   })
 
   test('holds what further records say for or against what it says', () => {
@@ -270,6 +270,7 @@ const published: Record<string, number> = {
   '2026-11-22.8': 464_585_905,
   '2026-11-22.9': 3_476_101_551,
   '2026-11-23.1': 1_105_633_462,
+  '2026-11-23.2': 2_339_416_429,
 }
 
 const ordered = (value: unknown): unknown =>

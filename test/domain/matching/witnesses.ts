@@ -191,5 +191,8 @@ export const witnesses: Record<Exclude<ComparedField, FieldAround>, Witnesses> =
   substance: {
     ...witness(() => ({ usdCents: null, quantities: [], start: null, identifiers: [] }), { none: [0, 0] }),
     ...witness((title: string) => ({ title, usdCents: 100_000n }), { untold: ['Programme', 'Project'] }),
+    ...witness((title: string) => ({ title, usdCents: null, start: 13_000 }), {
+      apart: ['Lorries', 'Forensic laboratory'],
+    }),
   },
 }

@@ -55,7 +55,7 @@ const floors: Record<FittedKind, Readonly<Record<string, Readonly<Record<string,
     place: { 'other-city': -4.5, 'other-country': -5 },
     series: { other: -12 },
     years: { other: -2.5 },
-    substance: { none: -3.8, untold: -2.5 },
+    substance: { none: -3.8, untold: -2.5, apart: -3.5 },
   },
   'overlapping-effort': {
     beneficiary: { different: -3 },
@@ -63,7 +63,7 @@ const floors: Record<FittedKind, Readonly<Record<string, Readonly<Record<string,
     start: { far: -2 },
     'shared-period': { none: -2.5 },
     series: { other: -2 },
-    substance: { none: -2.5, untold: -0.5 },
+    substance: { none: -2.5, untold: -0.5, apart: 0 },
   },
 }
 
