@@ -97,10 +97,13 @@ const heldTo = (path: string, read: unknown): Pick<Write, 'condition' | 'values'
   refuse: movedMeanwhile,
 })
 
-/** With an image of what it becomes; nothing is left of what is not due but that it has changed. */
+/**
+ * With an image of what it becomes; nothing is left of what is not due but that it has changed. Images are counted anew
+ * from here: what is mended was wrong before, and nobody has gained or lost the difference.
+ */
 const stampedWrites = ({ key, standing, due }: DerivedDifference, at: string): Write[] => {
   const read = stampOf(standing)
-  const stamp = nextStamp(read, at)
+  const stamp = nextStamp({ v: 0, t: read.t + 1 }, at)
   const { pk: _pk, sk: _sk, v: _v, t: _t, ...content } = (due ? withoutZeros(due) : key) as Item
   return [{ put: { ...content, ...key, ...stamp }, ...asRead(read) }, imageWrite(key, stamp, content)]
 }

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mendDerived } from '#actions/mendDerived.ts'
+import { pastFaults } from '#actions/pastFaults.ts'
 import { refreshCoverage } from '#actions/refreshCoverage.ts'
 import { registerNeed } from '#actions/reviseNeed.ts'
 import { derivedDifferences, isDerived, keyText, lineOf } from '#store/derivedItems.ts'
@@ -63,6 +64,7 @@ test('any damage is mended, and nothing else is written', { timeout: 120_000 }, 
 
       expect(await tracker.snapshot()).toBe(followed)
       expect(await others()).toEqual(before)
+      expect(pastFaults(await tracker.items())).toEqual([])
     }),
     { numRuns: 30, endOnFailure: true },
   )
