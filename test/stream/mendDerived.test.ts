@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mendDerived } from '#actions/mendDerived.ts'
 import { pastFaults } from '#actions/pastFaults.ts'
 import { refreshCoverage } from '#actions/refreshCoverage.ts'
-import { registerNeed } from '#actions/reviseNeed.ts'
 import { derivedDifferences, isDerived, keyText, lineOf } from '#store/derivedItems.ts'
 import type { Item } from '#store/table.ts'
-import { newTracker, requestOf, sentNeed, startQuickEngine, type Tracker } from '#test/support/builders.ts'
+import { newTracker, startQuickEngine, type Tracker } from '#test/support/builders.ts'
 import type { TestEngine } from '#test/support/engine.ts'
 import { answers } from './answers.ts'
+import { enterSomeOfEach } from './rebuild.ts'
 import { follow } from './replay.ts'
 
 let engine: TestEngine
@@ -19,11 +19,7 @@ let due: Item[]
 beforeAll(async () => {
   engine = await startQuickEngine()
   tracker = await newTracker(engine)
-  await tracker.submit({ implementers: ['eu'] })
-  await tracker.submit({ implementers: ['eu'] }, 'eu')
-  await tracker.submit({ title: 'Liaison office rent', visibility: 'coordinators' })
-  await registerNeed(tracker.services, requestOf(), sentNeed())
-  await follow(tracker)
+  await enterSomeOfEach(tracker)
   followed = await tracker.snapshot()
   due = (await tracker.items()).filter(isDerived)
 }, 60_000)

@@ -1,8 +1,10 @@
 // The rebuild of `npm run rebuild`, over a test's tracker.
+import { registerNeed } from '#actions/reviseNeed.ts'
 import { rebuild, type RebuildPlace } from '#infra/local/rebuild.ts'
 import { isDerived } from '#store/derivedItems.ts'
 import { batches, maxWritesPerTransaction } from '#store/table.ts'
-import type { Tracker } from '#test/support/builders.ts'
+import { requestOf, sentNeed, type Tracker } from '#test/support/builders.ts'
+import { follow } from './replay.ts'
 
 export const placeOf = ({ client, fresh, services }: Tracker): RebuildPlace => ({
   client,
@@ -20,4 +22,13 @@ export const rebuilt = async (tracker: Tracker, order?: (keys: string[]) => stri
   await wipeDerived(tracker)
   await rebuild(placeOf(tracker), { from: undefined, done: () => {}, ...(order ? { order } : {}) })
   return tracker.snapshot()
+}
+
+/** A duplicate, a record that only some may see and a need, followed: something of every kind that is derived. */
+export const enterSomeOfEach = async (tracker: Tracker): Promise<void> => {
+  await tracker.submit({ implementers: ['eu'] })
+  await tracker.submit({ implementers: ['eu'] }, 'eu')
+  await tracker.submit({ title: 'Liaison office rent', visibility: 'coordinators' })
+  await registerNeed(tracker.services, requestOf(), sentNeed())
+  await follow(tracker)
 }

@@ -1,11 +1,9 @@
 // A rebuild that is cut off anywhere and goes on from what it noted ends as one that was not.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { registerNeed } from '#actions/reviseNeed.ts'
 import { phases, type Progress, rebuild } from '#infra/local/rebuild.ts'
-import { newTracker, requestOf, sentNeed, startQuickEngine, type Tracker } from '#test/support/builders.ts'
+import { newTracker, startQuickEngine, type Tracker } from '#test/support/builders.ts'
 import type { TestEngine } from '#test/support/engine.ts'
-import { placeOf, wipeDerived } from './rebuild.ts'
-import { follow } from './replay.ts'
+import { enterSomeOfEach, placeOf, wipeDerived } from './rebuild.ts'
 
 let engine: TestEngine
 let tracker: Tracker
@@ -13,11 +11,7 @@ let followed: string
 beforeAll(async () => {
   engine = await startQuickEngine()
   tracker = await newTracker(engine)
-  await tracker.submit({ implementers: ['eu'] })
-  await tracker.submit({ implementers: ['eu'] }, 'eu')
-  await tracker.submit({ title: 'Liaison office rent', visibility: 'coordinators' })
-  await registerNeed(tracker.services, requestOf(), sentNeed())
-  await follow(tracker)
+  await enterSomeOfEach(tracker)
   followed = await tracker.snapshot()
 }, 60_000)
 afterAll(async () => engine.stop())
