@@ -58,10 +58,17 @@ code=$?
 kill "$watcher" 2>/dev/null
 exit "$code"`
 
+/**
+ * One thread: the engine writes one transaction at a time whatever it has, and several contend for its memory allocator's lock,
+ * which is a sixth of its processor time in an import (infra/README.md).
+ */
+const threads = { TOKIO_WORKER_THREADS: '1' }
+
 /** In a process group of its own: Ctrl-C in a terminal must not reach the engine before the tracker has finished. */
 const spawnEngine = (binary: string, port: number, file: string | undefined): ChildProcess =>
   spawn('sh', ['-c', leash, binary, 'serve', '--port', String(port), ...(file ? ['--db-path', file] : [])], {
     detached: true,
+    env: { ...process.env, ...threads },
     stdio: ['pipe', 'ignore', 'pipe'],
   })
 
