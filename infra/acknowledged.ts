@@ -55,7 +55,8 @@ export const acknowledged: readonly Acknowledged[] = [
   {
     rule: 'AwsSolutions-IAM5[Resource::*]',
     of: /Role\/DefaultPolicy\/Resource$/,
-    reason: 'X-Ray has no resources to name; test/infra holds every other wildcard to a list.',
+    reason:
+      'X-Ray and the delivery of a state machine’s log have no resources to name; test/infra holds every other wildcard to a list.',
   },
   {
     rule: 'AwsSolutions-IAM5[Resource::<Reports65402A0A.Arn>/*]',

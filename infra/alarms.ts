@@ -9,6 +9,7 @@ import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
+import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import { type StageConfig, withinDays } from './stageConfig.ts'
 
@@ -53,6 +54,11 @@ const failures: Record<string, string> = {
   SealFailures: 'Auditors: what was written since the last seal is chained, and not sealed.',
 }
 
+/** Who waits for what a state machine works off. */
+const machines: Record<string, string> = {
+  LargeImports: 'Whoever sent a large file: the rest of its rows does not go in.',
+}
+
 const missing = (kind: string, id: string): never => {
   throw new Error(`infra/alarms.ts does not say who is hurt by the ${kind} ${id}.`)
 }
@@ -79,6 +85,21 @@ const waitingFailures = (scope: Construct): Watched[] =>
       metric: queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: minutes(5) }),
       above: 0,
     }))
+
+/** What an execution ends as, other than well or stopped by somebody, who knows of it; and how its alarm is called. */
+const badEnds = { ExecutionsFailed: 'BrokeOff', ExecutionsTimedOut: 'TookTooLong' }
+
+const brokenExecutions = (scope: Construct): Watched[] =>
+  scope.node.children
+    .filter((child) => child instanceof StateMachine)
+    .flatMap((machine) =>
+      Object.entries(badEnds).map(([metricName, how]) => ({
+        id: `${machine.node.id}${how}`,
+        hurts: machines[machine.node.id] ?? missing('state machine', machine.node.id),
+        metric: machine.metric(metricName, { statistic: 'Sum', period: minutes(5) }),
+        above: 0,
+      })),
+    )
 
 const tableThrottles = (table: TableV2, metricName: string): Metric =>
   table.metric(metricName, { statistic: 'Sum', period: minutes(5) })
@@ -212,7 +233,13 @@ const mostDaysUnverified = 3
 /** Last in the stack: a consumer or a queue that is new has to say here who is hurt by it. */
 export const defineAlarms = (scope: Construct, props: AlarmsProps): void => {
   const topic = defineTopic(scope, props.config)
-  for (const watched of [...lateConsumers(scope), ...waitingFailures(scope), ...verified, ...edge(props)])
+  for (const watched of [
+    ...lateConsumers(scope),
+    ...waitingFailures(scope),
+    ...brokenExecutions(scope),
+    ...verified,
+    ...edge(props),
+  ])
     defineAlarm(scope, topic, watched)
   defineReportMissed(scope, topic, props.config)
   defineMissed(scope, topic, {

@@ -4,6 +4,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Dashboard, GraphWidget, type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Stack } from 'aws-cdk-lib'
+import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import { minutes, ownMetric } from './alarms.ts'
 
@@ -49,6 +50,16 @@ const queues = (scope: Construct): IMetric =>
     period: minutes(5),
   })
 
+/** How many executions of each state machine began, and how many failed. */
+const executions = (scope: Construct): IMetric[] =>
+  scope.node.children
+    .filter((child) => child instanceof StateMachine)
+    .flatMap((machine) =>
+      ['ExecutionsStarted', 'ExecutionsFailed'].map((name) =>
+        machine.metric(name, { statistic: 'Sum', period: minutes(5), label: `${machine.node.id} ${name}` }),
+      ),
+    )
+
 export const defineDashboard = (scope: Construct, { api, apiFunction }: DashboardProps): void => {
   const submits = defineSubmits(scope, apiFunction)
   const dashboard = new Dashboard(scope, 'Dashboard', { dashboardName: Stack.of(scope).stackName })
@@ -71,6 +82,7 @@ export const defineDashboard = (scope: Construct, { api, apiFunction }: Dashboar
   dashboard.addWidgets(
     graph('Records that could not be followed', ofConsumer('TargetsFailed', 'Sum')),
     graph('Failure queues', [queues(scope)]),
+    graph('Large imports and nights', executions(scope)),
     graph(
       'Size of the report, bytes',
       ['scheduled', 'on-demand'].map((Report) => ownMetric('ReportBytes', { Report }, 'Maximum')),

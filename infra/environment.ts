@@ -7,8 +7,9 @@ import type { Identity } from './identity.ts'
 import type { ReportStore } from './reports.ts'
 import type { StageConfig } from './stageConfig.ts'
 
-/** On AWS the SDK finds DynamoDB by itself, so its endpoint is the one key left out. */
-export type Environment = Record<Exclude<ConfigKey, 'DYNAMODB_ENDPOINT'>, string>
+/** On AWS the SDK finds DynamoDB by itself, and the importer alone is told of its machine (imports.ts): two keys are left out. */
+export type Environment = Record<Exclude<ConfigKey, 'DYNAMODB_ENDPOINT' | 'IMPORT_MACHINE'>, string> &
+  Partial<Record<'IMPORT_MACHINE', string>>
 
 export const environmentOf = (
   { secondCoordinator, writesPerMinute }: StageConfig,

@@ -119,5 +119,9 @@ export const takeUploads = (bucket: Bucket): PolicyStatement[] => [
   }),
 ]
 
+/** By the machine's name (segments.ts). */
+export const startExecution = (machine: string): PolicyStatement =>
+  new PolicyStatement({ actions: ['states:StartExecution'], resources: [machine] })
+
 export const publish = (topic: Topic): PolicyStatement =>
   new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] })

@@ -1,14 +1,15 @@
 // Imports: a function that takes files in over HTTP, one that works them off when the table's stream tells of one, and one that
 // hands their sheets out.
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import type { ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { FilterCriteria, FilterRule, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
 import { defineFailureQueue } from './failureQueue.ts'
-import { commits, countWrites, keepExported, keepImported, onItems, readImported } from './grants.ts'
+import { commits, countWrites, keepExported, keepImported, onItems, readImported, startExecution } from './grants.ts'
 import type { ReportStore } from './reports.ts'
+import { defineSegments, segmentsArn } from './segments.ts'
 import type { StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
 
@@ -26,17 +27,27 @@ const filters = [
   }),
 ]
 
-/** Works files off, up to a quarter of an hour at a time. */
+/** As many rows as are taken at most are a day and a half at 63 a second (`npm run bench -- import`). */
+const longestImport = Duration.days(7)
+
+/** Works files off, up to a quarter of an hour at a time: small ones as the stream brings them, large ones step by step. */
 const defineImporter = (scope: Construct, { config, table, reportStore, environment }: ImportsProps): void => {
+  const name = `${Stack.of(scope).stackName}-imports`
+  const machine = segmentsArn(scope, name)
   const lambda = defineFunction(scope, 'Importer', {
     stage: config.stage,
     folder: 'importer',
     description: 'Works imported files off, and lets rows in whose names were placed',
     memoryMegabytes: 2048,
     timeout: Duration.minutes(15),
-    environment,
-    access: [...onItems(table, [...commits, 'QueryIndexes']), readImported(reportStore.bucket)],
+    environment: { ...environment, IMPORT_MACHINE: machine },
+    access: [
+      ...onItems(table, [...commits, 'QueryIndexes']),
+      readImported(reportStore.bucket),
+      startExecution(machine),
+    ],
   })
+  const failures = defineFailureQueue(scope, 'ImporterFailures')
   lambda.addEventSource(
     // A cast, as in tracking.ts.
     new DynamoEventSource(table as ITable, {
@@ -49,9 +60,20 @@ const defineImporter = (scope: Construct, { config, table, reportStore, environm
       maxRecordAge: Duration.hours(12),
       // Different imports side by side: they have different partition keys.
       parallelizationFactor: 5,
-      onFailure: new SqsDlq(defineFailureQueue(scope, 'ImporterFailures')),
+      onFailure: new SqsDlq(failures),
     }),
   )
+  defineSegments(scope, 'LargeImports', {
+    stage: config.stage,
+    name,
+    description: 'Works a large import off, a segment of its rows after the other',
+    worker: lambda,
+    // Of rows with one identity the last one stays, and children are held to their envelope in the order of the file.
+    atOnce: 1,
+    othersGoOn: false,
+    timeout: longestImport,
+    failures,
+  })
 }
 
 /** Returns the function that answers /v1/imports. */

@@ -19,7 +19,16 @@ export interface EventFailure {
   payload: unknown
 }
 
-export type Failure = StreamFailure | EventFailure
+/** An execution of a state machine that did not end well. */
+export interface ExecutionFailure {
+  kind: 'execution'
+  stateMachineArn: string
+  /** What the one that does it again is called: the same of the same message; none where the message has no id. */
+  name?: string
+  input: string
+}
+
+export type Failure = StreamFailure | EventFailure | ExecutionFailure
 
 /** The failure destination of an event source mapping. */
 const OfStream = z.object({
@@ -35,6 +44,13 @@ const OfStream = z.object({
 /** The failure destination of an asynchronous invocation: the function itself failed. */
 const OfInvocation = z.object({ requestContext: z.object({ functionArn: z.string() }), requestPayload: z.unknown() })
 
+/** What EventBridge tells of an execution; its input is a text of JSON. */
+const OfExecution = z.object({
+  source: z.literal('aws.states'),
+  id: z.string(),
+  detail: z.object({ stateMachineArn: z.string(), input: z.string() }),
+})
+
 const parsed = (body: string): unknown => {
   try {
     return JSON.parse(body)
@@ -47,8 +63,8 @@ const parsed = (body: string): unknown => {
 const unqualified = (functionArn: string): string => functionArn.split(':').slice(0, 7).join(':')
 
 /**
- * null for a message that is none of the three kinds. `targetArn` is the message attribute TARGET_ARN of the
- * scheduler's dead-letter queue, whose messages are the event alone: the function could not even be called.
+ * null for a message that is of none of these kinds. `targetArn` is the message attribute TARGET_ARN of the
+ * scheduler's dead-letter queue, whose messages are the event alone: what it is for could not even be called.
  */
 export const failureIn = (body: string, targetArn?: string): Failure | null => {
   const value = parsed(body)
@@ -64,6 +80,13 @@ export const failureIn = (body: string, targetArn?: string): Failure | null => {
       to: batch.endSequenceNumber,
     }
   }
+  const execution = OfExecution.safeParse(value)
+  if (execution.success) {
+    const { id, detail } = execution.data
+    return { kind: 'execution', ...detail, name: `replay-${id}` }
+  }
+  if (targetArn?.includes(':stateMachine:'))
+    return { kind: 'execution', stateMachineArn: targetArn, input: JSON.stringify(value ?? {}) }
   if (targetArn !== undefined) return { kind: 'event', functionArn: unqualified(targetArn), payload: value ?? {} }
   const invocation = OfInvocation.safeParse(value)
   if (!invocation.success) return null

@@ -10,10 +10,11 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs'
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import { explainAndExit, StartError } from '../local/startError.ts'
 import { failureIn } from './failure.ts'
 import { explained } from './operatorError.ts'
-import { type Invoke, type Outcome, replayFailure } from './replayFailure.ts'
+import { type Invoke, type Outcome, replayFailure, type Start } from './replayFailure.ts'
 
 const usage = 'npm run replay -- --stack au-tracker-dev [--forget]'
 
@@ -44,6 +45,16 @@ const invokeOn =
     return text === '' ? null : (JSON.parse(text) as unknown)
   }
 
+const startOn =
+  (machines: SFNClient): Start =>
+  async (execution) => {
+    try {
+      await machines.send(new StartExecutionCommand(execution))
+    } catch (error) {
+      if (!(error instanceof ExecutionAlreadyExists)) throw error
+    }
+  }
+
 /** Longer than the longest function may take, so that no other run takes the message meanwhile. */
 const heldSeconds = 1200
 
@@ -64,14 +75,19 @@ type Tally = Record<Outcome['state'], number>
 
 /** Takes each message once: what fails is held back from this run, and given free at its end. */
 const replayQueue = async (queue: Queue, { mayForget }: { mayForget: boolean }): Promise<Tally> => {
-  const [sqs, streams, invoke] = [new SQSClient({}), new DynamoDBStreamsClient({}), invokeOn(new LambdaClient({}))]
+  const sqs = new SQSClient({})
+  const replayer = {
+    streams: new DynamoDBStreamsClient({}),
+    invoke: invokeOn(new LambdaClient({})),
+    start: startOn(new SFNClient({})),
+  }
   const tally: Tally = { replayed: 0, forgotten: 0, failed: 0 }
   const left: string[] = []
   for (let message = await nextMessage(sqs, queue); message; message = await nextMessage(sqs, queue)) {
     const { Body = '', MessageAttributes, ReceiptHandle = '' } = message
     const failure = failureIn(Body, MessageAttributes?.['TARGET_ARN']?.StringValue)
     const outcome: Outcome = failure
-      ? await replayFailure({ streams, invoke }, failure)
+      ? await replayFailure(replayer, failure)
       : { state: 'failed', reason: `not a message of a failure: ${Body.slice(0, 100)}` }
     tally[outcome.state] += 1
     if (outcome.state === 'failed') console.log(`${queue.name}: ${outcome.reason}`)

@@ -1,4 +1,4 @@
-// Does again what a message in a failure queue says was not done: by the function itself, which takes anything twice.
+// Does again what a message in a failure queue says was not done: by the function or the state machine itself, which take anything twice.
 import {
   type DynamoDBStreamsClient,
   GetRecordsCommand,
@@ -8,14 +8,18 @@ import {
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams'
 import * as z from 'zod'
-import type { Failure, StreamFailure } from './failure.ts'
+import type { ExecutionFailure, Failure, StreamFailure } from './failure.ts'
 
 /** Calls a function and waits for its answer; throws what it failed with. */
 export type Invoke = (functionArn: string, event: unknown) => Promise<unknown>
 
+/** Begins an execution of a state machine unless there is one of this name. */
+export type Start = (execution: Omit<ExecutionFailure, 'kind'>) => Promise<void>
+
 export interface Replayer {
   streams: DynamoDBStreamsClient
   invoke: Invoke
+  start: Start
 }
 
 /** `forgotten`: the stream has dropped the records, as it does with all after 24 hours. */
@@ -94,10 +98,15 @@ const replayRecords = async ({ streams, invoke }: Replayer, failure: StreamFailu
     : { state: 'failed', reason: `${failed} of ${records.length} records failed again` }
 }
 
-/** Safe to repeat, and beside a consumer that runs: the order of records does not matter to what they end in. */
+/** An execution is replayed once it has begun: what it has done before it finds done. Safe to repeat, and beside a consumer that runs: the order of records does not matter to what they end in. */
 export const replayFailure = async (replayer: Replayer, failure: Failure): Promise<Outcome> => {
   try {
     if (failure.kind === 'stream') return await replayRecords(replayer, failure)
+    if (failure.kind === 'execution') {
+      const { kind: _, ...execution } = failure
+      await replayer.start(execution)
+      return { state: 'replayed' }
+    }
     await replayer.invoke(failure.functionArn, failure.payload)
     return { state: 'replayed' }
   } catch (error) {

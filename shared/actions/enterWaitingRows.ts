@@ -8,7 +8,7 @@ import { keptResult } from './keptResult.ts'
 import { enterRow, identityOf } from './importRow.ts'
 import { partiesOf } from './importParties.ts'
 import { linkActivities } from './linkActivities.ts'
-import { exportedIn, runOf, type UnplacedRow } from './runImport.ts'
+import { exportedIn, runOf, type UnplacedRow } from './importPart.ts'
 import { importedRowsIn } from '#store/importedRows.ts'
 
 /** The row's result where it waits still, and where it stands; null where the import has not come so far. */
@@ -57,8 +57,9 @@ const enterWaiting = async (services: Services, waiting: WaitingRow): Promise<vo
 /** An activity that has waited may be a part of another, or have parts, that went in before it. */
 const linkAgain = async (services: Services, id: string): Promise<void> => {
   const record = await services.store.imports.get(id)
-  if (record?.format === 'iati' && record.state === 'done')
-    await linkActivities(await runOf(services, record), () => undefined)
+  if (record?.format !== 'iati' || record.state !== 'done') return
+  const run = await runOf(services, record)
+  for (let segment = 0; segment < record.segments; segment += 1) await linkActivities(run, segment, () => undefined)
 }
 
 const rowsAtOnce = 50

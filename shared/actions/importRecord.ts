@@ -49,6 +49,7 @@ export const unreadImport = (
   updatedAt: now,
   by: { ...caller, subClusters: caller.subClusters ? [...caller.subClusters] : null },
   parts: 0,
+  segments: 0,
 })
 
 /** Where an import's file is kept. */

@@ -6,10 +6,10 @@ import type { Contribution, Relation } from '#model/contribution.ts'
 import { Refusal } from '#model/refusal.ts'
 import { type ImportedRow, importedRowsIn } from '#store/importedRows.ts'
 import { PartMoved, rowsPerPart } from '#store/imports.ts'
-import { keptItems } from './importItems.ts'
+import { itemsOfSegment, partsPerSegment } from './importItems.ts'
 import { patchFromRow } from './reviseContribution.ts'
 import { keptResult } from './keptResult.ts'
-import type { ImportRun } from './runImport.ts'
+import type { ImportRun } from './importPart.ts'
 import { withShownRelations } from './shownRelations.ts'
 import type { SourceItem } from './sourceItem.ts'
 
@@ -106,10 +106,13 @@ const warn = async (run: ImportRun, part: number, row: number, detail: string): 
   }
 }
 
-/** Once all rows are in: a part may stand before its whole. Safe to run again; `goOn` throws when time is up. */
-export const linkActivities = async (run: ImportRun, goOn: () => void): Promise<void> => {
-  let at = 0
-  for await (const item of keptItems(run.services, run.record.file.name)) {
+/**
+ * Those of one segment, once all rows are in: a part may stand before its whole. Safe to run again; `goOn` throws when time
+ * is up.
+ */
+export const linkActivities = async (run: ImportRun, segment: number, goOn: () => void): Promise<void> => {
+  let at = segment * partsPerSegment * rowsPerPart
+  for await (const item of itemsOfSegment(run.services, run.record.file.name, segment)) {
     const part = Math.floor(at / rowsPerPart)
     at += 1
     if (item.kind !== 'activity') continue

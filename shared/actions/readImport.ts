@@ -6,13 +6,14 @@ import type { Services } from '#runtime/services.ts'
 import { type Awaited, rowsPerPart } from '#store/imports.ts'
 
 /** What a caller is told: not whose token it was, nor where the file lies. */
-export type ShownImport = Omit<ImportRecord, 'by' | 'file' | 'mappingUsed' | 'parts'>
+export type ShownImport = Omit<ImportRecord, 'by' | 'file' | 'mappingUsed' | 'parts' | 'segments'>
 
 export const shownImport = ({
   by: _by,
   file: _file,
   mappingUsed: _mappingUsed,
   parts: _parts,
+  segments: _segments,
   ...shown
 }: ImportRecord): ShownImport => shown
 

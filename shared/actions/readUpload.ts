@@ -33,7 +33,7 @@ const judged = async (services: Services, unread: ImportRecord, version: string)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     // Whoever reads it beside us comes to the same end.
-    await forgetFile(services, fileName(unread.id))
+    await forgetFile(services, fileName(unread.id), 0)
     return { ...unread, state: 'failed', failure: error.message, updatedAt: services.now() }
   }
 }

@@ -53,9 +53,9 @@ const cellsOf = (item: SourceItem): SourceRow['cells'] => {
 }
 
 /** What is no sheet becomes one: a record, a flow or an activity in a row, under the columns of an import. */
-async function* rowsOfItems(services: Services, { file }: ImportRecord): AsyncGenerator<SourceRow> {
+async function* rowsOfItems(services: Services, { file, segments }: ImportRecord): AsyncGenerator<SourceRow> {
   yield { row: 0, cells: [...importColumns, otherColumn] }
-  for await (const item of keptItems(services, file.name)) yield { row: item.row, cells: cellsOf(item) }
+  for await (const item of keptItems(services, file.name, segments)) yield { row: item.row, cells: cellsOf(item) }
 }
 
 const isSheet = ({ format }: ImportRecord): boolean => format === 'csv' || format === 'xlsx'

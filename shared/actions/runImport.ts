@@ -1,226 +1,29 @@
-// Works an import off: its rows in parts of a hundred, each part's results stored with how far it is.
-import { placeActivity } from '#domain/iati/placeActivity.ts'
-import { exportRow } from '#domain/imports/exportRow.ts'
-import { headerCurrency } from '#domain/imports/readHeader.ts'
-import { type ReadRow, readRow, type RowSettings } from '#domain/imports/readRow.ts'
-import { vocabularyOf } from '#domain/imports/vocabulary.ts'
-import type { Contribution, NewContribution } from '#model/contribution.ts'
-import type { ImportRecord, RowNote, RowResult } from '#model/import.ts'
-import type { ImportColumn } from '#model/importColumns.ts'
+// Works an import off: its rows in segments, each in parts of a hundred whose results are stored with how far the import is.
+import type { ImportRecord } from '#model/import.ts'
 import { Refusal } from '#model/refusal.ts'
-import { taxonomyKinds } from '#model/taxonomy.ts'
 import type { Services } from '#runtime/services.ts'
-import { PartMoved, rowsPerPart } from '#store/imports.ts'
-import { PlacedMeanwhile, waitingNamesIn } from '#store/waitingNames.ts'
-import { inWordsOf } from './importColumnOf.ts'
-import { rememberingServices } from './importMemory.ts'
-import {
-  enterRow,
-  type Exported,
-  identityOf,
-  type Known,
-  type PlacedRow,
-  recordNamed,
-  type RowContext,
-} from './importRow.ts'
-import { beneficiaryByDefault, fillIn, partiesOf } from './importParties.ts'
-import { keptItems } from './importItems.ts'
-import { keptResult } from './keptResult.ts'
+import { PartMoved, rowsPerPart, type Standing } from '#store/imports.ts'
+import { itemsOfSegment, partsPerSegment } from './importItems.ts'
+import { enterPart, type ImportRun, runOf } from './importPart.ts'
 import { linkActivities } from './linkActivities.ts'
 import type { SourceItem } from './sourceItem.ts'
-import { OrganizationNames, waitingNameOf } from './organizationNames.ts'
-import { checkNewContribution } from './submitContribution.ts'
-import { importedRowsIn } from '#store/importedRows.ts'
 
 /** The import is not at its end: whoever called calls again, and it goes on where it stands. */
 class ImportUnfinished extends Error {}
 
-/** One run of a worker over one import. */
-export interface ImportRun extends RowContext {
-  names: OrganizationNames
-  settings: RowSettings
-  /** Rows of a dry run that were compared with what is stored; it is the slow part of it. */
-  compared: number
-  /** Identities seen in this file, so that a dry run finds the rows that repeat each other. */
-  seen: Map<string, number>
+/** What is worked off by itself: a segment's rows, then, once all rows are in, the links that they declare, then the end. */
+export type ImportStep = { rows: number } | { links: number } | { end: true }
+
+const end: ImportStep = { end: true }
+
+/** All that comes before the end, in the order in which it has to be done. */
+const stepsOf = ({ segments, format, dryRun }: ImportRecord): ImportStep[] => {
+  const numbers = Array.from({ length: segments }, (_, segment) => segment)
+  const links = format === 'iati' && !dryRun ? numbers.map((segment) => ({ links: segment })) : []
+  return [...numbers.map((segment) => ({ rows: segment })), ...links]
 }
 
-/** A dry run compares so many of its rows with the stored contributions. */
-const mostCompared = 500
-const mostSeen = 200_000
-
-/** Rows of a part that are under way at once: two transactions of about five rows, and those of the next two. */
-const width = 20
-
-export const runOf = async (services: Services, record: ImportRecord): Promise<ImportRun> => {
-  const kinds = await Promise.all(taxonomyKinds.map(async (kind) => services.store.terms.ofKind(kind)))
-  const terms = kinds.flat()
-  const remembering = rememberingServices(services)
-  return {
-    services: remembering,
-    record,
-    request: { caller: record.by, requestId: `import-${record.id}`, once: null },
-    names: new OrganizationNames(remembering),
-    settings: {
-      vocabulary: vocabularyOf(terms),
-      priorityAreas: terms.filter(({ kind }) => kind === 'priority-area'),
-      dates: record.dates,
-      decimals: record.decimals,
-      source: record.source,
-      headerCurrency: headerCurrency({ row: 0, guesses: record.columns }),
-    },
-    compared: 0,
-    seen: new Map(),
-  }
-}
-
-/** A row before its organizations are placed. */
-export type UnplacedRow = Pick<PlacedRow, 'row' | 'fields' | 'read' | 'transactions'>
-
-const asRead = (run: ImportRun, item: Extract<SourceItem, { kind: 'data' | 'activity' }>): UnplacedRow => {
-  const { row } = item
-  if (item.kind === 'data')
-    return { row, fields: item.fields, read: readRow(item.fields, run.settings), transactions: null }
-  return {
-    row,
-    fields: {},
-    read: placeActivity(item.read, item.sectors, run.settings),
-    transactions: item.transactions,
-  }
-}
-
-const result = (
-  row: number,
-  status: RowResult['status'],
-  errors: RowNote[] = [],
-  warnings: RowNote[] = [],
-): RowResult => ({
-  row,
-  status,
-  id: null,
-  errors,
-  warnings,
-})
-
-/** An export's row as it would come back unchanged, under the columns that the file has. */
-const readAsExported = (run: ImportRun, standing: Contribution, fields: PlacedRow['fields']): ReadRow => {
-  const row = exportRow(standing)
-  const columns = Object.keys(fields) as ImportColumn[]
-  return readRow(Object.fromEntries(columns.map((column) => [column, row[column]])), run.settings)
-}
-
-export const exportedIn =
-  (run: ImportRun): Exported =>
-  (standing: Contribution, { fields }: PlacedRow): NewContribution =>
-    fillIn({
-      read: readAsExported(run, standing, fields),
-      provider: standing.provider,
-      implementers: 'implementing_partner' in fields ? standing.implementers : [],
-      beneficiary: 'beneficiary' in fields ? standing.beneficiary : beneficiaryByDefault,
-      reportedBy: standing.reportedBy,
-    })
-
-/** What a row of an export already had wrong is not held against whoever sends it back: only what was edited is judged. */
-const faultsOf = async (run: ImportRun, { read, fields }: UnplacedRow): Promise<ReadRow['faults']> => {
-  const standing = read.faults.length > 0 ? await recordNamed(run, read) : undefined
-  if (!standing) return read.faults
-  const had = readAsExported(run, standing, fields).faults
-  return read.faults.filter((fault) => !had.some((one) => one.column === fault.column && one.detail === fault.detail))
-}
-
-/** Waits under every name that is not placed. A name that is placed at this moment is looked up again. */
-const wait = async (run: ImportRun, unplaced: UnplacedRow): Promise<RowResult | PlacedRow> => {
-  const { services, record, names } = run
-  for (;;) {
-    const found = await partiesOf(names, unplaced.read)
-    if ('parties' in found) return { ...unplaced, ...found.parties, notes: found.notes }
-    const waiting = found.unplaced.map(({ column, placed }) => ({
-      column,
-      detail: `"${placed.name}" is not known for sure: it waits until a coordinator places it.`,
-    }))
-    if (record.dryRun) return result(unplaced.row, 'waiting', [], [...waiting, ...unplaced.read.notes])
-    try {
-      for (const { placed } of found.unplaced)
-        await waitingNamesIn(services.store.table).wait(waitingNameOf(services, placed), {
-          import: record.id,
-          row: unplaced.row,
-          read: unplaced,
-        })
-      return result(unplaced.row, 'waiting', [], [...waiting, ...unplaced.read.notes])
-    } catch (error) {
-      if (!(error instanceof PlacedMeanwhile)) throw error
-      for (const { placed } of found.unplaced) names.forget(placed.name)
-    }
-  }
-}
-
-/** What is stored and looks like it: said in a dry run, since afterwards the findings say it. */
-const likenesses = async (run: ImportRun, placed: PlacedRow): Promise<RowNote[]> => {
-  if (run.compared >= mostCompared) return []
-  run.compared += 1
-  const { findings } = await checkNewContribution(run.services, run.request.caller, fillIn(placed))
-  return findings.slice(0, 3).map(({ kind, score, contributions: [other] }) => ({
-    column: null,
-    detail: `${kind}, ${Math.round(score * 100)} %: "${other?.title.slice(0, 120)}" (${other?.id}).`,
-  }))
-}
-
-const repeats = (run: ImportRun, identity: string, row: number): RowNote[] => {
-  const first = run.seen.get(identity)
-  if (first === undefined && run.seen.size < mostSeen) run.seen.set(identity, row)
-  return first === undefined ? [] : [{ column: null, detail: `Row ${first} of this file is the same contribution.` }]
-}
-
-const entered = async (run: ImportRun, placed: PlacedRow, known: Known): Promise<RowResult> => {
-  const outcome = await enterRow(run, placed, known, exportedIn(run))
-  const { dryRun } = run.record
-  const twin = dryRun ? repeats(run, identityOf(run, placed), placed.row) : []
-  const like = dryRun && outcome.status === 'created' ? await likenesses(run, placed) : []
-  return {
-    row: placed.row,
-    ...outcome,
-    warnings: [...outcome.warnings, ...twin, ...like, ...placed.notes, ...placed.read.notes],
-  }
-}
-
-const readItem = async (run: ImportRun, item: SourceItem): Promise<RowResult | PlacedRow> => {
-  if (item.kind === 'set-aside') return result(item.row, 'set-aside', [], item.notes)
-  if (item.kind === 'fault') return result(item.row, 'rejected', [{ column: null, detail: item.detail }])
-  const unplaced = asRead(run, item)
-  const faults = await faultsOf(run, unplaced)
-  return faults.length > 0 ? result(item.row, 'rejected', faults, unplaced.read.notes) : wait(run, unplaced)
-}
-
-const isPlaced = (one: RowResult | PlacedRow): one is PlacedRow => 'read' in one
-
-/** Several at once, but rows of one identity in their order: the last of them is what stays. */
-const enterAll = async (run: ImportRun, placed: readonly PlacedRow[]): Promise<RowResult[]> => {
-  const byIdentity = Map.groupBy(placed, (row) => identityOf(run, row))
-  const known = await importedRowsIn(run.services.store.table).getAll([...byIdentity.keys()])
-  const waiting = [...byIdentity.values()].values()
-  const results: RowResult[] = []
-  const worker = async (): Promise<void> => {
-    for (const rows of waiting)
-      for (const [at, row] of rows.entries()) {
-        // What the first of them has written is no longer what was read for all of them.
-        const fresh = at === 0 ? known : await importedRowsIn(run.services.store.table).getAll([identityOf(run, row)])
-        results.push(await entered(run, row, fresh))
-      }
-  }
-  await Promise.all(Array.from({ length: width }, worker))
-  return results
-}
-
-const partOf = async (run: ImportRun, items: readonly SourceItem[]): Promise<RowResult[]> => {
-  const read: (RowResult | PlacedRow)[] = []
-  for (const item of items) read.push(await readItem(run, item))
-  const results = await enterAll(run, read.filter(isPlaced))
-  return [...read.filter((one): one is RowResult => !isPlaced(one)), ...results]
-    .map((one) => keptResult(inWordsOf(run.record, one)))
-    .toSorted((a, b) => a.row - b.row)
-}
-
-/** The rows that are not done yet, in parts. */
+/** Those of a segment that are not done yet, in parts. */
 async function* partsOf(items: AsyncIterable<SourceItem>, done: number): AsyncGenerator<SourceItem[]> {
   let part: SourceItem[] = []
   let at = 0
@@ -235,39 +38,116 @@ async function* partsOf(items: AsyncIterable<SourceItem>, done: number): AsyncGe
   if (part.length > 0) yield part
 }
 
-const work = async (services: Services, record: ImportRecord, mayGoOn: () => boolean): Promise<void> => {
-  const { imports } = services.store
-  const at = { id: record.id, parts: record.parts }
-  const goOn = (): void => {
-    if (!mayGoOn()) throw new ImportUnfinished(`Import ${record.id} goes on later.`)
+/** Where a run stands, and whether it may still go on: throws ImportUnfinished otherwise. */
+interface Worker {
+  at: Standing
+  goOn: () => void
+}
+
+const workerFor = ({ id, parts }: ImportRecord, mayGoOn: () => boolean): Worker => ({
+  at: { id, parts },
+  goOn: () => {
+    if (!mayGoOn()) throw new ImportUnfinished(`Import ${id} goes on later.`)
+  },
+})
+
+const enterRows = async (run: ImportRun, segment: number, { at, goOn }: Worker): Promise<void> => {
+  const { services, record, seen } = run
+  const done = at.parts - segment * partsPerSegment
+  // Of rows with one identity the last one stays, and children are held to their envelope in the order of the file.
+  if (done < 0) throw new Error(`Segment ${segment} of import ${record.id} comes after those before it.`)
+  const items = itemsOfSegment(services, record.file.name, segment)
+  for await (const part of partsOf(items, done * rowsPerPart)) {
+    goOn()
+    const before = seen.size
+    const results = await enterPart(run, part)
+    await services.store.imports.advance(at, results, services.now(), [...seen.entries().drop(before)])
+    at.parts += 1
   }
+}
+
+const work = async (run: ImportRun, step: ImportStep, worker: Worker): Promise<void> => {
+  const { services, record } = run
+  const { at, goOn } = worker
+  if ('rows' in step) {
+    await enterRows(run, step.rows, worker)
+    return
+  }
+  if (at.parts * rowsPerPart < record.rows) throw new Error(`Import ${record.id} ends after all of its rows.`)
+  if ('links' in step) await linkActivities(run, step.links, goOn)
+  else await services.store.imports.end(at, 'done', null, services.now())
+}
+
+/** One after the other; what is refused on the way ends the import. */
+const workOff = async (
+  services: Services,
+  record: ImportRecord,
+  steps: readonly ImportStep[],
+  mayGoOn: () => boolean,
+): Promise<void> => {
+  const worker = workerFor(record, mayGoOn)
   try {
     const run = await runOf(services, record)
-    const kept = keptItems(services, record.file.name)
-    for await (const items of partsOf(kept, record.parts * rowsPerPart)) {
-      goOn()
-      await imports.advance(at, await partOf(run, items), services.now())
-      at.parts += 1
-    }
-    if (record.format === 'iati' && !record.dryRun) await linkActivities(run, goOn)
-    await imports.end(at, 'done', null, services.now())
+    for (const step of steps) await work(run, step, worker)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    await imports.end(at, 'failed', error.message, services.now())
+    await services.store.imports.end(worker.at, 'failed', error.message, services.now())
   }
 }
 
 /**
- * Works an import off from where it stands, and may be called any number of times, also at once: every row goes in once.
- * Throws ImportUnfinished when `mayGoOn` says no between two parts.
+ * Works one step off from where the import stands, and may be called any number of times, also at once: every row goes in
+ * once. Says whether the step is done: not when `mayGoOn` has said no between two parts, nor when another worker is at it;
+ * then it is called again.
  */
+export const runImportStep = async (
+  services: Services,
+  id: string,
+  step: ImportStep,
+  mayGoOn: () => boolean,
+): Promise<boolean> => {
+  const record = await services.store.imports.get(id)
+  if (record?.state !== 'running') return true
+  try {
+    await workOff(services, record, [step], mayGoOn)
+    return true
+  } catch (error) {
+    if (error instanceof ImportUnfinished || error instanceof PartMoved) return false
+    throw error
+  }
+}
+
+/** All steps in one process, from where the import stands. Throws ImportUnfinished when `mayGoOn` says no between two parts. */
 export const runImport = async (services: Services, id: string, mayGoOn: () => boolean): Promise<void> => {
   const record = await services.store.imports.get(id)
   if (record?.state !== 'running') return
   try {
-    await work(services, record, mayGoOn)
+    await workOff(services, record, [...stepsOf(record), end], mayGoOn)
   } catch (error) {
     // Whoever moved it works it off.
     if (!(error instanceof PartMoved)) throw error
   }
+}
+
+/** The steps of an import before its end, in their order; none of one that has ended. */
+export const importSteps = async (services: Services, id: string): Promise<ImportStep[]> => {
+  const record = await services.store.imports.get(id)
+  return record?.state === 'running' ? stepsOf(record) : []
+}
+
+/** Begins to work an import off somewhere else, step by step; told twice of one, it begins once. */
+export type BeginImport = (id: string) => Promise<void>
+
+/**
+ * A new import. One of a single segment takes a minute or two and is worked off at once, so that whoever sent twenty rows has
+ * their results within seconds; a larger one is handed to `begin` where that is given.
+ */
+export const followImport = async (
+  services: Services,
+  id: string,
+  mayGoOn: () => boolean,
+  begin?: BeginImport,
+): Promise<void> => {
+  const steps = begin ? await importSteps(services, id) : []
+  await (begin && steps.length > 1 ? begin(id) : runImport(services, id, mayGoOn))
 }

@@ -34,20 +34,22 @@ export const startImport = async (
   const name = fileName(id)
   const contentType = upload.contentType ?? ''
   const saved = await services.files.save(name, contentType, upload.body, maxFileBytes)
+  let segments = 0
   const once = request.once && { ...request.once, fingerprint: services.fingerprint([saved.sha256, question]) }
   try {
     const kept = await onceOnly(services, { ...request, once }, async (seal) => {
       const file = { name, ...saved, contentType }
       const unread = unreadImport(services.now(), request.caller, { id, state: 'running', file, ...settings })
       const record = { ...unread, ...(await surveyFile(services, file, settings)) }
+      segments = record.segments
       await services.store.imports.create(record, seal(record))
       return record
     })
     // A repetition got the first one's answer, and its file is not needed.
-    if (kept.id !== id) await forgetFile(services, name)
+    if (kept.id !== id) await forgetFile(services, name, segments)
     return kept
   } catch (error) {
-    await forgetFile(services, name)
+    await forgetFile(services, name, segments)
     throw error
   }
 }

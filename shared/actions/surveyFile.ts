@@ -3,11 +3,14 @@ import type { ImportRecord } from '#model/import.ts'
 import { Refusal } from '#model/refusal.ts'
 import { detectFormat, formatsSentAs, type ImportFormat } from '#readers/detectFormat.ts'
 import type { Services } from '#runtime/services.ts'
-import { itemsName, keepItems } from './importItems.ts'
+import { forgetItems, keepItems, type KeptAtMost } from './importItems.ts'
 import { openSource } from './importSource.ts'
 
-/** The rows of a workbook are larger than the workbook, but not without end. */
-const maxItemsBytes = 1024 * 1024 * 1024
+/**
+ * The rows of a workbook are larger than the workbook, but not without end: 7,500,000 rows at most. Each of their segments
+ * takes eleven events of a state machine, whose history holds 25,000 (infra/README.md): a third is left for what is tried again.
+ */
+const most: KeptAtMost = { bytes: 1024 * 1024 * 1024, segments: 1500 }
 
 const formatNames: Record<ImportFormat, string> = {
   csv: 'CSV',
@@ -26,20 +29,20 @@ export const surveyFile = async (
   services: Services,
   file: Pick<ImportRecord['file'], 'name' | 'contentType'>,
   settings: Pick<ImportRecord, 'dates' | 'decimals' | 'mappingUsed'>,
-): Promise<Pick<ImportRecord, 'format' | 'columns' | 'rows'>> => {
+): Promise<Pick<ImportRecord, 'format' | 'columns' | 'rows' | 'segments'>> => {
   const open = () => services.files.open(file.name)
   const format = await detectFormat(open)
   if (!formatsSentAs(file.contentType).includes(format))
     throw new Refusal('wrong-file-type', `The file is ${formatNames[format]}, and was sent as something else.`)
   const source = await openSource(open, { ...settings, format, mapping: settings.mappingUsed })
-  const rows = await keepItems(services, file.name, source.items, maxItemsBytes)
+  const kept = await keepItems(services, file.name, source.items, most)
   const guesses = source.header()?.guesses ?? []
   const columns = guesses.map(({ header, ...guess }) => ({ header: keptHeader(header, guesses.length), ...guess }))
-  return { format, columns, rows }
+  return { format, columns, ...kept }
 }
 
-/** Removes what was kept of a file. */
-export const forgetFile = async ({ files }: Services, name: string): Promise<void> => {
-  await files.remove(name)
-  await files.remove(itemsName(name))
+/** Removes a file, and so many segments of rows that were kept of it. */
+export const forgetFile = async (services: Services, name: string, segments: number): Promise<void> => {
+  await services.files.remove(name)
+  await forgetItems(services, name, segments)
 }

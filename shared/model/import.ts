@@ -64,7 +64,7 @@ export const Import = namedObject('Import', {
   results: z.strictObject({ items: z.array(RowResult), next: z.nullable(z.string()) }),
 })
 
-/** As it is kept: also whose it is, where its file lies, the mapping as it was, and how many parts are done. */
+/** As it is kept: also whose it is, where its file lies, the mapping as it was, how many parts are done, and of how many segments. */
 export const ImportRecord = z.strictObject({
   ...importFields,
   /** Who sent it, as the caller it was then. */
@@ -77,6 +77,8 @@ export const ImportRecord = z.strictObject({
   file: z.strictObject({ name: z.string(), sha256: z.string(), bytes: count, contentType: z.string() }),
   mappingUsed: z.nullable(Mapping),
   parts: count,
+  /** In how many pieces its rows lie; until 2026-11-23 in one. */
+  segments: z._default(count, 1),
 })
 export type ImportRecord = z.infer<typeof ImportRecord>
 

@@ -30,6 +30,8 @@ const Config = z.object({
       z.transform((text) => Number(text)),
     ),
   ),
+  /** The state machine that works large imports off; without it they are worked off in process. */
+  IMPORT_MACHINE: z.optional(notEmpty),
   VERSION: z._default(z.string(), '0.0.0'),
   DYNAMODB_ENDPOINT: z.optional(z.url()),
 })

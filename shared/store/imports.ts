@@ -1,5 +1,5 @@
-// Imports: IMPORT#id with its record, and beside it RESULTS#part with the results of so many rows each. Where the file is
-// still to come, UPLOAD alone holds the record as it will be.
+// Imports: IMPORT#id with its record, and beside it RESULTS#part with the results of so many rows each, and of a dry run
+// SEEN#part. Where the file is still to come, UPLOAD alone holds the record as it will be.
 import { ImportRecord, type RowCounts, type RowResult } from '#model/import.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Key, Table, Write } from './table.ts'
@@ -10,10 +10,10 @@ export const rowsPerPart = 100
 const kind = 'IMPORT'
 const partition = (id: string): string => `${kind}#${id}`
 const keyOf = (id: string): Key => ({ pk: partition(id), sk: kind })
-const partKey = (id: string, part: number): Key => ({
-  pk: partition(id),
-  sk: `RESULTS#${String(part).padStart(8, '0')}`,
-})
+const sortable = (part: number): string => String(part).padStart(8, '0')
+const partKey = (id: string, part: number): Key => ({ pk: partition(id), sk: `RESULTS#${sortable(part)}` })
+
+const seenPrefix = 'SEEN#'
 
 const uploadKey = (id: string): Key => ({ pk: partition(id), sk: 'UPLOAD' })
 
@@ -34,6 +34,9 @@ export interface Awaited {
   version: string | null
 }
 
+/** Which rows a dry run has met, by what tells them apart: the row where each was met first. */
+export type SeenRows = readonly (readonly [identity: string, row: number])[]
+
 /** Where a worker last saw an import. */
 export type Standing = Pick<ImportRecord, 'id' | 'parts'>
 
@@ -46,7 +49,9 @@ export interface Imports {
   /** Of several versions of a file the first that is named stays; to be read back. */
   pin: (id: string, version: string) => Promise<void>
   /** Stores the next part's results and moves the import on, if it stands there; throws PartMoved otherwise. */
-  advance: (at: Standing, results: readonly RowResult[], now: string) => Promise<void>
+  advance: (at: Standing, results: readonly RowResult[], now: string, seen?: SeenRows) => Promise<void>
+  /** What the parts of a dry run that are done have met. */
+  seen: (id: string) => Promise<SeenRows>
   /** Ends an import that runs; throws PartMoved when another worker has moved it. */
   end: (at: Standing, state: 'done' | 'failed', failure: string | null, now: string) => Promise<void>
   part: (id: string, part: number) => Promise<Part | undefined>
@@ -71,6 +76,8 @@ const unmoved = ({
   values: { ':parts': parts, ':running': 'running' },
   refuse: () => new PartMoved(`Another worker has moved import ${id}.`),
 })
+
+const seenKey = ({ id, parts }: Standing): Key => ({ pk: partition(id), sk: `${seenPrefix}${sortable(parts)}` })
 
 const countsOf = (results: readonly RowResult[]): RowCounts => {
   const counts: RowCounts = {}
@@ -116,6 +123,12 @@ const replaced = (id: string, part: number, standing: Part, results: readonly Ro
   refuse: () => new PartMoved(`Part ${part} of import ${id} has moved.`),
 })
 
+/** What a part leaves beside its import. */
+const kept = (at: Standing, results: readonly RowResult[], seen: SeenRows): Write[] => [
+  { put: { ...partKey(at.id, at.parts), results: [...results], version: 1 } },
+  ...(seen.length > 0 ? [{ put: { ...seenKey(at), seen: JSON.stringify(seen) } }] : []),
+]
+
 export const importsIn = (table: Table): Imports => ({
   get: async (id) => {
     const item = await table.get(keyOf(id))
@@ -151,11 +164,13 @@ export const importsIn = (table: Table): Imports => ({
       },
     ]),
 
-  advance: async (at, results, now) =>
-    table.transact([
-      moveOn(at, results, now),
-      { put: { ...partKey(at.id, at.parts), results: [...results], version: 1 } },
-    ]),
+  advance: async (at, results, now, seen = []) =>
+    table.transact([moveOn(at, results, now), ...kept(at, results, seen)]),
+
+  seen: async (id) => {
+    const items = await table.queryAll({ partition: partition(id), prefix: seenPrefix, consistent: true })
+    return items.flatMap((item) => JSON.parse(String(item['seen'])) as SeenRows)
+  },
 
   end: async (at, state, failure, now) =>
     table.transact([

@@ -16,8 +16,10 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { consumersOn } from '#infra/operate/consumers.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
+import { executionsOf, importEvents, importStatus, stopImport, waitingIn } from './executions.ts'
 import { nightOver } from './nights.ts'
-import { type Answer, asker, signIn } from './people.ts'
+import { endOf, sendLargeFile, standingOf, wholeResult } from './largeFile.ts'
+import { type Answer, asker, expected, signIn, soon, until } from './people.ts'
 import { cdk, configure, deploy, operate, type Outputs, stackName } from './stack.ts'
 
 const minutes = (count: number): number => count * 60_000
@@ -27,27 +29,6 @@ let outputs: Outputs
 let ask: ReturnType<typeof asker>
 let tokens: Record<'administrator' | 'coordinator' | 'second' | 'partner', string>
 let announcements: string
-
-/** Asks again until the answer is as wanted: what the stream does, it does a moment later. */
-const until = async (
-  question: () => Promise<Answer>,
-  isReady: (answer: Answer) => boolean,
-  seconds = 60,
-): Promise<Answer> => {
-  let answer = await question()
-  for (let second = 0; second < seconds && !isReady(answer); second += 1) {
-    await setTimeout(1000)
-    answer = await question()
-  }
-  return answer
-}
-
-/** An answer that goes on is needed for the next step: another is an error that says what came instead. */
-const expected = (answer: Answer, ...statuses: number[]): Answer => {
-  if (!statuses.includes(answer.status))
-    throw new Error(`${answer.status} instead of ${statuses.join()}: ${answer.text}`)
-  return answer
-}
 
 const made = async (path: string, token: string, body: unknown): Promise<Answer['body']> =>
   expected(await ask('POST', path, { token, body }), 201).body
@@ -206,6 +187,33 @@ test('a file of rows comes in through the import function and the stream', { tim
     ({ body }) => body?.items?.length > 0,
   )
   expect(found.body.items).toMatchObject([{ provider: 'eu', money: { amount: '50000' } }])
+})
+
+describe('a file of several segments', () => {
+  test('goes through the state machine, which tries a segment that failed again', { timeout: minutes(6) }, async () => {
+    const id = await sendLargeFile(ask, tokens.coordinator, 'Tents for the staging area')
+    await configure(/-Importer/, { TABLE_NAME: '' })
+    await soon(async () => (await importEvents(id)).has('TaskFailed'))
+    await configure(/-Importer/, { TABLE_NAME: outputs.TableName })
+
+    expect(await endOf(ask, tokens.coordinator, id)).toMatchObject(wholeResult)
+    await soon(async () => (await importStatus(id)) === 'SUCCEEDED')
+  })
+
+  test('waits in the failure queue when it was stopped, and goes on by a replay', { timeout: minutes(6) }, async () => {
+    const id = await sendLargeFile(ask, tokens.coordinator, 'Generators for the staging area')
+    await stopImport(id)
+    await soon(async () => (await waitingIn('ImporterFailures')) === 1)
+    expect(await standingOf(ask, tokens.coordinator, id)).toMatchObject({ state: 'running' })
+
+    const replayed = await operate(emulator, 'operate/replay.ts', '--stack', stackName)
+
+    expect(replayed).toMatchObject({ code: 0, said: expect.stringContaining('ImporterFailures: 1 replayed') })
+    expect(await endOf(ask, tokens.coordinator, id)).toMatchObject(wholeResult)
+    await soon(async () =>
+      (await executionsOf('imports')).some(({ name, status }) => name.startsWith('replay-') && status === 'SUCCEEDED'),
+    )
+  })
 })
 
 describe('a file that is too large for a request', () => {

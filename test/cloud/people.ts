@@ -1,6 +1,7 @@
 // Callers of a deployed tracker: users of its own pool, and their requests to its own HTTP endpoint.
 import { randomUUID } from 'node:crypto'
 import { request } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
@@ -93,3 +94,33 @@ export const asker =
       call.end(sent)
     })
   }
+
+/** Asks again until the answer is as wanted: what the stream does, it does a moment later. */
+export const until = async (
+  question: () => Promise<Answer>,
+  isReady: (answer: Answer) => boolean,
+  seconds = 60,
+): Promise<Answer> => {
+  let answer = await question()
+  for (let second = 0; second < seconds && !isReady(answer); second += 1) {
+    await setTimeout(1000)
+    answer = await question()
+  }
+  return answer
+}
+
+/** An answer that goes on is needed for the next step: another is an error that says what came instead. */
+export const expected = (answer: Answer, ...statuses: number[]): Answer => {
+  if (!statuses.includes(answer.status))
+    throw new Error(`${answer.status} instead of ${statuses.join()}: ${answer.text}`)
+  return answer
+}
+
+/** The same of anything that can be asked; throws where it does not become so within two minutes. */
+export const soon = async (isSo: () => Promise<boolean>): Promise<void> => {
+  for (let second = 0; second < 120; second += 1) {
+    if (await isSo()) return
+    await setTimeout(1000)
+  }
+  throw new Error(`It did not become so: ${String(isSo)}`)
+}

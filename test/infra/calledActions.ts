@@ -10,6 +10,7 @@ const actionOf: Record<string, string | null> = {
   UpdateCommand: 'dynamodb:UpdateItem',
   TransactWriteCommand: null,
   PublishCommand: 'sns:Publish',
+  StartExecutionCommand: 'states:StartExecution',
   GetObjectCommand: 's3:GetObject',
   HeadObjectCommand: 's3:GetObject',
   PutObjectCommand: 's3:PutObject',
@@ -70,6 +71,9 @@ export const calledActions = (bundle: string): string[] => {
   const actions = actionsIn(pieces)
   if (actions.some((action) => action.startsWith('s3:')))
     throw new Error('S3 is called past `files` and `seals`: nobody can say on which bucket.')
-  const told = actions.filter((action) => action === 'sns:Publish').map((action) => `${action} on <Announcements>`)
+  const told = [
+    ...actions.filter((action) => action === 'sns:Publish').map((action) => `${action} on <Announcements>`),
+    ...actions.filter((action) => action.startsWith('states:')).map((action) => `${action} on the machine of imports`),
+  ]
   return [...new Set([...onTable(pieces), ...onBuckets(code, onFiles), ...told])].toSorted()
 }

@@ -17,8 +17,12 @@ const streamActions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'List
 const isByLambda = (grant: string): boolean =>
   /^(logs|xray|sqs):/.test(grant) || streamActions.some((action) => grant.startsWith(`dynamodb:${action} `))
 
-/** Objects by their bucket, and indexes as one: which names they have is asserted in stack.test.ts. */
-const coarse = (grant: string): string => grant.replace(/^(s3:.*?>).*/, '$1').replace(/(\/index)\/.*/, '$1')
+/** Objects by their bucket, and indexes as one: which names they have is asserted in stack.test.ts. The machine by its name. */
+const coarse = (grant: string): string =>
+  grant
+    .replace(/^(s3:.*?>).*/, '$1')
+    .replace(/(\/index)\/.*/, '$1')
+    .replace(/ arn:.*:stateMachine:au-tracker-dev-imports$/, ' the machine of imports')
 
 const granted = (id: string): string[] =>
   [

@@ -222,7 +222,7 @@ describe('the grants', () => {
     ['Imports', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...imported]],
     ['Sheets', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...exported, 's3:GetObject']],
     ['Uploads', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...queue, ...imported, ...posted]],
-    ['Importer', [...read, ...write, ...stream, ...queue, 's3:GetObject']],
+    ['Importer', [...read, ...write, ...stream, ...queue, 's3:GetObject', 'states:StartExecution']],
     ['Audit', [...read, ...queue, ...counted, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['Drift', [...read, ...queue, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket']],
     ['Docs', []],
@@ -251,6 +251,8 @@ describe('the grants', () => {
         // Seals are numbered as they are made.
         's3:GetObject,s3:PutObject on <Seals>/seals/*',
         'lambda:InvokeFunction on <Report>:*',
+        // The log of a state machine is delivered by the account's own means, which have no resources to name.
+        'logs:CreateLogDelivery,logs:DeleteLogDelivery,logs:DescribeLogGroups,logs:DescribeResourcePolicies,logs:GetLogDelivery,logs:ListLogDeliveries,logs:PutResourcePolicy,logs:UpdateLogDelivery,xray:GetSamplingRules,xray:GetSamplingTargets,xray:PutTelemetryRecords,xray:PutTraceSegments on *',
         // X-Ray has no resources to name.
         ...Array.from({ length: 18 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),

@@ -1,4 +1,4 @@
-// The three kinds of message that a failure queue holds, as AWS writes them, and what is none.
+// Each kind of message that a failure queue holds, as AWS writes them, and what is none.
 import { expect, test } from 'vitest'
 import { failureIn } from '#infra/operate/failure.ts'
 
@@ -54,6 +54,37 @@ test('an event that the scheduler could not hand over is the message, and its fu
   const payload = { scheduledTime: '2026-11-22T06:00:00Z' }
 
   expect(failureIn(JSON.stringify(payload), functionArn)).toEqual({ kind: 'event', functionArn, payload })
+})
+
+const stateMachineArn = 'arn:aws:states:eu-west-1:111122223333:stateMachine:au-tracker-dev-imports'
+
+test('an execution that did not end well is begun anew, once of one message', () => {
+  const body = JSON.stringify({
+    version: '0',
+    id: '315c1398-40ff-a850-213b-158f73e60175',
+    'detail-type': 'Step Functions Execution Status Change',
+    source: 'aws.states',
+    account: '111122223333',
+    time: '2026-11-23T19:42:21Z',
+    detail: {
+      executionArn: 'arn:aws:states:eu-west-1:111122223333:execution:au-tracker-dev-imports:i1',
+      stateMachineArn,
+      name: 'i1',
+      status: 'FAILED',
+      input: '{"import":"i1"}',
+    },
+  })
+
+  expect(failureIn(body)).toEqual({
+    kind: 'execution',
+    stateMachineArn,
+    name: 'replay-315c1398-40ff-a850-213b-158f73e60175',
+    input: '{"import":"i1"}',
+  })
+})
+
+test('and so is one that the scheduler could not begin', () => {
+  expect(failureIn('{}', stateMachineArn)).toEqual({ kind: 'execution', stateMachineArn, input: '{}' })
 })
 
 test.each(['', 'not JSON', '[]', 'null', '{"requestContext":{}}', '{"a":1}'])('%j is none', (body) => {

@@ -33,6 +33,7 @@ const record: ImportRecord = {
   file: { name: 'imports/i1', sha256: 'x', bytes: 1, contentType: 'text/csv' },
   mappingUsed: null,
   parts: 0,
+  segments: 1,
 }
 const result = (row: number, status: RowResult['status']): RowResult => ({
   row,
