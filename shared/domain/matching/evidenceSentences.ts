@@ -55,7 +55,7 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
     same: 'The descriptions say the same.',
     most: 'The descriptions have most in common.',
     half: 'The descriptions have about half in common.',
-    few: 'The descriptions have little in common.',
+    few: 'The descriptions have a few words in common.',
     none: 'The descriptions have next to nothing in common.',
   },
   amount: {

@@ -55,7 +55,7 @@ export const frenchSentences: typeof evidenceSentences = {
     same: 'Les descriptions disent la même chose.',
     most: 'Les descriptions ont l’essentiel en commun.',
     half: 'Les descriptions ont environ la moitié en commun.',
-    few: 'Les descriptions ont peu en commun.',
+    few: 'Les descriptions ont quelques mots en commun.',
     none: 'Les descriptions n’ont presque rien en commun.',
   },
   amount: {

@@ -79,6 +79,7 @@ const agreement = new Set([
   'equal',
   'provider-and-implementer',
   'verbatim',
+  'most',
 ])
 const disagreement = /^(?:different|far|unlinked|not-named|none(?:-.*)?|other.*)$/
 
