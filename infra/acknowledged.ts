@@ -83,7 +83,7 @@ export const acknowledged: readonly Acknowledged[] = [
     of: /^(?:Audit|Drift)Role\/DefaultPolicy\/Resource$/,
     reason: 'Seals are numbered as they are made.',
   },
-  ...['Pledges6A442AF5', 'ReportC847FC22', 'Audit3D8ADE0A', 'Drift34D3210F'].map((id) => ({
+  ...['Pledges6A442AF5', 'ReportC847FC22', 'Audit3D8ADE0A'].map((id) => ({
     rule: `AwsSolutions-IAM5[Resource::<${id}.Arn>:*]`,
     of: /^SchedulerRoleForTarget-\w+\/DefaultPolicy\/Resource$/,
     reason: 'The CDK lets a schedule call any version of its one function.',

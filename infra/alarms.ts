@@ -50,13 +50,15 @@ const failures: Record<string, string> = {
   UploadFailures: 'Whoever posted a large file: it was not read, and its import does not begin.',
   ReportFailures: 'Everybody who gets the report: one was not made.',
   PledgeFailures: 'Partners: pledges do not lapse, and nobody is warned before they do.',
-  DriftFailures: 'Operators: the nightly verification broke off, and nobody knows whether figures are right.',
+  DriftFailures:
+    'Operators: a nightly verification did not begin or broke off, and nobody knows whether figures are right.',
   SealFailures: 'Auditors: what was written since the last seal is chained, and not sealed.',
 }
 
 /** Who waits for what a state machine works off. */
 const machines: Record<string, string> = {
   LargeImports: 'Whoever sent a large file: the rest of its rows does not go in.',
+  Nights: 'Operators: some of what is derived was not compared with what was entered.',
 }
 
 const missing = (kind: string, id: string): never => {

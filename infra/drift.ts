@@ -1,11 +1,13 @@
 // The nightly verification: what the stream has derived and the audit trail, compared with what people entered.
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { Environment } from './environment.ts'
+import { defineFailureQueue } from './failureQueue.ts'
 import { onItems, putVerification, readSeals } from './grants.ts'
-import { defineSchedule } from './schedule.ts'
+import { defineExecutions } from './schedule.ts'
+import { defineSegments } from './segments.ts'
 import { driftSchedule, type StageConfig } from './stageConfig.ts'
 import { defineFunction } from './trackerFunction.ts'
 
@@ -26,9 +28,22 @@ export const defineDrift = (scope: Construct, { config, table, seals, environmen
       ...readSeals(seals),
     ],
   })
-  defineSchedule(scope, 'Drift', {
+  const failures = defineFailureQueue(scope, 'DriftFailures')
+  const machine = defineSegments(scope, 'Nights', {
+    stage: config.stage,
+    name: `${Stack.of(scope).stackName}-nights`,
+    description: 'Verifies by night what is derived, a segment beside the other',
+    worker: lambda,
+    atOnce: 3,
+    othersGoOn: true,
+    // The next night goes on with one that takes longer.
+    timeout: Duration.hours(23),
+    failures,
+  })
+  defineExecutions(scope, 'Drift', {
     description: 'When what is derived is verified',
     ...driftSchedule,
-    target: lambda,
+    machine,
+    failures,
   })
 }

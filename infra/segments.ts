@@ -39,6 +39,8 @@ const backoff = { IntervalSeconds: 2, BackoffRate: 2, MaxDelaySeconds: 300, Jitt
 
 /** Lambda's own trouble for over an hour; what the function throws for a quarter of an hour, since most of that does not pass. */
 const retry = [
+  // The end of a night of which segments were given up: what is left is begun again, and not ended again.
+  { ErrorEquals: ['SegmentsLeft'], MaxAttempts: 0 },
   { ErrorEquals: ofLambda, MaxAttempts: 20, ...backoff },
   { ErrorEquals: ['States.ALL'], MaxAttempts: 9, ...backoff },
 ]

@@ -7,8 +7,8 @@ export const pledgeSchedule = { schedule: 'cron(5 0 * * ? *)', timezone: 'UTC' }
 /** When the audit trail is sealed: what is younger than the last seal is only chained. */
 export const sealSchedule = { schedule: 'rate(1 hour)', timezone: 'UTC' }
 
-/** When everything derived is verified: every quarter of an hour of the night, because a call may last no longer. */
-export const driftSchedule = { schedule: 'cron(0/15 0-5 * * ? *)', timezone: 'UTC' }
+/** When everything derived is verified: an execution a night, which lasts as long as it takes. */
+export const driftSchedule = { schedule: 'cron(0 0 * * ? *)', timezone: 'UTC' }
 
 const hoursOf: Record<string, number> = { minute: 1 / 60, hour: 1, day: 24 }
 

@@ -1,12 +1,12 @@
-// The nightly verification on Lambda: called again and again in the night, each call goes on where the last one stopped.
+// The nightly verification on Lambda: its state machine asks for one step after the other, and each call goes on where one stopped.
 import { readConfig } from '#runtime/config.ts'
 import { liveServices } from '#runtime/services.ts'
 import { veilOver } from '#runtime/veil.ts'
 import type { Context } from 'aws-lambda'
-import { createVerifier } from './verifier.ts'
+import { createNightStepper, type NightAnswer, type NightEvent } from './verifier.ts'
 
 const config = readConfig()
-const verify = createVerifier({ services: liveServices(config, 'drift'), veil: veilOver(config) })
+const take = createNightStepper({ services: liveServices(config, 'drift'), veil: veilOver(config) })
 
-export const handler = async (_event: unknown, context: Context): Promise<unknown> =>
-  verify((milliseconds) => context.getRemainingTimeInMillis() > milliseconds)
+export const handler = async (event: NightEvent, context: Context): Promise<NightAnswer> =>
+  take(event, (milliseconds) => context.getRemainingTimeInMillis() > milliseconds)

@@ -1,4 +1,4 @@
-// The report's timer on one machine: the schedule that cdk.json sets for the deployed one.
+// Timers on one machine: the report's is the schedule that cdk.json sets for the deployed one.
 import { readFileSync } from 'node:fs'
 import { Cron } from 'croner'
 import * as z from 'zod'
@@ -50,6 +50,9 @@ export const onSchedule = (schedule: string, timezone: string, fire: (planned: D
   const cron = cronOf(schedule, timezone, fire)
   return () => cron.stop()
 }
+
+/** A laptop may be off at midnight, when a deployed night begins: of a day whose verification is done nothing is done. */
+export const nightlyLooks = { schedule: 'cron(0/15 0-5 * * ? *)', timezone: 'UTC' }
 
 export const scheduleInCdkContext = (): { schedule: string; timezone: string } => {
   const file = new URL('../../cdk.json', import.meta.url)

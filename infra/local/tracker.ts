@@ -14,7 +14,7 @@ import { veilOver } from '#runtime/veil.ts'
 import { seed, type Seeded } from '#seeds/seed.ts'
 import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
-import { driftSchedule, pledgeSchedule, sealSchedule } from '../stageConfig.ts'
+import { pledgeSchedule, sealSchedule } from '../stageConfig.ts'
 import { appsOf, route } from './apps.ts'
 import { catchUp, patienceFor } from './catchUp.ts'
 import { localUploads } from './uploads.ts'
@@ -23,7 +23,7 @@ import { lockDataFolder, openDataFolder, writeEngine } from './dataFolder.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { clientId, type Issuer, issuerAt, issuerIn } from './issuer.ts'
 import { openRunLog, runLogIn } from './runLog.ts'
-import { onSchedule, scheduleInCdkContext } from './schedule.ts'
+import { nightlyLooks, onSchedule, scheduleInCdkContext } from './schedule.ts'
 import { openPort } from './server.ts'
 import type { Settings } from './settings.ts'
 import { startPump } from './streamPump.ts'
@@ -115,7 +115,7 @@ const startVerifications = (services: Services, config: Config): (() => void) =>
     verify(() => true).catch((error: unknown) =>
       services.log.error('the verification failed', { reason: String(error) }),
     )
-  return onSchedule(driftSchedule.schedule, driftSchedule.timezone, () => void look())
+  return onSchedule(nightlyLooks.schedule, nightlyLooks.timezone, () => void look())
 }
 
 /** What became of the training records, and which printed totals are not what their rows add up to. */

@@ -11,7 +11,7 @@ export interface Night extends Verifier {
   settle: () => Promise<void>
 }
 
-/** A step of fifty records takes so long at most, and so does a page of groups. */
+/** A step, of a hundred records at most or of a page of groups, takes so long at most. */
 export const stepMilliseconds = 60_000
 
 /** After so many nights everything had its turn. */
@@ -20,9 +20,16 @@ export const nightsOfRound = 7
 /** Beyond this the digits of a fingerprint are no exact number. */
 const digits = 12
 
+/** In so many ways contributions are gone through. */
+export const waysOfContributions = 8
+
 /** From 0 to 6, the same in every week; a fingerprint's, since ids that were made one after the other look alike. */
 export const turnOf = ({ fingerprint }: Pick<Services, 'fingerprint'>, id: string): number =>
   Number.parseInt(fingerprint(id).slice(0, digits), 16) % nightsOfRound
+
+/** From 0 to 7, and nothing to do with the turn: by other digits. */
+export const wayOf = ({ fingerprint }: Pick<Services, 'fingerprint'>, id: string): number =>
+  Number.parseInt(fingerprint(id).slice(digits, 2 * digits), 16) % waysOfContributions
 
 /**
  * The turns that a verification begun on `day` takes: the day's own, and those of all days since the one `before` it began,

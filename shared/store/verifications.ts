@@ -1,29 +1,45 @@
-// How far the nightly verification has come: VERIFICATION, one item, moved after every segment; and what it holds meanwhile.
+// How far the nightly verification has come: VERIFICATION with the night, a SEGMENT#name for each of its segments, moved after
+// every step; and what one of them holds meanwhile.
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { Refusal } from '#model/refusal.ts'
 import type { Key, Table } from './table.ts'
 
 const partition = 'VERIFICATION'
-const key: Key = { pk: partition, sk: 'VERIFICATION' }
+const nightKey: Key = { pk: partition, sk: 'VERIFICATION' }
+const segmentPrefix = 'SEGMENT#'
+const segmentKey = (name: string): Key => ({ pk: partition, sk: `${segmentPrefix}${name}` })
 
-/** A night's verification: of `phase` everything before `after` is done. */
-export interface Verifying {
-  /** The day, in UTC, on which it began. */
-  day: string
-  /** Whose records are gone through, of the seven turns of a week (0 to 6). */
-  turns: number[]
-  phase: string
-  /** Where the phase goes on; null at its beginning. */
-  after: Record<string, unknown> | null
+/** What was found in a night, or in a segment of it. */
+export interface Found {
   records: number
   drift: number
   faults: number
   finishedAt: string | null
 }
 
-export interface StandingVerification {
+/** A night's verification; what was found is told at its end. */
+export interface Verifying extends Found {
+  /** Of this night and no other. */
+  id: string
+  /** The day, in UTC, on which it began. */
+  day: string
+  /** Whose records are gone through, of the seven turns of a week (0 to 6). */
+  turns: number[]
+}
+
+/** A segment of a night: everything before `after` is done. */
+export interface VerifyingSegment extends Found {
+  /** Which night's. */
+  night: string
+  name: string
+  /** Where it goes on; null at its beginning. */
+  after: Record<string, unknown> | null
+}
+
+export interface Standing<T> {
   version: number
-  verifying: Verifying | null
+  /** null where there was none yet. */
+  verifying: T | null
 }
 
 /** Where a text is held that is too long for one item. */
@@ -36,9 +52,14 @@ export interface Held {
 }
 
 export interface Verifications {
-  standing: () => Promise<StandingVerification>
+  standing: () => Promise<Standing<Verifying>>
   /** Refuses `conflict` when another run has moved it since `version` was read; returns the version after. */
   move: (version: number, verifying: Verifying) => Promise<number>
+  segment: (name: string) => Promise<Standing<VerifyingSegment>>
+  /** As `move`. */
+  moveSegment: (version: number, verifying: VerifyingSegment) => Promise<number>
+  /** All of a night, as they stand. */
+  segmentsOf: (night: string) => Promise<VerifyingSegment[]>
   /** Holds a text under a stamp of its own, beside the one `before`, which stands until the verification is moved. */
   hold: (text: string, stamp: string, before: Held | null) => Promise<Held>
   /** undefined where another run has written over it. */
@@ -50,22 +71,32 @@ const partBytes = 380_000
 
 const partKey = ({ place }: Pick<Held, 'place'>, part: number): Key => ({ pk: partition, sk: `HELD#${place}#${part}` })
 
-export const verificationsIn = (table: Table): Verifications => ({
-  standing: async () => {
-    const item = await table.get(key)
-    return { version: Number(item?.['version'] ?? 0), verifying: (item?.['verifying'] ?? null) as Verifying | null }
-  },
+const standing = async <T>(table: Table, key: Key): Promise<Standing<T>> => {
+  const item = await table.get(key)
+  return { version: Number(item?.['version'] ?? 0), verifying: (item?.['verifying'] ?? null) as T | null }
+}
 
-  move: async (version, verifying) => {
-    await table.transact([
-      {
-        put: { ...key, version: version + 1, verifying },
-        condition: version === 0 ? 'attribute_not_exists(pk)' : 'version = :version',
-        ...(version === 0 ? {} : { values: { ':version': version } }),
-        refuse: () => new Refusal('conflict', 'Another run of the verification came first.'),
-      },
-    ])
-    return version + 1
+const moved = async (table: Table, key: Key, version: number, verifying: unknown): Promise<number> => {
+  await table.transact([
+    {
+      put: { ...key, version: version + 1, verifying },
+      condition: version === 0 ? 'attribute_not_exists(pk)' : 'version = :version',
+      ...(version === 0 ? {} : { values: { ':version': version } }),
+      refuse: () => new Refusal('conflict', 'Another run of the verification came first.'),
+    },
+  ])
+  return version + 1
+}
+
+export const verificationsIn = (table: Table): Verifications => ({
+  standing: async () => standing(table, nightKey),
+  move: async (version, verifying) => moved(table, nightKey, version, verifying),
+  segment: async (name) => standing(table, segmentKey(name)),
+  moveSegment: async (version, verifying) => moved(table, segmentKey(verifying.name), version, verifying),
+
+  segmentsOf: async (night) => {
+    const items = await table.queryAll({ partition, prefix: segmentPrefix, consistent: true })
+    return items.map((item) => item['verifying'] as VerifyingSegment).filter((segment) => segment.night === night)
   },
 
   hold: async (text, stamp, before) => {

@@ -405,6 +405,7 @@ describe('what a hand has changed in the table', () => {
 
     expect(night.keys).toEqual(expect.arrayContaining(planted))
     expect(night).toMatchObject({ drift: night.keys.length, counted: night.keys.length, faults: 0 })
+    await soon(async () => (await executionsOf('nights')).every(({ status }) => status === 'SUCCEEDED'))
   })
 
   test('is mended by a rebuild, and the night after is silent', { timeout: minutes(6) }, async () => {

@@ -1,4 +1,4 @@
-// Nights of a deployed tracker: its verification started as its schedule starts it, and what it left in its log.
+// Nights of a deployed tracker: its verification begun as its schedule begins it, and what it left in its log.
 import { setTimeout } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda'
@@ -90,7 +90,7 @@ export const nightOver = async (emulator: Emulator, { TableName }: Outputs): Pro
   const table = DynamoDBDocumentClient.from(new DynamoDBClient({}))
   const standing = async () => (await table.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }))).Item
   const day = dayFromNumber(dayNumber(new Date().toISOString().slice(0, 10)) - week)
-  const before = { day, turns: [0], phase: 'rows', after: null, records: 0, drift: 0, faults: 0, finishedAt: day }
+  const before = { id: `before-${Date.now()}`, day, turns: [0], records: 0, drift: 0, faults: 0, finishedAt: day }
   const version = Number((await standing())?.['version'] ?? 0) + 1
   await table.send(new PutCommand({ TableName, Item: { ...key, version, verifying: before } }))
   const began = Date.now()

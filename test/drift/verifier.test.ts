@@ -1,8 +1,8 @@
 // The nightly verification: silent over what the stream left, and exact over every kind of drift that is planted.
 import { type DynamoDBDocumentClient, DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dayFromNumber, dayNumber } from '#domain/days.ts'
-import { createVerifier } from '#functions/drift/verifier.ts'
+import { createNightStepper, createVerifier, type NightEvent } from '#functions/drift/verifier.ts'
 import { allItems } from '#infra/local/derivedData.ts'
 import type { Log } from '#runtime/log.ts'
 import { documentClient } from '#runtime/services.ts'
@@ -72,10 +72,11 @@ const log: Log = {
   },
 }
 
-const verifierOf = () => {
+const partsTonight = () => {
   const now = (): string => `${dayFromNumber(day)}T01:00:00.000Z`
-  return createVerifier({ services: { ...tracker.services, now, log }, veil: veilOver(tracker.config) }, 0)
+  return { services: { ...tracker.services, now, log }, veil: veilOver(tracker.config) }
 }
+const verifierOf = () => createVerifier(partsTonight(), 0)
 const verify = async () => verifierOf()(() => true)
 
 /** In how many nights everything has its turn; after so many without one, the next goes through all. */
@@ -130,7 +131,7 @@ test('seven nights go through every record once, and after a week that was misse
 })
 
 test('what was begun before there were turns goes through every record', async () => {
-  const { turns: _, ...begun } = await verify()
+  const { id: _, turns: __, ...begun } = await verify()
   const standing = before.find(isProgress) ?? (await items()).find(isProgress)
   await put({ ...standing, ...progress, verifying: { ...begun, phase: 'partners', after: null, finishedAt: null } })
 
@@ -163,6 +164,92 @@ test('of two calls at once one gives way', async () => {
   const calls = await Promise.allSettled([verify(), verify()])
 
   expect(calls.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+})
+
+describe('as the state machine asks for it', () => {
+  const step = async (asked: NightEvent['step'], hasTime = () => true) =>
+    createNightStepper(partsTonight(), 0)({ step: asked }, hasTime)
+  const begun = async (): Promise<string[]> => {
+    const answer = await step({ begin: true })
+    return 'segments' in answer ? answer.segments : []
+  }
+  /** The night after a week without any. */
+  beforeEach(() => {
+    day += week
+  })
+  afterEach(async () => {
+    await verify()
+  })
+  const verifications = () => counted['Verifications'] ?? 0
+
+  test('every segment goes through its own in any order and beside the others, and the end adds up what one process does', async () => {
+    const whole = await verifyAll()
+    day += week
+    counted = {}
+
+    const segments = await begun()
+    expect(segments.length).toBeGreaterThan(10)
+    const waiting = segments.toReversed().values()
+    const worker = async (): Promise<void> => {
+      for (const segment of waiting) expect(await step(segment)).toEqual({ finished: true })
+    }
+    await Promise.all([worker(), worker(), worker()])
+    expect(verifications()).toBe(0)
+    expect(await step({ end: true })).toEqual({ finished: true })
+
+    expect(counted).toMatchObject({ RecordsVerified: whole.records, Drift: 0, AuditFaults: 0, Verifications: 1 })
+    expect(await begun()).toEqual([])
+    expect(await step({ end: true })).toEqual({ finished: true })
+    expect(verifications()).toBe(1)
+  })
+
+  test('a segment that runs out of time is not finished, and one that is done does nothing more', async () => {
+    await begun()
+    let calls = 1
+    for (;;) {
+      let steps = 0
+      const answer = await step('cells', () => ++steps <= 1)
+      if ('finished' in answer && answer.finished) break
+      calls += 1
+    }
+    counted = {}
+
+    expect(calls).toBeGreaterThan(1)
+    expect(await step('cells')).toEqual({ finished: true })
+    expect(counted).toEqual({})
+  })
+
+  test('the same segment twice at once is gone through once: who is overtaken asks again', async () => {
+    await begun()
+
+    const answers = await Promise.all([step('audit'), step('audit')])
+
+    expect(answers).toEqual(expect.arrayContaining([{ finished: true }, { finished: false }]))
+    const seen = counted['RecordsVerified']
+    expect(await step('audit')).toEqual({ finished: true })
+    expect(counted['RecordsVerified']).toBe(seen)
+  })
+
+  test('without one of its segments a night does not end; begun again, also a day later, it goes through that one alone', async () => {
+    const segments = await begun()
+    for (const segment of segments.filter((name) => name !== 'contributions-5')) await step(segment)
+
+    await expect(step({ end: true })).rejects.toThrow(/not done: contributions-5\.$/)
+    expect(verifications()).toBe(0)
+    day += 1
+    counted = {}
+    for (const segment of await begun()) await step(segment)
+    await step({ end: true })
+
+    expect(verifications()).toBe(1)
+    expect(counted['RecordsVerified'] ?? 0).toBeLessThan(5)
+  })
+
+  test('a segment that there is not is a fault', async () => {
+    await begun()
+
+    await expect(step('contributions-99')).rejects.toThrow('no segment contributions-99')
+  })
 })
 
 describe('drift that is planted is found', () => {

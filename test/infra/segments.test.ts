@@ -22,7 +22,10 @@ const definitionOf = (id: string): Record<string, any> => {
   return JSON.parse(text)
 }
 
-describe.each([['LargeImports', 'Importer', 'ImporterFailures', 1]])('%s', (id, worker, failures, atOnce) => {
+describe.each([
+  ['LargeImports', 'Importer', 'ImporterFailures', 1],
+  ['Nights', 'Drift', 'DriftFailures', 3],
+])('%s', (id, worker, failures, atOnce) => {
   const machine = named('AWS::StepFunctions::StateMachine', id)
   const { States: states } = definitionOf(id)
   const segment = states.Segments.ItemProcessor.States.Segment
@@ -63,9 +66,9 @@ describe.each([['LargeImports', 'Importer', 'ImporterFailures', 1]])('%s', (id, 
 
   test('tries every step again, with backoff and jitter, and what is the trouble of Lambda itself for longer', () => {
     for (const { Retry } of [states.Begin, segment, states.End]) {
-      for (const retrier of Retry)
+      for (const retrier of Retry.slice(1))
         expect(retrier).toMatchObject({ BackoffRate: 2, MaxDelaySeconds: 300, JitterStrategy: 'FULL' })
-      expect(Retry.map(({ MaxAttempts }: { MaxAttempts: number }) => MaxAttempts)).toEqual([20, 9])
+      expect(Retry.map(({ MaxAttempts }: { MaxAttempts: number }) => MaxAttempts)).toEqual([0, 20, 9])
       expect(Retry.at(-1).ErrorEquals).toEqual(['States.ALL'])
     }
   })
@@ -106,11 +109,36 @@ test('the importer knows its machine by name, and may start that one alone', () 
 
   expect(named('AWS::StepFunctions::StateMachine', 'LargeImports').StateMachineName).toBe(name)
   expect(JSON.stringify(variables.IMPORT_MACHINE)).toContain(`:stateMachine:${name}"`)
-  expect(starting.map(({ resources }) => resources)).toEqual([
-    [`arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:stateMachine:${name}`],
+  expect(starting.flatMap(({ resources }) => resources).toSorted()).toEqual([
+    '<Nights>',
+    `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:stateMachine:${name}`,
   ])
 })
 
 test('a segment that fails ends an import, since the next ones come after it', () => {
   expect(definitionOf('LargeImports')['States'].Segments.ItemProcessor.States.Segment).not.toHaveProperty('Catch')
+})
+
+test('a segment of a night that fails for good leaves the others to end, and the end tells at once that it is missing', () => {
+  const { Segments: segments, End: end } = definitionOf('Nights')['States']
+  const { Segment: segment, 'Segment given up': givenUp } = segments.ItemProcessor.States
+
+  expect(segment.Catch).toEqual([{ ErrorEquals: ['States.ALL'], Next: 'Segment given up' }])
+  expect(givenUp).toMatchObject({ Type: 'Pass', End: true })
+  expect(end.Retry[0]).toEqual({ ErrorEquals: ['SegmentsLeft'], MaxAttempts: 0 })
+})
+
+test('a night begins at midnight UTC, and one that cannot be begun waits in the same failure queue', () => {
+  const schedule = named('AWS::Scheduler::Schedule', 'DriftSchedule')
+  const { Target: target } = schedule
+
+  expect(schedule).toMatchObject({
+    ScheduleExpression: 'cron(0 0 * * ? *)',
+    ScheduleExpressionTimezone: 'UTC',
+    State: 'ENABLED',
+  })
+  expect(nameOf(target.Arn.Ref)).toBe('Nights')
+  expect(target.Input).toBe('{}')
+  expect(target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 7200, MaximumRetryAttempts: 3 })
+  expect(nameOf(target.DeadLetterConfig.Arn['Fn::GetAtt'][0])).toBe('DriftFailures')
 })

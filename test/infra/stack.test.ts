@@ -224,7 +224,7 @@ describe('the grants', () => {
     ['Uploads', [...counted, 'dynamodb:GetItem', 'dynamodb:PutItem', ...queue, ...imported, ...posted]],
     ['Importer', [...read, ...write, ...stream, ...queue, 's3:GetObject', 'states:StartExecution']],
     ['Audit', [...read, ...queue, ...counted, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
-    ['Drift', [...read, ...queue, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket']],
+    ['Drift', [...read, 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket']],
     ['Docs', []],
   ])('%s may do exactly what it is for', (id, own) => {
     expect(actionsOf(template, id)).toEqual([...every, ...own].toSorted())
@@ -243,16 +243,19 @@ describe('the grants', () => {
         's3:GetObject,s3:GetObjectVersion,s3:PutObject on <Reports>/uploads/*',
         's3:GetObject on <Reports>/imports/*',
         's3:GetObject on <Reports>/imports/*',
-        // The scheduler may start any version of the two functions that have a schedule.
+        // The scheduler may start any version of the functions that have a schedule.
         'lambda:InvokeFunction on <Pledges>:*',
         'lambda:InvokeFunction on <Audit>:*',
-        'lambda:InvokeFunction on <Drift>:*',
         's3:GetObject on <Seals>/seals/*',
         // Seals are numbered as they are made.
         's3:GetObject,s3:PutObject on <Seals>/seals/*',
         'lambda:InvokeFunction on <Report>:*',
         // The log of a state machine is delivered by the account's own means, which have no resources to name.
-        'logs:CreateLogDelivery,logs:DeleteLogDelivery,logs:DescribeLogGroups,logs:DescribeResourcePolicies,logs:GetLogDelivery,logs:ListLogDeliveries,logs:PutResourcePolicy,logs:UpdateLogDelivery,xray:GetSamplingRules,xray:GetSamplingTargets,xray:PutTelemetryRecords,xray:PutTraceSegments on *',
+        ...Array.from(
+          { length: 2 },
+          () =>
+            'logs:CreateLogDelivery,logs:DeleteLogDelivery,logs:DescribeLogGroups,logs:DescribeResourcePolicies,logs:GetLogDelivery,logs:ListLogDeliveries,logs:PutResourcePolicy,logs:UpdateLogDelivery,xray:GetSamplingRules,xray:GetSamplingTargets,xray:PutTelemetryRecords,xray:PutTraceSegments on *',
+        ),
         // X-Ray has no resources to name.
         ...Array.from({ length: 18 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments on *'),
       ].toSorted(),

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { nightSegments } from '#actions/nightSegments.ts'
 import { Capacity, monthlyBill, postgresBill, Prices, totalOf } from '#infra/operate/cost/bill.ts'
 import { resourcesIn, templateWith } from '#test/infra/stackTemplate.ts'
 
@@ -46,8 +47,19 @@ test('without a request only what stands is paid', () => {
   const lines = monthlyBill(capacity, prices, nothing)
   const paid = lines.filter(({ usd }) => usd > 0).map(({ service }) => service)
 
-  expect(paid).toEqual(['CloudWatch', 'S3'])
-  expect(totalOf(lines)).toBeCloseTo(capacity.fixed.alarms * 0.1 + capacity.fixed.metrics * 0.3 + 0.005, 6)
+  expect(paid).toEqual(['CloudWatch', 'Step Functions', 'S3'])
+  const { alarms, metrics, transitions } = capacity.fixed
+  expect(totalOf(lines)).toBeCloseTo(alarms * 0.1 + metrics * 0.3 + transitions * 0.000025 + 0.005, 6)
+})
+
+test('a night is three states of its machine for each segment, and five around them', () => {
+  expect(capacity.fixed.transitions).toBe(Math.round((nightSegments.length * 3 + 5) * (365 / 12)))
+})
+
+test('what comes in files takes three states of a machine for every 5,000 rows', () => {
+  const standing = lineOf({}, 'Step Functions')
+
+  expect(lineOf({ contributions: 1_000_000 }, 'Step Functions') - standing).toBeCloseTo(600 * 0.000025, 6)
 })
 
 test('an always-on database costs the same whether it is asked or not', () => {

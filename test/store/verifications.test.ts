@@ -11,25 +11,33 @@ beforeAll(async () => {
 })
 afterAll(async () => engine.stop())
 
-test('is moved from where it was read, and by one of two', async () => {
+const found = { records: 3, drift: 0, faults: 0, finishedAt: null }
+const night = { id: 'n1', day: '2030-01-02', turns: [3], ...found }
+const segment = { night: 'n1', name: 'needs', after: { pk: 'a' }, ...found }
+
+test('a night is moved from where it was read, and by one of two', async () => {
   const { table } = await newTracker(engine, { empty: true })
   const { standing, move } = verificationsIn(table)
-  const verifying = {
-    day: '2030-01-02',
-    turns: [3],
-    phase: 'needs',
-    after: { pk: 'a' },
-    records: 3,
-    drift: 0,
-    faults: 0,
-    finishedAt: null,
-  }
   expect(await standing()).toEqual({ version: 0, verifying: null })
 
-  expect(await move(0, verifying)).toBe(1)
-  expect(await standing()).toEqual({ version: 1, verifying })
-  await expect(move(0, verifying)).rejects.toMatchObject({ code: 'conflict' })
-  expect(await move(1, { ...verifying, after: null })).toBe(2)
+  expect(await move(0, night)).toBe(1)
+  expect(await standing()).toEqual({ version: 1, verifying: night })
+  await expect(move(0, night)).rejects.toMatchObject({ code: 'conflict' })
+  expect(await move(1, { ...night, records: 4 })).toBe(2)
+})
+
+test('its segments are moved alike, each by itself, and are those of their night', async () => {
+  const { table } = await newTracker(engine, { empty: true })
+  const { move, segment: standing, moveSegment, segmentsOf } = verificationsIn(table)
+  await move(0, night)
+  expect(await standing('needs')).toEqual({ version: 0, verifying: null })
+
+  expect(await moveSegment(0, segment)).toBe(1)
+  expect(await moveSegment(0, { ...segment, name: 'rows', night: 'n0' })).toBe(1)
+  expect(await standing('needs')).toEqual({ version: 1, verifying: segment })
+  await expect(moveSegment(0, segment)).rejects.toMatchObject({ code: 'conflict' })
+  expect(await moveSegment(1, { ...segment, after: null })).toBe(2)
+  expect(await segmentsOf('n1')).toEqual([{ ...segment, after: null }])
 })
 
 /** Letters that hardly deflate. */

@@ -55,10 +55,9 @@ const toTell = async ({ items, services }: Tracker): Promise<string[]> =>
 
 /** A night long ago: the next one goes through all. */
 const longAgo: Verifying = {
+  id: 'long-ago',
   day: '2000-01-01',
   turns: [],
-  phase: 'rows',
-  after: null,
   records: 0,
   drift: 0,
   faults: 0,

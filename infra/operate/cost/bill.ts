@@ -30,7 +30,7 @@ export const Capacity = z.object({
   /** The nightly verification, for each stored contribution: on average, since each has its turn once a week. */
   night: Taken,
   /** Every month, however much is asked. */
-  fixed: z.object({ alarms: z.number(), metrics: z.number(), puts: z.number() }),
+  fixed: z.object({ alarms: z.number(), metrics: z.number(), puts: z.number(), transitions: z.number() }),
 })
 export type Capacity = z.infer<typeof Capacity>
 
@@ -60,6 +60,10 @@ const nightGigabytes = 2
 
 /** A consumer each, at worst called for one contribution alone. */
 const consumers = 2
+
+/** Where all that is recorded comes in files: a segment of so many rows is three states of an import's machine. */
+const rowsPerSegment = 5000
+const statesPerSegment = 3
 
 /** At most: a transaction costs two units a KB, of items and their indexes, and not every write stays. */
 const storedGigabytes = ({ submit, follow }: Capacity, stored: number): number =>
@@ -109,6 +113,10 @@ export const monthlyBill = (capacity: Capacity, prices: Prices, use: Use): Line[
         of('logs', ((requests + consumers * use.contributions) * logKilobytes) / kilobytesInGigabyte) +
         of('alarms', fixed.alarms) +
         of('metrics', fixed.metrics),
+    },
+    {
+      service: 'Step Functions',
+      usd: of('transitions', fixed.transitions + (use.contributions / rowsPerSegment) * statesPerSegment),
     },
     { service: 'S3', usd: of('puts', fixed.puts) },
   ]
