@@ -37,7 +37,7 @@ const ofLambda = [
 
 const backoff = { IntervalSeconds: 2, BackoffRate: 2, MaxDelaySeconds: 300, JitterStrategy: 'FULL' }
 
-/** Lambda's own trouble for over an hour; what the function throws for a quarter of an hour, since most of that does not pass. */
+/** Lambda's own trouble for an hour at most; what the function throws for a quarter of one, since most of that does not pass. */
 const retry = [
   // The end of a night of which segments were given up: what is left is begun again, and not ended again.
   { ErrorEquals: ['SegmentsLeft'], MaxAttempts: 0 },

@@ -6,7 +6,7 @@ import { type Verifying, type VerifyingSegment, verificationsIn } from '#store/v
 import { nightSegments, type Step, tonightOf } from './nightSegments.ts'
 import { type Night, nightsOfRound, stepMilliseconds, turnsDue } from './nightlyTurns.ts'
 
-/** Segments of the night are not finished: those that were given up are begun again by whoever begins the night again. */
+/** Segments of the night are not finished: those that were given up are gone on with by whoever begins this night or the next. */
 class SegmentsLeft extends Error {
   override name = 'SegmentsLeft'
 }
@@ -16,18 +16,17 @@ const nothingFound = { records: 0, drift: 0, faults: 0, finishedAt: null }
 /** One that was begun before there were turns goes through all. */
 const everyTurn = Array.from({ length: nightsOfRound }, (_, turn) => turn)
 
-/** What is gone on with, or begun; null when the day's is done. */
+/** The day's: gone on with, or begun; null when it is done. */
 const nightOn = (day: string, standing: Partial<Verifying> | null, newId: () => string): Verifying | null => {
-  const { day: before = null, id, turns, finishedAt } = standing ?? {}
-  if (before !== null && finishedAt === null)
-    return { id: id ?? newId(), day: before, turns: turns ?? everyTurn, ...nothingFound }
-  return before === day ? null : { id: newId(), day, turns: turnsDue(day, before), ...nothingFound }
+  const { day: before = null, id, turns = everyTurn, finishedAt } = standing ?? {}
+  if (before !== day) return { id: newId(), day, turns: turnsDue(day, before), ...nothingFound }
+  return finishedAt === null ? { id: id ?? newId(), day, turns, ...nothingFound } : null
 }
 
 /**
- * Begins the day's verification, or goes on with one that is not done: the names of its segments, and none where the day's is
- * done. A night goes through a seventh of the records, by their ids, and through all that is a sum of them; after a night that
- * was missed, the next goes through two. Refuses `conflict` when another run begins it at this moment.
+ * Begins the day's verification, or goes on with it: the names of its segments, and none where it is done. A night goes through
+ * a seventh of the records, by their ids, and through all that is a sum of them; after a night that was missed, the next goes
+ * through two. Refuses `conflict` when another run begins it at this moment.
  */
 export const beginNight = async ({ store, now, newId }: Services): Promise<string[]> => {
   const verifications = verificationsIn(store.table)
@@ -59,10 +58,27 @@ const following = (segment: VerifyingSegment, step: Step, now: string): Verifyin
   finishedAt: step.next ? null : now,
 })
 
+/** Of a segment that was missed in nights before, those turns as well. */
+const begun = ({ id, day, turns }: Verifying, name: string, last: VerifyingSegment | null): VerifyingSegment => ({
+  night: id,
+  day,
+  name,
+  turns: last ? turnsDue(day, last.day) : turns,
+  after: null,
+  ...nothingFound,
+})
+
+/** What comes next: what was begun is gone on with, also if that was in a night before; null when tonight's is done. */
+const nextOf = (night: Verifying, name: string, last: VerifyingSegment | null): VerifyingSegment | null => {
+  if (last === null || (last.finishedAt !== null && last.night !== night.id)) return begun(night, name, last)
+  return last.finishedAt === null ? last : null
+}
+
 /**
  * Goes on with a segment of the night that is under way, until it is done or time is up, and says whether it is done: called
- * again, it takes up where it stopped, and of one that is done it does nothing. Refuses `conflict` when another run is at it.
- * Drift and faults are logged by their keys and counted in metrics.
+ * again, it takes up where it stopped, and of one that is done it does nothing. One that was given up in a night before is
+ * done first, whatever became of the others. Refuses `conflict` when another run is at it. Drift and faults are logged by
+ * their keys and counted in metrics.
  */
 export const verifySegment = async (night: Night, name: string): Promise<boolean> => {
   const { services, hasTime } = night
@@ -71,19 +87,16 @@ export const verifySegment = async (night: Night, name: string): Promise<boolean
   const verifications = verificationsIn(services.store.table)
   const { verifying } = await verifications.standing()
   if (!verifying || verifying.finishedAt !== null) return true
-  const tonight = tonightOf(night, verifying.turns)
   const standing = await verifications.segment(name)
   let { version } = standing
-  let segment =
-    standing.verifying?.night === verifying.id
-      ? standing.verifying
-      : { night: verifying.id, name, after: null, ...nothingFound }
-  while (segment.finishedAt === null) {
+  let segment = nextOf(verifying, name, standing.verifying)
+  while (segment) {
     if (!hasTime(stepMilliseconds)) return false
-    const step = await own.step(tonight, segment.after)
-    segment = following(segment, step, services.now())
-    version = await verifications.moveSegment(version, segment)
+    const step = await own.step(tonightOf(night, segment.turns), segment.after)
+    const moved = following(segment, step, services.now())
+    version = await verifications.moveSegment(version, moved)
     tell(services, step)
+    segment = nextOf(verifying, name, moved)
   }
   return true
 }

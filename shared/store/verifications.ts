@@ -23,15 +23,18 @@ export interface Verifying extends Found {
   id: string
   /** The day, in UTC, on which it began. */
   day: string
-  /** Whose records are gone through, of the seven turns of a week (0 to 6). */
+  /** Whose records have their turn, of the seven of a week (0 to 6). */
   turns: number[]
 }
 
 /** A segment of a night: everything before `after` is done. */
 export interface VerifyingSegment extends Found {
-  /** Which night's. */
+  /** Which night's, and when that began. */
   night: string
+  day: string
   name: string
+  /** Whose records are gone through: as the night's, and what this segment did not come to in the nights before. */
+  turns: number[]
   /** Where it goes on; null at its beginning. */
   after: Record<string, unknown> | null
 }

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda'
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { dayFromNumber, dayNumber } from '#domain/days.ts'
 import type { Emulator } from './emulator.ts'
@@ -83,7 +83,7 @@ const key = { pk: 'VERIFICATION', sk: 'VERIFICATION' }
 const week = 7
 
 /**
- * One night's verification over every record: the table says that the last was a week ago, since of one day there is one.
+ * One night's verification over every record: the table says that the last was a week ago, since of one day there is one, and nothing of its segments.
  * Waits until it is done.
  */
 export const nightOver = async (emulator: Emulator, { TableName }: Outputs): Promise<NightReport> => {
@@ -93,6 +93,14 @@ export const nightOver = async (emulator: Emulator, { TableName }: Outputs): Pro
   const before = { id: `before-${Date.now()}`, day, turns: [0], records: 0, drift: 0, faults: 0, finishedAt: day }
   const version = Number((await standing())?.['version'] ?? 0) + 1
   await table.send(new PutCommand({ TableName, Item: { ...key, version, verifying: before } }))
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :segment)',
+      ExpressionAttributeValues: { ':pk': key.pk, ':segment': 'SEGMENT#' },
+    }),
+  )
+  for (const { pk, sk } of Items) await table.send(new DeleteCommand({ TableName, Key: { pk, sk } }))
   const began = Date.now()
   await startBySchedule(emulator)
   for (let second = 0; second < 120; second += 1) {

@@ -2,6 +2,7 @@
 import { type DynamoDBDocumentClient, DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dayFromNumber, dayNumber } from '#domain/days.ts'
+import { turnOf, wayOf } from '#actions/nightlyTurns.ts'
 import { createNightStepper, createVerifier, type NightEvent } from '#functions/drift/verifier.ts'
 import { allItems } from '#infra/local/derivedData.ts'
 import type { Log } from '#runtime/log.ts'
@@ -134,6 +135,8 @@ test('what was begun before there were turns goes through every record', async (
   const { id: _, turns: __, ...begun } = await verify()
   const standing = before.find(isProgress) ?? (await items()).find(isProgress)
   await put({ ...standing, ...progress, verifying: { ...begun, phase: 'partners', after: null, finishedAt: null } })
+  for (const segment of (await items()).filter(({ pk, sk }) => pk === progress.pk && sk.startsWith('SEGMENT#')))
+    await remove(segment)
 
   expect((await verify()).finishedAt).toMatch(/^2030/)
   expect(counted['RecordsVerified']).toBeGreaterThan(8)
@@ -230,19 +233,42 @@ describe('as the state machine asks for it', () => {
     expect(counted['RecordsVerified']).toBe(seen)
   })
 
-  test('without one of its segments a night does not end; begun again, also a day later, it goes through that one alone', async () => {
+  test('without one of its segments a night does not end; the next goes on with that one, and through its own turn', async () => {
+    const idOf = ({ pk }: Item): string => pk.slice('CONTRIBUTION#'.length)
+    const tomorrow = (day + 1) % week
+    const gone = before.find((item) => item.sk === 'DETECTED' && turnOf(tracker.services, idOf(item)) !== tomorrow)
+    if (!gone) throw new Error('Every record has its turn tomorrow.')
+    const id = idOf(gone)
+    const given = `contributions-${wayOf(tracker.services, id)}`
     const segments = await begun()
-    for (const segment of segments.filter((name) => name !== 'contributions-5')) await step(segment)
+    for (const segment of segments.filter((name) => name !== given)) await step(segment)
 
-    await expect(step({ end: true })).rejects.toThrow(/not done: contributions-5\.$/)
+    await expect(step({ end: true })).rejects.toThrow(`not done: ${given}.`)
     expect(verifications()).toBe(0)
+    await remove(gone)
     day += 1
-    counted = {}
     for (const segment of await begun()) await step(segment)
     await step({ end: true })
+    await put(gone)
 
     expect(verifications()).toBe(1)
-    expect(counted['RecordsVerified'] ?? 0).toBeLessThan(5)
+    expect(drifted).toContain(`${gone.pk} ${gone.sk}`)
+  })
+
+  test('a segment that always fails keeps no other from its turn', async () => {
+    await verify()
+    counted = {}
+    for (let night = 0; night < week; night += 1) {
+      day += 1
+      for (const segment of (await begun()).filter((name) => name !== 'rows')) await step(segment)
+      await expect(step({ end: true })).rejects.toThrow('not done: rows.')
+    }
+    const seen = counted['RecordsVerified']
+    await verify()
+    const whole = await verifyAll()
+
+    expect(verifications()).toBe(2)
+    expect(seen).toBe(whole.records)
   })
 
   test('a segment that there is not is a fault', async () => {

@@ -13,7 +13,7 @@ afterAll(async () => engine.stop())
 
 const found = { records: 3, drift: 0, faults: 0, finishedAt: null }
 const night = { id: 'n1', day: '2030-01-02', turns: [3], ...found }
-const segment = { night: 'n1', name: 'needs', after: { pk: 'a' }, ...found }
+const segment = { night: 'n1', day: '2030-01-02', name: 'needs', turns: [3], after: { pk: 'a' }, ...found }
 
 test('a night is moved from where it was read, and by one of two', async () => {
   const { table } = await newTracker(engine, { empty: true })
