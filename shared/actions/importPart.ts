@@ -1,7 +1,7 @@
 // A part of an import: a hundred rows of its file are entered, each with its result.
 import { placeActivity } from '#domain/iati/placeActivity.ts'
 import { exportRow } from '#domain/imports/exportRow.ts'
-import { headerCurrency } from '#domain/imports/readHeader.ts'
+import { headerMoney } from '#domain/imports/headerMoney.ts'
 import { type ReadRow, readRow, type RowSettings } from '#domain/imports/readRow.ts'
 import { vocabularyOf } from '#domain/imports/vocabulary.ts'
 import type { Contribution, NewContribution } from '#model/contribution.ts'
@@ -62,7 +62,7 @@ export const runOf = async (services: Services, record: ImportRecord): Promise<I
       dates: record.dates,
       decimals: record.decimals,
       source: record.source,
-      headerCurrency: headerCurrency({ row: 0, guesses: record.columns }),
+      headerMoney: headerMoney({ guesses: record.columns }),
     },
     // A dry run that is gone on with has compared what it says would be created.
     compared: record.counts.created ?? 0,

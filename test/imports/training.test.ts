@@ -27,7 +27,7 @@ const settings = {
   vocabulary: vocabularyOf(terms),
   priorityAreas: terms.filter(({ kind }) => kind === 'priority-area'),
   source: null,
-  headerCurrency: null,
+  headerMoney: null,
   dates,
   decimals,
 }

@@ -87,14 +87,16 @@ export class Cells {
     return read.day
   }
 
-  amount(column: ImportColumn): { amount: string; currency: string | null } | null {
+  /** `multiple`: what the header says that all amounts are counted in. */
+  amount(column: ImportColumn, multiple = 1n): { amount: string; currency: string | null } | null {
     const cell = this.#fields[column]
     if (cell === null || cell === undefined) return null
-    const read = writtenAmount(cell, this.#conventions.decimals)
+    const read = writtenAmount(cell, this.#conventions.decimals, multiple)
     if ('fault' in read) {
       this.fault(column, `"${String(cell).slice(0, 60)}": ${read.fault}`)
       return null
     }
+    if (read.note) this.note(column, read.note)
     return read
   }
 }

@@ -1,6 +1,7 @@
 // The money and the quantity of a row, with what is assumed where a currency or a unit is not said.
 import type { NewContribution } from '#model/contribution.ts'
 import type { Cells } from './cells.ts'
+import { type HeaderMoney, namedCurrency } from './headerMoney.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** `0`, `0.00`: said, and says nothing. */
@@ -12,12 +13,22 @@ const mustBeCurrency = (cells: Cells, currency: string): string | null => {
   return null
 }
 
-const currencyOf = (cells: Cells, beside: string | null, ofHeader: string | null): string | null => {
-  const written = cells.text('currency', 20)?.toUpperCase() ?? null
+const writtenCurrency = (cells: Cells): string | null => {
+  const written = cells.text('currency', 20)
+  if (written === null || /^[a-z]{3}$/i.test(written)) return written?.toUpperCase() ?? null
+  return namedCurrency(written) ?? written
+}
+
+const currencyOf = (cells: Cells, beside: string | null, ofHeader: HeaderMoney | null): string | null => {
+  const written = writtenCurrency(cells)
   if (written && beside && written !== beside)
     cells.fault('currency', `The amount says ${beside}, the currency ${written}.`)
-  const currency = written ?? beside ?? ofHeader
+  const currency = written ?? beside ?? ofHeader?.currency ?? null
   if (currency !== null) return mustBeCurrency(cells, currency)
+  if (ofHeader?.unclear) {
+    cells.fault('currency', `The header says ${ofHeader.unclear}: give the ISO 4217 code, in the header or a column.`)
+    return null
+  }
   if (cells.has('currency')) {
     cells.fault('currency', 'There is an amount and no currency.')
     return null
@@ -26,15 +37,24 @@ const currencyOf = (cells: Cells, beside: string | null, ofHeader: string | null
   return 'USD'
 }
 
+const multipleNames: Partial<Record<string, string>> = {
+  1000: 'thousands',
+  1000000: 'millions',
+  1000000000: 'billions',
+}
+
 /** What a row says in money: a currency beside the amount, in its own column or in the header. */
-export const moneyOf = (cells: Cells, ofHeader: string | null): NewContribution['money'] => {
-  const read = cells.amount('amount')
+export const moneyOf = (cells: Cells, ofHeader: HeaderMoney | null): NewContribution['money'] => {
+  const multiple = ofHeader?.multiple ?? 1n
+  const read = cells.amount('amount', multiple)
   const valueDate = cells.day('value_date', 'start')
   if (!read) return undefined
   if (isZero(read.amount)) {
     cells.note('amount', 'An amount of zero says nothing and is left out.')
     return undefined
   }
+  if (multiple !== 1n)
+    cells.note('amount', `Read as ${read.amount}: the header counts in ${multipleNames[String(multiple)]}.`)
   const currency = currencyOf(cells, read.currency, ofHeader)
   return currency === null ? undefined : { amount: read.amount, currency, ...(valueDate ? { valueDate } : {}) }
 }

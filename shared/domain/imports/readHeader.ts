@@ -143,13 +143,3 @@ export const headerFaults = ({ guesses }: Header, mapping: NewMapping | null): s
     faults.push('There is none of the columns amount, quantity and start_date.')
   return faults
 }
-
-/** The currency that a header names beside the amount: "Amount (EUR)", `amount_usd`. */
-export const headerCurrency = ({ guesses }: Header): string | null => {
-  const header = guesses.find(({ column }) => column === 'amount')?.header ?? ''
-  const code = header
-    .toUpperCase()
-    .split(/[^A-Z]+/)
-    .find((word) => word.length === 3 && Intl.supportedValuesOf('currency').includes(word))
-  return code ?? (header.includes('€') ? 'EUR' : null)
-}

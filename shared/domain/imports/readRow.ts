@@ -6,6 +6,7 @@ import { foldText } from '../matching/foldText.ts'
 import { Cells, type Conventions, splitPeriod } from './cells.ts'
 import { countryCode } from './countryCode.ts'
 import { given } from './given.ts'
+import type { HeaderMoney } from './headerMoney.ts'
 import { inKindOf, moneyOf } from './readAmounts.ts'
 import { suggestSubCluster } from './suggestSubCluster.ts'
 import { type NamedTerm, statusOf, type Vocabulary } from './vocabulary.ts'
@@ -43,8 +44,8 @@ export interface RowSettings extends Conventions {
   priorityAreas: readonly NamedTerm[]
   /** The list that all rows are from, where no row says so itself. */
   source: string | null
-  /** What the header of the amount says, as in "Amount (EUR)". */
-  headerCurrency: string | null
+  /** What the header of the amount says, as in "Amount (EUR '000)". */
+  headerMoney: HeaderMoney | null
 }
 
 type Fields = Partial<Record<ImportColumn, Cell>>
@@ -216,7 +217,7 @@ const sentOf = (cells: Cells, settings: RowSettings, source: string | null, id: 
     ...placementOf(cells, settings, `${title} ${description ?? ''}`),
     modality,
     status: statusIn(cells),
-    money: moneyOf(cells, settings.headerCurrency),
+    money: moneyOf(cells, settings.headerMoney),
     inKind: inKindOf(cells, vocabulary, modality),
     period: periodOf(cells),
     places: placesOf(cells),

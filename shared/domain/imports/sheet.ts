@@ -1,7 +1,9 @@
 // A sheet's rows one after the other: what stands before the header, the header, its HXL tags, blank rows, totals, and data.
 import { type Cell, type ImportColumn, importColumns, type NewMapping, type SourceRow } from '#model/importColumns.ts'
 import { withFormulas } from '../formulaText.ts'
+import { countryCode } from './countryCode.ts'
 import { type Header, headerIn, headerOfKeys, isHxlRow, withTags } from './readHeader.ts'
+import { standsForNothing } from './standsForNothing.ts'
 
 /** One data row by column; what no column takes is kept beside it under its header. */
 export interface RowFields {
@@ -53,7 +55,7 @@ export const rowFields = (header: Header, cells: readonly Cell[], mapping: NewMa
   for (const [at, { header: text, column }] of header.guesses.entries()) {
     const cell = cells[at] ?? null
     byHeader.set(text.toLowerCase(), cell)
-    if (column) fields[column] = isBlank(cell) ? null : cell
+    if (column) fields[column] = isBlank(cell) || standsForNothing(column, cell) ? null : cell
     else if (!isBlank(cell)) extras.push([text === '' ? `column ${at + 1}` : text, String(cell)])
   }
   fillFrom(mapping, fields, byHeader)
@@ -89,6 +91,8 @@ const isTotalText = new RegExp(
   `^(?:${totalWords})(?:\\s*[:=]?$|\\s+(?:for|of|de|do|da|du|des|pour|general|g[eé]n[eé]ral|geral|fy|in)\\b.*)`,
   'iu',
 )
+/** `Total Mali`: a State may follow without a word between. */
+const beginsAsTotal = new RegExp(`^(?:${totalWords})\\s+(\\S.*)$`, 'iu')
 const endsAsTotal = new RegExp(`(?:^|\\s)(?:grand |program(?:me)? )?(?:${totalWords})\\s*:?$`, 'iu')
 
 /** No reference, no day and no place, and a number. */
@@ -108,7 +112,9 @@ export const isTotal = (read: RowFields): boolean => {
   const texts = [fields.title, fields.partner, fields.beneficiary, fields.description, ...Object.values(extras)]
   return texts.some((cell) => {
     const text = typeof cell === 'string' ? cell.trim() : ''
-    return isTotalText.test(text) || endsAsTotal.test(text)
+    if (isTotalText.test(text) || endsAsTotal.test(text)) return true
+    const [, of] = beginsAsTotal.exec(text) ?? []
+    return of !== undefined && countryCode(of) !== null
   })
 }
 

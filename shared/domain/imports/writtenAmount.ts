@@ -13,16 +13,17 @@ const symbols: [RegExp, string][] = [
   [/¥/, 'JPY'],
 ]
 
-/** Words for a million and a thousand that mean nothing else (a lone M or K may be either). */
+/** Words for a million and a thousand. */
 const multiples: [RegExp, bigint][] = [
-  [/(?:millions?|milhao|milhoes|mio|مليون|ملايين)$/, 1_000_000n],
-  [/(?:billions?|milliards?|bilhoes|mil milhoes|مليار)$/, 1_000_000_000n],
-  [/(?:thousands?|mille|mil|الف|الاف)$/, 1000n],
+  [/^(?:billions?|milliards?|bilhoes|mil milhoes|bn|مليار)$/, 1_000_000_000n],
+  [/^(?:millions?|milhao|milhoes|mio|mln|mn|m|مليون|ملايين)$/, 1_000_000n],
+  [/^(?:thousands?|milliers?|mille|mil|k|الف|الاف)$/, 1000n],
 ]
 
 const refused = (fault: string): WrittenAmount => ({ fault })
 
-const ofNumber = (value: number): WrittenAmount => {
+const ofNumber = (counted: number, multiple: bigint): WrittenAmount => {
+  const value = counted * Number(multiple)
   if (!Number.isFinite(value) || Math.abs(value) >= 1e13) return refused('This number is too large for an amount.')
   if (value < 0) return refused('An amount is not negative.')
   const cents = Math.round(value * 100)
@@ -87,15 +88,16 @@ const scaled = ({ whole, decimals }: { whole: string; decimals: string }, multip
 
 const currencyIn = (text: string): { currency: string | null; rest: string } => {
   for (const [symbol, currency] of symbols) if (symbol.test(text)) return { currency, rest: text.replace(symbol, ' ') }
-  const code = /(?:^|[\s\d])([A-Z]{3})(?=$|[\s\d.,])/.exec(text)?.[1]
+  const code = /(?:^|[\s\d]|[\s\d][KkM])([A-Z]{3})(?=$|[\s\d.,])/.exec(text)?.[1]
   return code ? { currency: code, rest: text.replace(code, ' ') } : { currency: null, rest: text }
 }
 
-const multipleIn = (text: string): { multiple: bigint; rest: string } => {
-  const [, digits = '', word = ''] = /^([\d.,' ]+?) ?(\p{L}[\p{L} ]*)$/u.exec(text) ?? []
+const multipleIn = (text: string): { multiple: bigint; rest: string; letter: string | null } => {
+  const [, digits = '', word = ''] = /^([\d.,' ]+?) ?(\p{L}[\p{L} ]*)\.?$/u.exec(text) ?? []
   for (const [form, multiple] of multiples)
-    if (word !== '' && form.test(foldText(word))) return { multiple, rest: digits }
-  return { multiple: 1n, rest: text }
+    if (word !== '' && form.test(foldText(word)))
+      return { multiple, rest: digits, letter: word.length === 1 ? word : null }
+  return { multiple: 1n, rest: text, letter: null }
 }
 
 /** `'`, spaces of every width and Arabic separators between groups of three; `٫` begins decimals. */
@@ -110,28 +112,38 @@ const withoutSpaces = (text: string): string | null => {
     : null
 }
 
+/** How a multiple is said in a fault or a note. */
+const nameOf = (multiple: bigint): string => (multiple === 1000n ? 'a thousand' : 'a million')
+
+const noteOf = ({ letter, multiple }: ReturnType<typeof multipleIn>, amount: string): { note?: string } =>
+  letter === null ? {} : { note: `Read as ${amount}: "${letter}" is ${nameOf(multiple)}.` }
+
+const isNegative = (text: string): boolean => /^\(.*\)$|^[-\u2212]/.test(text)
+const isPlain = (text: string | null): text is string => text !== null && /^\d(?:[\d.,]*\d)?$/.test(text)
+
 /**
  * The amount that a cell says, as a plain decimal: with grouping by points, commas, spaces or apostrophes, with a currency's
  * sign or code, with "million" and its like. `1,234` may be 1234 or 1.234 and is refused unless `sign` says which.
+ * `ofHeader` is what its header says that amounts are counted in; a cell that says so itself beside it is refused.
  */
-export const writtenAmount = (cell: Cell, sign: DecimalSign | null): WrittenAmount => {
-  if (typeof cell === 'number') return ofNumber(cell)
+export const writtenAmount = (cell: Cell, sign: DecimalSign | null, ofHeader = 1n): WrittenAmount => {
+  if (typeof cell === 'number') return ofNumber(cell, ofHeader)
   const text = westernDigits(cell ?? '')
     .trim()
     .slice(0, 80)
-  if (/^\(.*\)$|^[-\u2212]/.test(text)) return refused('An amount is not negative.')
+  if (isNegative(text)) return refused('An amount is not negative.')
   const isDollar = /[$£]/.test(text)
   const { currency, rest } = currencyIn(text)
-  const { multiple, rest: number } = multipleIn(
+  const own = multipleIn(
     rest
       .replace('$', ' ')
       .trim()
       .replaceAll(/[ \t]+/g, ' '),
   )
-  const plain = withoutSpaces(number)
-  if (plain === null || !/^\d[\d.,]*$/.test(plain) || /[.,]$/.test(plain)) return refused('This is no amount.')
-  const digits = multiple === 1n ? digitsOf(plain, sign, isDollar) : digitsOf(plain, sign ?? 'point', isDollar)
-  if ('fault' in digits) return digits
-  const amount = scaled(digits, multiple)
-  return 'fault' in amount ? amount : { ...amount, currency }
+  const plain = withoutSpaces(own.rest)
+  if (!isPlain(plain)) return refused('This is no amount.')
+  if (own.multiple !== 1n && ofHeader !== 1n) return refused('Cell and header both say what is counted in.')
+  const digits = digitsOf(plain, sign, isDollar)
+  const amount = 'fault' in digits ? digits : scaled(digits, own.multiple * ofHeader)
+  return 'fault' in amount ? amount : { ...amount, currency, ...noteOf(own, amount.amount) }
 }

@@ -92,14 +92,38 @@ const withMonthName = (text: string): WrittenDay | null => {
   return second.length === 4 || second.length === 2 ? dayOf(yearOf(second), month, Number(first)) : null
 }
 
+/** `2008/09`: September 2008 as well as the year that ends in 2009. */
+const mayBeTwoYears = (year: string, other: string | undefined): boolean =>
+  other?.length === 2 && Number(other) === (Number(year) + 1) % 100
+
+/** `Q3 2009`, `2009 T3`, `H1 2009`: three or six months of a calendar year. */
+const partOfYear = (text: string, edge: DayEdge): WrittenDay | null => {
+  const [, before, kind = '', at = '', after] =
+    /^(?:(\d{4})[ /-]?)?([QTHS])([1-4])(?:[ /-]?(\d{4}))?$/i.exec(text) ?? []
+  const year = before ?? after
+  const months = /[QT]/i.test(kind) ? 3 : 6
+  if (year === undefined || (before !== undefined && after !== undefined) || Number(at) * months > 12) return null
+  const first = dayOf(Number(year), (Number(at) - 1) * months + 1, 1)
+  if ('fault' in first) return first
+  const day = edge === 'start' ? first.day : addDays(addMonths(first.day, months), -1)
+  return { day, note: `Read as ${day}: ${months} months of the calendar year ${year} are given.` }
+}
+
 const monthAlone = (text: string, edge: DayEdge): WrittenDay | null => {
   const [, year, month] = /^(\d{4})[-/.](\d{1,2})$/.exec(text) ?? /^(\d{4})$/.exec(text) ?? []
+  if (year !== undefined && mayBeTwoYears(year, month))
+    return refused(`Ambiguous: a month of ${year}, or the year that ends in ${Number(year) + 1}. Write both days.`)
   if (year !== undefined) return edgeOf(Number(year), month === undefined ? null : Number(month), edge)
   const words = foldText(text).split(' ')
   const named = monthByName.get(words.slice(0, -1).join(' '))
   const last = words.at(-1) ?? ''
   return named !== undefined && /^\d{4}$/.test(last) ? edgeOf(Number(last), named, edge) : null
 }
+
+const noDay = (text: string): WrittenDay =>
+  /^(?:FY|AF|EF|exercice) ?['’]?\d{2,4}(?:[-/]\d{2,4})?$/i.test(text)
+    ? refused('Fiscal years begin on different days. Write the first and the last day.')
+    : refused('This is no day. Write it as 2008-06-30.')
 
 const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?$/
 const shortForm = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?:[T ]\d{1,2}:\d{2}.*)?$/
@@ -124,5 +148,5 @@ export const writtenDay = (cell: Cell, order: DayOrder | null, edge: DayEdge): W
   }
   if (/^\d{8}$/.test(text)) return dayOf(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6)))
   if (/^\d{5,6}(?:\.\d+)?$/.test(text)) return ofSerial(Number(text))
-  return monthAlone(text, edge) ?? withMonthName(text) ?? refused('This is no day. Write it as 2008-06-30.')
+  return monthAlone(text, edge) ?? partOfYear(text, edge) ?? withMonthName(text) ?? noDay(text)
 }

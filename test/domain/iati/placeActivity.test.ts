@@ -15,7 +15,7 @@ const settings = {
   vocabulary: vocabularyOf(terms),
   priorityAreas: terms.filter(({ kind }) => kind === 'priority-area'),
   source: null,
-  headerCurrency: null,
+  headerMoney: null,
   dates: null,
   decimals: null,
 }

@@ -110,7 +110,7 @@ describe('what is published', () => {
     vocabulary: vocabularyOf(terms),
     priorityAreas: terms.slice(1),
     source: null,
-    headerCurrency: null,
+    headerMoney: null,
     dates: null,
     decimals: null,
   }

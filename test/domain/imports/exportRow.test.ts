@@ -27,7 +27,7 @@ test('a row says what the contribution says', () => {
     vocabulary,
     priorityAreas: [],
     source: null,
-    headerCurrency: null,
+    headerMoney: null,
     dates: null,
     decimals: null,
   })

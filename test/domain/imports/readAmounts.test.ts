@@ -12,7 +12,7 @@ const cellsOf = (fields: Partial<Record<ImportColumn, Cell>>) => new Cells(field
 test.each([
   ['its own column', { amount: '5', currency: 'eur' }, null, 'EUR'],
   ['beside the amount', { amount: '€ 5' }, null, 'EUR'],
-  ['the header', { amount: '5' }, 'XOF', 'XOF'],
+  ['the header', { amount: '5' }, { currency: 'XOF', multiple: 1n, unclear: null }, 'XOF'],
   ['nowhere: dollars, and a note', { amount: '5' }, null, 'USD'],
 ])('a currency is said by %s', (_where, fields, ofHeader, currency) => {
   expect(moneyOf(cellsOf(fields), ofHeader)).toEqual({ amount: '5', currency })
@@ -48,4 +48,49 @@ test('a unit that is not known is a fault', () => {
 
   expect(inKindOf(cells, vocabulary, null)).toBeUndefined()
   expect(cells.faults).toMatchObject([{ column: 'unit' }])
+})
+
+test.each([
+  ['1 200,50', 1000n, '1200500'],
+  ['1.2345', 1000n, '1234.50'],
+  [75.5, 1000n, '75500'],
+  [1.2345, 1000n, '1234.50'],
+  ['2,5', 1_000_000n, '2500000'],
+])('%s below a header that counts in %s is %s, and a note says so', (written, multiple, amount) => {
+  const cells = cellsOf({ amount: written })
+
+  expect(moneyOf(cells, { currency: 'EUR', multiple, unclear: null })).toEqual({ amount, currency: 'EUR' })
+  expect(cells.notes).toMatchObject([{ column: 'amount', detail: expect.stringContaining(amount) }])
+})
+
+test('below a header that counts in thousands no cell counts in millions', () => {
+  const cells = cellsOf({ amount: '1.2 million' })
+
+  expect(moneyOf(cells, { currency: 'EUR', multiple: 1000n, unclear: null })).toBeUndefined()
+  expect(cells.faults).toMatchObject([{ column: 'amount' }])
+})
+
+test('a currency that the header names and nobody can tell is not read as dollars', () => {
+  const unclear = { currency: null, multiple: 1n, unclear: 'FCFA (XOF or XAF)' }
+  const cells = cellsOf({ amount: '5' })
+
+  expect(moneyOf(cells, unclear)).toBeUndefined()
+  expect(cells.faults).toMatchObject([{ column: 'currency' }])
+  expect(moneyOf(cellsOf({ amount: '5', currency: 'XOF' }), unclear)).toEqual({ amount: '5', currency: 'XOF' })
+})
+
+test.each([
+  ['US$', 'USD'],
+  ['€', 'EUR'],
+  ['Euros', 'EUR'],
+  ['C$', 'CAD'],
+])('%s in the column of the currency is %s', (written, currency) => {
+  expect(moneyOf(cellsOf({ amount: '5', currency: written }), null)).toEqual({ amount: '5', currency })
+})
+
+test.each(['$', 'FCFA', 'dollars or euros?', 'EUR/USD'])('%s in the column of the currency is a fault', (written) => {
+  const cells = cellsOf({ amount: '5', currency: written })
+
+  expect(moneyOf(cells, null)).toBeUndefined()
+  expect(cells.faults).toMatchObject([{ column: 'currency' }])
 })

@@ -1,6 +1,6 @@
 // The header in four languages, as HXL tags, as a mapping says, and what is wrong with one.
 import { describe, expect, test } from 'vitest'
-import { headerCurrency, headerFaults, headerIn, headerOfKeys, isHxlRow, withTags } from '#domain/imports/readHeader.ts'
+import { headerFaults, headerIn, headerOfKeys, isHxlRow, withTags } from '#domain/imports/readHeader.ts'
 import type { NewMapping } from '#model/importColumns.ts'
 
 const columnsOf = (cells: string[], mapping: NewMapping | null = null) =>
@@ -17,11 +17,10 @@ test.each([
   expect(columnsOf(cells)).toEqual(['id', 'partner', 'title', 'start_date', 'end_date', 'amount'])
 })
 
-test('a remark in brackets is no part of a name, and may tell the currency', () => {
+test('a remark in brackets is no part of a name', () => {
   const header = headerIn({ row: 1, cells: ['Partner', 'Title', 'Amount (EUR)'] }, null)
 
   expect(header?.guesses.at(-1)).toMatchObject({ column: 'amount' })
-  expect(header && headerCurrency(header)).toBe('EUR')
 })
 
 test('a row of data is no header', () => {

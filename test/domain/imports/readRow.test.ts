@@ -21,7 +21,7 @@ const settings: RowSettings = {
   vocabulary: vocabularyOf(terms),
   priorityAreas: terms.filter(({ kind }) => kind === 'priority-area'),
   source: null,
-  headerCurrency: null,
+  headerMoney: null,
   dates: null,
   decimals: null,
 }

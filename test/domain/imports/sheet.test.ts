@@ -38,6 +38,20 @@ test('blank rows may stand between the header and its tags', () => {
   ])
 })
 
+test('a dash and its like in a cell are blank, and no reference that all rows share', () => {
+  const header = headerOfKeys(['id', 'partner', 'title', 'implementer', 'amount', 'start'], null)
+
+  expect(rowFields(header, ['n/a', 'EU', 'TBD', '—', 'tbd', '-'], null).fields).toEqual({
+    id: null, partner: 'EU', title: 'TBD', implementing_partner: null, amount: null, start_date: null,
+  }) // prettier-ignore
+})
+
+test('a total for a State needs no word between, whoever stands beside it', () => {
+  const rows = [['partner', 'title', 'amount'], ['EU', 'Total Mali', '5'], ['', 'Sous-total Tchad', '5'], ['EU', 'Total force concept', '5']] // prettier-ignore
+
+  expect(kindsOf(rows)).toEqual(['header', 'total', 'total', 'data'])
+})
+
 describe('a printed total', () => {
   const total = (title: string, more: Record<string, Cell> = {}) =>
     isTotal({ fields: { title, amount: '5', ...more }, extras: {} })

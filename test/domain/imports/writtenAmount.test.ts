@@ -24,6 +24,30 @@ test.each([
   expect(writtenAmount(written, null)).toEqual({ amount, currency })
 })
 
+test.each([
+  ['US$ 1.2m', '1200000', 'USD'],
+  ['€1.2M', '1200000', 'EUR'],
+  ['2,5 M€', '2500000', 'EUR'],
+  ['300k', '300000', null],
+  ['$300K', '300000', null],
+])('%s is %s, and a note says what the letter was read as', (written, amount, currency) => {
+  expect(writtenAmount(written, null)).toEqual({ amount, currency, note: expect.stringContaining(amount) })
+})
+
+test.each([
+  ['EUR 1.2 mn', '1200000', 'EUR'],
+  ['1,2 Mio. EUR', '1200000', 'EUR'],
+  ['£ 1.5 bn', '1500000000', 'GBP'],
+  ['2,5 mil milhões EUR', '2500000000', 'EUR'],
+])('%s is %s', (written, amount, currency) => {
+  expect(writtenAmount(written, null)).toMatchObject({ amount, currency })
+})
+
+test('a comma before three digits is ambiguous in millions, too', () => {
+  expect(writtenAmount('1,250 million', null)).toEqual({ fault: expect.stringContaining('Ambiguous') })
+  expect(writtenAmount('1,250 million', 'comma')).toMatchObject({ amount: '1250000' })
+})
+
 test.each(['1,234', '1.234', '12,000', '250.000'])('%s is ambiguous and refused', (written) => {
   expect(writtenAmount(written, null)).toEqual({ fault: expect.stringContaining('Ambiguous') })
 })

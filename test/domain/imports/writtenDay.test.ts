@@ -56,3 +56,21 @@ describe('a year or a month alone', () => {
     expect(writtenDay(written, null, 'end')).toEqual({ day: end, note: expect.any(String) })
   })
 })
+
+test.each([
+  ['Q3 2009', '2009-07-01', '2009-09-30'],
+  ['2009-Q4', '2009-10-01', '2009-12-31'],
+  ['T1 2008', '2008-01-01', '2008-03-31'],
+  ['H2 2008', '2008-07-01', '2008-12-31'],
+])('%s is from %s to %s', (written, start, end) => {
+  expect(writtenDay(written, null, 'start')).toEqual({ day: start, note: expect.stringContaining(start) })
+  expect(writtenDay(written, null, 'end')).toEqual({ day: end, note: expect.stringContaining(end) })
+})
+
+test.each(['2008/09', '2008-09', '2011/12'])('%s may be a month or two years and is refused', (written) => {
+  expect(writtenDay(written, null, 'start')).toEqual({ fault: expect.stringContaining('Ambiguous') })
+})
+
+test.each(['FY08', 'FY 2008', "FY'08", 'FY2008/09'])('%s begins on different days', (written) => {
+  expect(writtenDay(written, null, 'start')).toEqual({ fault: expect.stringContaining('Fiscal') })
+})

@@ -1,0 +1,97 @@
+// What the header of the amount says of all amounts below it: their currency, and whether they are counted in thousands.
+import { foldText } from '../matching/foldText.ts'
+import type { Header } from './readHeader.ts'
+import { westernDigits } from './writtenDay.ts'
+
+/** `multiple`: what every amount is counted in. `unclear`: why its currency cannot be told, though it names one. */
+export interface HeaderMoney {
+  currency: string | null
+  multiple: bigint
+  unclear: string | null
+}
+
+const multiples: [RegExp, bigint][] = [
+  [/(?:^| )(?:billions?|milliards?|mil milhoes|bn|مليار(?:ات)?)(?= |$)/, 1_000_000_000n],
+  [/(?:^| )(?:millions?|milhao|milhoes|mio|mln|mn|mm?|مليون|ملايين)(?= |$)/, 1_000_000n],
+  [/(?:^| )(?:thousands?|milliers?|milhares|mille|mil|k|0{3}s?|الف|الاف)(?= |$)/, 1000n],
+]
+
+/** A dollar sign with letters in front is the dollar of one State; all others but these are unclear. */
+const dollars: Partial<Record<string, string>> = {
+  us: 'USD', u: 'USD', usd: 'USD', c: 'CAD', ca: 'CAD', cad: 'CAD', can: 'CAD', a: 'AUD', au: 'AUD', aud: 'AUD', nz: 'NZD', r: 'BRL', brl: 'BRL',
+} // prettier-ignore
+
+const words: Partial<Record<string, string>> = {
+  euro: 'EUR', euros: 'EUR', يورو: 'EUR', sterling: 'GBP', yen: 'JPY', birr: 'ETB', naira: 'NGN', rand: 'ZAR', rands: 'ZAR', cedi: 'GHS', cedis: 'GHS',
+} // prettier-ignore
+
+const unclearWords: Partial<Record<string, string>> = {
+  fcfa: 'XOF or XAF', cfa: 'XOF or XAF', franc: 'several', francs: 'several', kr: 'SEK, NOK or DKK', kronor: 'several', kroner: 'several',
+  shilling: 'several', shillings: 'several', pounds: 'several', pesos: 'several', dinars: 'several', دينار: 'several', جنيه: 'several',
+} // prettier-ignore
+
+/** Codes that are words of a header as well: "ALL DONORS", "TOP". */
+const alsoWords = new Set(['ALL', 'TOP', 'TRY', 'CUP', 'PEN', 'MAD', 'COP', 'SOS', 'GEL', 'BAM'])
+const inSmallLetters = new Set('usd eur gbp chf jpy cad aud nzd sek nok dkk xof xaf zar brl inr cny'.split(' '))
+
+const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code)
+
+/** The code that a word is, in capitals or one of the usual ones in small letters. */
+const codeOf = (word: string): string | null => {
+  if (/^[A-Z]{3}$/.test(word)) return isCurrency(word) && !alsoWords.has(word) ? word : null
+  return inSmallLetters.has(word.toLowerCase()) ? word.toUpperCase() : null
+}
+
+const symbols: [RegExp, string][] = [
+  [/€/g, 'EUR'],
+  [/£/g, 'GBP'],
+  [/¥/g, 'JPY'],
+]
+
+/** `(k€)`, `M$`, `kEUR`, `€000`: the multiple that is written together with its currency is set apart. */
+const apart = (header: string): string =>
+  symbols
+    .reduce((text, [symbol, code]) => text.replaceAll(symbol, ` ${code} `), westernDigits(header))
+    .replaceAll(/\$/g, '$ ')
+    .replaceAll(/\b([kKmM])([A-Z]{3})\b/g, (all, letter: string, code: string) =>
+      isCurrency(code) ? `${letter} ${code}` : all,
+    )
+    .replaceAll(/\b([kKmM])\s?\$/g, '$1 US$$')
+
+const currenciesIn = (text: string): { found: Set<string>; unclear: string | null } => {
+  const found = new Set<string>()
+  let unclear: string | null = null
+  const rest = text.replaceAll(/(\p{L}*)(?:\.?\p{L}\.)?\s?\$/gu, (_all, letters: string) => {
+    const code = dollars[letters.toLowerCase()]
+    if (code) found.add(code)
+    else if (letters !== '' && letters.length <= 3) unclear = `${letters}$`
+    return ' '
+  })
+  for (const word of rest.split(/[^\p{L}]+/u)) {
+    const folded = foldText(word)
+    const code = codeOf(word) ?? words[folded] ?? null
+    if (code) found.add(code)
+    else if (unclearWords[folded]) unclear = `${word} (${unclearWords[folded]})`
+  }
+  return { found, unclear }
+}
+
+/** "Amount (EUR '000)", `amount_usd`, "Montant (M€)": the currency and the multiple that a header names beside the amount. */
+export const headerMoney = ({ guesses }: Pick<Header, 'guesses'>): HeaderMoney => {
+  const header = guesses.find(({ column }) => column === 'amount')?.header ?? ''
+  const text = apart(header.replaceAll('_', ' ').slice(0, 300))
+  const { found, unclear } = currenciesIn(text)
+  const folded = foldText(text.replaceAll(/[^\p{L}\d]+/gu, ' '))
+  const multiple = multiples.find(([form]) => form.test(folded))?.[1] ?? 1n
+  const [currency = null, ...others] = found
+  if (others.length > 0) return { currency: null, multiple, unclear: [...found].join(' or ') }
+  return { currency, multiple, unclear: currency === null ? unclear : null }
+}
+
+/** The currency that a cell of its own names otherwise than by its code: `US$`, `€`, `euros`; null where that is not one. */
+export const namedCurrency = (written: string): string | null => {
+  if (written.split(/\s+/).length > 2) return null
+  const { found, unclear } = currenciesIn(apart(written))
+  const [currency = null, ...others] = found
+  return others.length > 0 || unclear !== null ? null : currency
+}
