@@ -40,6 +40,7 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
     sharing: null,
   }
   if (levels.named === 'not-named' && !isLinked(levels)) levels.named = 'unlinked'
+  if (saysNothing(a) && a.features.foldedTitle === b.features.foldedTitle) levels.subject = null
   levels.substance = substanceOf(levels)
   const reached: Levels = {}
   for (const field of comparedFields) {
@@ -48,6 +49,10 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
   }
   return reached
 }
+
+// "Support": who has no more to say of one work says it of the next as well.
+const saysNothing = ({ features }: MatchRecord): boolean =>
+  features.subject.length === 0 && !/ .* /.test(features.foldedTitle)
 
 // Titles that say nothing ("Programme", "EU support"), or that name different things without an amount that is the same,
 // leave only who, where and when, which a partner's records share anyway: lorries and a laboratory for one mission.

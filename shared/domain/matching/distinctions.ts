@@ -11,6 +11,9 @@ const compass = new Map(
   ].flatMap(([part = '', words = '']) => words.split(' ').map((word): [string, string] => [word, part])),
 )
 
+/** The part of the compass that a folded word names. */
+export const compassOf = (word: string): string | null => compass.get(word) ?? null
+
 /** The States, parts of the compass and numbers that folded words name, each kind apart. */
 export interface Distinctions {
   states: ReadonlySet<string>
@@ -33,7 +36,7 @@ export function distinctionsOf(words: readonly string[]): Distinctions {
   return {
     states,
     stateWords,
-    compass: new Set(few.flatMap((word) => compass.get(word) ?? [])),
+    compass: new Set(few.flatMap((word) => compassOf(word) ?? [])),
     numbers: new Set(few.filter((word) => /\d|^(?:i{2,3}|i?[vx]|vi{1,3})$/.test(word))),
   }
 }

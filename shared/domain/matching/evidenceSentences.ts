@@ -110,7 +110,7 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
   },
   series: {
     same: 'Both have the same number in a series.',
-    other: 'They are different phases, tranches or sessions of a series.',
+    other: 'They are different numbers, groups or places of a series.',
     'one-sided': 'Only one names a phase, tranche or session.',
   },
   years: { same: 'The titles name the same year.', other: 'The titles name different years.' },

@@ -110,7 +110,7 @@ export const frenchSentences: typeof evidenceSentences = {
   },
   series: {
     same: 'Les deux portent le même numéro dans une série.',
-    other: 'Ce sont des phases, tranches ou sessions différentes d’une série.',
+    other: 'Ce sont des numéros, groupes ou lieux différents d’une série.',
     'one-sided': 'Une seule nomme une phase, une tranche ou une session.',
   },
   years: { same: 'Les intitulés nomment la même année.', other: 'Les intitulés nomment des années différentes.' },

@@ -10,26 +10,24 @@ export interface SeriesMarkers {
   years: number[]
 }
 
-const kindStems: [string, SeriesKind][] = [
-  ['phase', 'phase'], ['stage', 'phase'], ['etape', 'phase'], ['fase', 'phase'], ['volet', 'phase'],
-  ['tranche', 'tranche'], ['instal', 'tranche'], ['disburs', 'tranche'], ['decaiss', 'tranche'],
-  ['versement', 'tranche'], ['payment', 'tranche'], ['paiement', 'tranche'], ['parcela', 'tranche'], ['rate', 'tranche'],
-  ['cohort', 'cohort'], ['session', 'cohort'], ['edition', 'cohort'], ['batch', 'cohort'], ['promotion', 'cohort'],
-  ['rotation', 'cohort'], ['iteration', 'cohort'], ['round', 'cohort'], ['lot', 'cohort'], ['module', 'cohort'],
-  ['serie', 'cohort'],
-] // prettier-ignore
+const kindStems: [SeriesKind, string[]][] = [
+  ['phase', 'phase stage etape fase volet'.split(' ')],
+  ['tranche', 'tranche instal disburs decaiss versement payment paiement parcela rate'.split(' ')],
+  ['cohort', 'cohort session edition batch promotion rotation iteration round lot module serie'.split(' ')],
+]
 
-const wordNumbers = new Map<string, number>([
-  ...['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].map((text, at): [string, number] => [text, at + 1]),
-  ...['one', 'two', 'three', 'four', 'five', 'six'].map((text, at): [string, number] => [text, at + 1]),
-  ...['first', 'second', 'third', 'fourth', 'fifth', 'sixth'].map((text, at): [string, number] => [text, at + 1]),
-  ...['premiere', 'deuxieme', 'troisieme', 'quatrieme', 'cinquieme'].map((t, at): [string, number] => [t, at + 1]),
-  ...['premier', 'seconde', 'un', 'deux', 'trois', 'quatre'].map((t, at): [string, number] => [
-    t,
-    [1, 2, 1, 2, 3, 4][at] ?? 0,
-  ]),
-  ...['final', 'finale', 'derniere', 'last'].map((text): [string, number] => [text, 99]),
-])
+/** Each line counts from one. */
+const wordNumbers = new Map<string, number>(
+  `i ii iii iv v vi vii viii ix x
+one two three four five six
+first second third fourth fifth sixth
+premiere deuxieme troisieme quatrieme cinquieme
+premier seconde
+un deux trois quatre`
+    .split('\n')
+    .flatMap((line) => line.split(' ').map((text, at): [string, number] => [text, at + 1])),
+)
+for (const text of ['final', 'finale', 'derniere', 'last']) wordNumbers.set(text, 99)
 
 /** The series markers of a text of at most 500 characters (a title); years are 1990 to 2049. */
 export function seriesMarkersOf(title: string): SeriesMarkers {
@@ -54,12 +52,10 @@ export function seriesMarkersOf(title: string): SeriesMarkers {
 export const isMarkerWord = (word: string): boolean =>
   kindOf(word) !== null || numberIn(word) !== null || /\d/.test(word)
 
-function kindOf(word: string): SeriesKind | null {
-  for (const [stem, kind] of kindStems) {
-    if (word === stem || (word.startsWith(stem) && word.length <= stem.length + (stem.length > 5 ? 5 : 1))) return kind
-  }
-  return null
-}
+const kindOf = (word: string): SeriesKind | null =>
+  kindStems.find(([, stems]) =>
+    stems.some((stem) => word.startsWith(stem) && word.length <= stem.length + (stem.length > 5 ? 5 : 1)),
+  )?.[0] ?? null
 
 // Counts above 60 are amounts of something, not places in a series.
 function numberIn(word: string | undefined): number | null {
@@ -69,8 +65,8 @@ function numberIn(word: string | undefined): number | null {
   return number === undefined || (number > 60 && number !== 99) ? null : number
 }
 
-// `2nd instalment` and `second tranche`, but not `5 sessions`.
-function ordinalIn(word: string | undefined): number | null {
+/** `2nd instalment` and `second tranche`, but not `5 sessions`. */
+export function ordinalIn(word: string | undefined): number | null {
   return word === undefined || /^\d+$/.test(word) ? null : numberIn(word)
 }
 

@@ -208,6 +208,30 @@ test.each([
 })
 
 test.each([
+  ['cohorts by letters', 'Police training, cohort A', 'Police training, cohort B'],
+  ['phases by a bare number', 'DDR Liberia II', 'DDR Liberia III'],
+  ['units', 'Training of the 1st Nigerian battalion', 'Training of the 2nd Nigerian battalion'],
+  ['halves of a country', 'Border posts, eastern sector', 'Border posts, western sector'],
+  ['women and men', 'Formation pour hommes', 'Formation pour femmes'],
+  ['levels', 'English language course, beginners', 'English language course, advanced'],
+  ['towns that nobody listed', 'Radio station in Bouaflé', 'Radio station in Korhogo'],
+] as const)('titles of which one word tells two %s apart are two of a series', (_, left, right) => {
+  expect(bothWays(compareSeries, titled(left), titled(right))).toEqual(['other', 'other'])
+})
+
+test.each([
+  ['a count', 'Two experts for the Panel', 'Three experts for the Panel'],
+  ['another spelling', 'Radio station in Kismayo', 'Radio station in Kismaayo'],
+  ['another word for it', 'Workshop in mediation', 'Workshop in negotiation'],
+  ['a town and its State', 'Radio station in Mali', 'Radio station in Mopti'],
+  ['a noun', 'Course for officers', 'Course for trainers'],
+  ['two words', 'Eastern border posts in Bouaflé', 'Western border posts in Korhogo'],
+  ['one side alone', 'Border posts, eastern sector', 'Border posts, sector'],
+] as const)('titles that differ in %s may be one', (_, left, right) => {
+  expect(bothWays(compareSeries, titled(left), titled(right))).toEqual([null, null])
+})
+
+test.each([
   ['Course 2007', 'Course 2007', 'same'],
   ['Course 2007-2008', 'Course 2008/2009', 'same'],
   ['Course 2007', 'Course 2008', 'other'],

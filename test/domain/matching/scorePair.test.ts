@@ -33,6 +33,25 @@ test.each<[string, Partial<ComparedFields>]>([
   expect(scoreOf('duplicate-record', changes)).toBeGreaterThan(0.8)
 })
 
+const told = { description: null, implementers: [], places: [], quantities: [], modality: null }
+
+test.each([
+  ['Police training, cohort A', 'Police training, cohort B'],
+  ['DDR Liberia II', 'DDR Liberia III'],
+  ['Pre-deployment training of the 1st Nigerian battalion', 'Pre-deployment training of the 2nd Nigerian battalion'],
+  ['Training for male officers', 'Training for female officers'],
+  ['Border posts, eastern sector', 'Border posts, western sector'],
+  ['Radio station in Bouaflé', 'Radio station in Korhogo'],
+])('does not make one of %s and %s, of one amount and one period', (one, other) => {
+  expect(scoreOf('duplicate-record', { ...told, title: other }, { ...told, title: one })).toBeLessThan(0.05)
+})
+
+test('two records that say "Support", of one partner on one day, are not surely one', () => {
+  const support = { ...told, title: 'Support', usdCents: null, end: null }
+
+  expect(scoreOf('duplicate-record', support, support)).toBeLessThan(0.5)
+})
+
 test.each([
   ['Lorries', 'Forensic laboratory'],
   ['Land surveyors', 'Lorries'],
