@@ -16,8 +16,8 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { consumersOn } from '#infra/operate/consumers.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
-import { executionsOf, importEvents, importStatus, stopImport, waitingIn } from './executions.ts'
-import { nightOver } from './nights.ts'
+import { executionsOf, hasReplayed, importEvents, importStatus, stopImport, waitingIn } from './executions.ts'
+import { beginBrokenNight, isNightDone, mendSegment, nightOver, segmentsLeft } from './nights.ts'
 import { endOf, sendLargeFile, standingOf, wholeResult } from './largeFile.ts'
 import { type Answer, asker, expected, signIn, soon, until } from './people.ts'
 import { cdk, configure, deploy, operate, type Outputs, stackName } from './stack.ts'
@@ -210,9 +210,7 @@ describe('a file of several segments', () => {
 
     expect(replayed).toMatchObject({ code: 0, said: expect.stringContaining('ImporterFailures: 1 replayed') })
     expect(await endOf(ask, tokens.coordinator, id)).toMatchObject(wholeResult)
-    await soon(async () =>
-      (await executionsOf('imports')).some(({ name, status }) => name.startsWith('replay-') && status === 'SUCCEEDED'),
-    )
+    await soon(async () => hasReplayed('imports'))
   })
 })
 
@@ -420,6 +418,23 @@ describe('what a hand has changed in the table', () => {
     expect(await consumersOn(lambda, outputs.TableName)).toEqual(on)
     expect(await nightOver(emulator, outputs)).toEqual({ drift: 0, faults: 0, keys: [], counted: 0 })
   })
+
+  test(
+    'keeps one segment from its end: the others go on, and a replay does what is left',
+    { timeout: minutes(5) },
+    async () => {
+      await beginBrokenNight(emulator, outputs, 'rows')
+      await soon(async () => (await waitingIn('DriftFailures')) === 1)
+      expect(await segmentsLeft(outputs)).toEqual(['rows'])
+      expect(await isNightDone(outputs)).toBe(false)
+
+      await mendSegment(outputs, 'rows')
+      const replayed = await operate(emulator, 'operate/replay.ts', '--stack', stackName)
+
+      expect(replayed).toMatchObject({ code: 0, said: expect.stringContaining('DriftFailures: 1 replayed') })
+      await soon(async () => isNightDone(outputs))
+    },
+  )
 
   test('and what is entered after it is followed', { timeout: minutes(3) }, async () => {
     await made('/v1/contributions', tokens.partner, course({ title: 'Course on airstrip lights' }))

@@ -95,6 +95,8 @@ export const startEmulator = async (): Promise<Emulator> => {
       TMPDIR: work,
       S3_DATA_DIR: join(folder, 's3'),
       IOT_MTLS_ENABLED: '0',
+      // A state machine waits a twentieth as long before it tries again.
+      SFN_WAIT_SCALE: '0.05',
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
     },

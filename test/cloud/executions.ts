@@ -41,6 +41,10 @@ export const executionsOf = async (work: string): Promise<{ name: string; status
   return executions.map(({ name = '', status = '' }) => ({ name, status }))
 }
 
+/** Whether the execution of a replay has ended well. */
+export const hasReplayed = async (work: string): Promise<boolean> =>
+  (await executionsOf(work)).some(({ name, status }) => name.startsWith('replay-') && status === 'SUCCEEDED')
+
 /** How many messages wait in a failure queue of the stack. */
 export const waitingIn = async (queue: string): Promise<number> => {
   const queues = new SQSClient({})

@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda'
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { nightSegments } from '#actions/nightSegments.ts'
 import { dayFromNumber, dayNumber } from '#domain/days.ts'
 import type { Emulator } from './emulator.ts'
 import { type Outputs, stackName } from './stack.ts'
@@ -82,31 +83,51 @@ export interface NightReport {
 const key = { pk: 'VERIFICATION', sk: 'VERIFICATION' }
 const week = 7
 
-/**
- * One night's verification over every record: the table says that the last was a week ago, since of one day there is one, and nothing of its segments.
- * Waits until it is done.
- */
+const tableClient = () => DynamoDBDocumentClient.from(new DynamoDBClient({}))
+
+const standingIn = async (TableName: string): Promise<Record<string, unknown> | undefined> =>
+  (await tableClient().send(new GetCommand({ TableName, Key: key, ConsistentRead: true }))).Item
+
+const segmentsIn = async (TableName: string): Promise<Record<string, unknown>[]> => {
+  const query = new QueryCommand({
+    TableName,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :segment)',
+    ExpressionAttributeValues: { ':pk': key.pk, ':segment': 'SEGMENT#' },
+    ConsistentRead: true,
+  })
+  return (await tableClient().send(query)).Items ?? []
+}
+
+const aWeekAgo = dayFromNumber(dayNumber(new Date().toISOString().slice(0, 10)) - week)
+
+/** The table says that the last night was a week ago, and nothing of its segments: of one day there is one, and it goes through all. */
+const setBack = async (TableName: string): Promise<void> => {
+  const none = { records: 0, drift: 0, faults: 0, finishedAt: aWeekAgo }
+  const verifying = { id: `before-${Date.now()}`, day: aWeekAgo, turns: [0], ...none }
+  const version = Number((await standingIn(TableName))?.['version'] ?? 0) + 1
+  await tableClient().send(new PutCommand({ TableName, Item: { ...key, version, verifying } }))
+  for (const { pk, sk } of await segmentsIn(TableName))
+    await tableClient().send(new DeleteCommand({ TableName, Key: { pk, sk } }))
+}
+
+/** As far as tonight's is done. */
+const tonightIn = async (TableName: string): Promise<z.infer<typeof Verifying> | null> => {
+  const verifying = Verifying.parse((await standingIn(TableName))?.['verifying'])
+  return verifying.finishedAt === null || verifying.finishedAt === aWeekAgo ? null : verifying
+}
+
+export const isNightDone = async ({ TableName }: Outputs): Promise<boolean> => (await tonightIn(TableName)) !== null
+
+/** One night's verification over every record; waits until it is done. */
 export const nightOver = async (emulator: Emulator, { TableName }: Outputs): Promise<NightReport> => {
-  const table = DynamoDBDocumentClient.from(new DynamoDBClient({}))
-  const standing = async () => (await table.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }))).Item
-  const day = dayFromNumber(dayNumber(new Date().toISOString().slice(0, 10)) - week)
-  const before = { id: `before-${Date.now()}`, day, turns: [0], records: 0, drift: 0, faults: 0, finishedAt: day }
-  const version = Number((await standing())?.['version'] ?? 0) + 1
-  await table.send(new PutCommand({ TableName, Item: { ...key, version, verifying: before } }))
-  const { Items = [] } = await table.send(
-    new QueryCommand({
-      TableName,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :segment)',
-      ExpressionAttributeValues: { ':pk': key.pk, ':segment': 'SEGMENT#' },
-    }),
-  )
-  for (const { pk, sk } of Items) await table.send(new DeleteCommand({ TableName, Key: { pk, sk } }))
+  await setBack(TableName)
   const began = Date.now()
   await startBySchedule(emulator)
   for (let second = 0; second < 120; second += 1) {
     await setTimeout(1000)
-    const { drift, faults, finishedAt } = Verifying.parse((await standing())?.['verifying'])
-    if (finishedAt === null || finishedAt === day) continue
+    const night = await tonightIn(TableName)
+    if (!night) continue
+    const { drift, faults } = night
     // The log of a call is there when the call has ended, which is a moment later.
     for (let again = 0; again < 30; again += 1) {
       const lines = await logSince(emulator, began)
@@ -120,4 +141,26 @@ export const nightOver = async (emulator: Emulator, { TableName }: Outputs): Pro
     throw new Error('The verification said nothing in its log.')
   }
   throw new Error('The verification did not end.')
+}
+
+const segmentKey = (name: string) => ({ pk: key.pk, sk: `SEGMENT#${name}` })
+
+/** Begins a night of which one segment cannot be gone on with, since what a hand wrote where it stands is nonsense. */
+export const beginBrokenNight = async (emulator: Emulator, { TableName }: Outputs, name: string): Promise<void> => {
+  await setBack(TableName)
+  const verifying = { night: 'none', day: aWeekAgo, name, turns: 5, after: null, finishedAt: null }
+  await tableClient().send(new PutCommand({ TableName, Item: { ...segmentKey(name), version: 1, verifying } }))
+  await startBySchedule(emulator)
+}
+
+export const mendSegment = async ({ TableName }: Outputs, name: string): Promise<void> => {
+  await tableClient().send(new DeleteCommand({ TableName, Key: segmentKey(name) }))
+}
+
+/** The segments that are not done. */
+export const segmentsLeft = async ({ TableName }: Outputs): Promise<string[]> => {
+  const Segment = z.looseObject({ name: z.string(), finishedAt: z.string().nullable() })
+  const segments = (await segmentsIn(TableName)).map(({ verifying }) => Segment.parse(verifying))
+  const done = new Set(segments.flatMap(({ name, finishedAt }) => (finishedAt === null ? [] : [name])))
+  return nightSegments.map(({ name }) => name).filter((name) => !done.has(name))
 }
