@@ -8,6 +8,7 @@ import { createConsumer } from '#functions/importer/consumer.ts'
 import { createStepper, type StepEvent } from '#functions/importer/stepper.ts'
 import type { Services } from '#runtime/services.ts'
 import type { SourceItem } from '#actions/sourceItem.ts'
+import { activityFile, activityText, transactionText } from '#test/support/activities.ts'
 import { callerOf } from '#test/support/scenarios.ts'
 import { startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
 
@@ -209,6 +210,32 @@ test('a dry run by several workers knows what the segments before have shown', a
     column: null,
     detail: 'Row 2 of this file is the same contribution.',
   })
+})
+
+test('links that IATI activities declare follow once all rows are in, a segment after the other, across segments', async () => {
+  const part = (id: string, amount: string): string =>
+    activityText(`${transactionText('2', amount)}<related-activity ref="P" type="1"/>`, { id })
+  const whole = activityText(transactionText('2', '50'), { id: 'P' })
+  const empty = '<iati-activity/>'.repeat(rowsPerSegment - 2)
+  const file = activityFile(`${whole}${empty}${part('C1', '30')}${part('C2', '40')}`)
+  const sender = callerOf(tracker, 'coordinator')
+  const { body, status } = await sender.send('POST', '/v1/imports', file, { 'content-type': 'application/xml' })
+  expect(status).toBe(202)
+
+  expect(await begun(body.id)).toEqual([{ rows: 0 }, { rows: 1 }, { links: 0 }, { links: 1 }])
+  await stepper()(body.id, { rows: 0 })
+  await expect(stepper()(body.id, { links: 0 })).rejects.toThrow('after all of its rows')
+  await workOff(body.id)
+  const parts = [0, 49, 50]
+  const results = await Promise.all(parts.map(async (at) => tracker.services.store.imports.part(body.id, at)))
+  const [first, , last] = results.map((one) => one?.results)
+  const joined = results[1]?.results.at(-1)
+
+  expect((await sender.read(`/v1/contributions/${joined?.id}`)).relations).toEqual([
+    { type: 'part-of', contribution: first?.[0]?.id },
+  ])
+  expect((await sender.read(`/v1/contributions/${last?.[0]?.id}`)).relations).toEqual([])
+  expect(last?.[0]?.warnings.map(({ detail }) => detail).join()).toContain('not joined')
 })
 
 describe('what is kept of a file', () => {
