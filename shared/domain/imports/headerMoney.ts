@@ -1,4 +1,5 @@
 // What the header of the amount says of all amounts below it: their currency, and whether they are counted in thousands.
+import type { Cell } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
 import type { Header } from './readHeader.ts'
 import { westernDigits } from './writtenDay.ts'
@@ -94,4 +95,27 @@ export const namedCurrency = (written: string): string | null => {
   const { found, unclear } = currenciesIn(apart(written))
   const [currency = null, ...others] = found
   return others.length > 0 || unclear !== null ? null : currency
+}
+
+const money = String.raw`(?:US ?\$|US dollars|[A-Z]{3}|[€£$]|[Ee]uros?|dollars?)`
+const countedIn = String.raw`(?:[Tt]housands?|[Mm]illiers|[Mm]ilhares|[Mm]illions?|[Mm]ilh[õo]es|THOUSANDS|MILLIERS|MILLIONS|['’]?000s?)`
+/** At the end of a text, and with nothing but a currency beside: "in a million lives" is no unit. */
+const unitsAbove = new RegExp(
+  String.raw`(?:^|[\s(:,;])(?:[Ii]n|[Ee]n|[Ee]m|IN|EN|EM)\s(?:${money}\s)?${countedIn}(?:\s(?:of\s|de\s|d['’])?${money})?[.)]*$`,
+  'u',
+)
+
+/** What a line above the header says of all amounts: "All amounts in EUR thousands". */
+export const unitsIn = (cells: readonly Cell[]): string | null => {
+  const texts = cells.flatMap((cell) => (typeof cell === 'string' && cell.length <= 200 ? cell.trim() : []))
+  return texts.find((text) => unitsAbove.test(text)) ?? null
+}
+
+/** The header of the amount with those units, where it has none of its own; it is shown with them. */
+export const withUnits = (header: Header, units: string | null): Header => {
+  if (units === null || headerMoney(header).multiple !== 1n) return header
+  const guesses = header.guesses.map((guess) =>
+    guess.column === 'amount' ? { ...guess, header: `${guess.header} (${units})` } : guess,
+  )
+  return { ...header, guesses }
 }

@@ -2,6 +2,7 @@
 import { type Cell, type ImportColumn, importColumns, type NewMapping, type SourceRow } from '#model/importColumns.ts'
 import { withFormulas } from '../formulaText.ts'
 import { countryCode } from './countryCode.ts'
+import { unitsIn, withUnits } from './headerMoney.ts'
 import { type Header, headerIn, headerOfKeys, isHxlRow, withTags } from './readHeader.ts'
 import { standsForNothing } from './standsForNothing.ts'
 
@@ -118,9 +119,12 @@ export const isTotal = (read: RowFields): boolean => {
   })
 }
 
+const isHeader = (header: string | undefined, text: string): boolean =>
+  header === text || header?.startsWith(`${text} (`) === true
+
 const repeats = (header: Header, cells: readonly Cell[]): boolean => {
   const filled = cells.flatMap((cell, at) => (isBlank(cell) ? [] : [{ at, text: String(cell).trim() }]))
-  return filled.length > 1 && filled.every(({ at, text }) => header.guesses[at]?.header === text)
+  return filled.length > 1 && filled.every(({ at, text }) => isHeader(header.guesses[at]?.header, text))
 }
 
 /**
@@ -131,6 +135,7 @@ export class Sheet {
   header: Header | undefined
   readonly #mapping: NewMapping | null
   #tagsAt = 0
+  #unitsAbove: string | null = null
 
   constructor(mapping: NewMapping | null) {
     this.#mapping = mapping
@@ -147,8 +152,11 @@ export class Sheet {
     }
     if (!this.header) {
       const found = headerIn(source, this.#mapping)
-      if (!found) return { kind: 'before', row }
-      this.header = found
+      if (!found) {
+        this.#unitsAbove = unitsIn(cells) ?? this.#unitsAbove
+        return { kind: 'before', row }
+      }
+      this.header = withUnits(found, this.#unitsAbove)
       this.#tagsAt = row + 1
       return { kind: 'header', row }
     }

@@ -1,5 +1,6 @@
 // What each row of a sheet is: before the header, header, tags, blank, total or data.
 import { describe, expect, test } from 'vitest'
+import { headerMoney } from '#domain/imports/headerMoney.ts'
 import { isTotal, RecordHeaders, rowFields, Sheet } from '#domain/imports/sheet.ts'
 import { headerOfKeys } from '#domain/imports/readHeader.ts'
 import type { Cell, NewMapping } from '#model/importColumns.ts'
@@ -44,6 +45,34 @@ test('a dash and its like in a cell are blank, and no reference that all rows sh
   expect(rowFields(header, ['n/a', 'EU', 'TBD', '—', 'tbd', '-'], null).fields).toEqual({
     id: null, partner: 'EU', title: 'TBD', implementing_partner: null, amount: null, start_date: null,
   }) // prettier-ignore
+})
+
+test.each([
+  ['All amounts in EUR thousands', 'EUR', 1000n],
+  ["Montants en milliers d'euros", 'EUR', 1000n],
+  ['(in US$ millions)', 'USD', 1_000_000n],
+  ['Valores em milhões de euros.', 'EUR', 1_000_000n],
+  ['To invest in a million lives', null, 1n],
+  ['Programme in thousands of villages', null, 1n],
+  ['AMOUNTS IN THOUSANDS', null, 1000n],
+  ['To train people in the thousands', null, 1n],
+  ['Contributions in EUR', null, 1n],
+])('a line above the header counts for its amounts: %s', (line, currency, multiple) => {
+  const sheet = new Sheet(null)
+  const rows = [[line], ['partner', 'title', 'amount'], ['EU', 'Course', '5'], ['partner', 'title', 'amount']]
+
+  const kinds = rows.map((cells, at) => sheet.take({ row: at + 1, cells }).kind)
+
+  expect(kinds).toEqual(['before', 'header', 'data', 'header'])
+  expect(headerMoney(sheet.header ?? { guesses: [] })).toMatchObject({ currency, multiple })
+})
+
+test('a header that counts for itself is not told by a line above', () => {
+  const sheet = new Sheet(null)
+  for (const [at, cells] of [['All amounts in EUR thousands'], ['partner', 'title', 'amount (EUR million)']].entries())
+    sheet.take({ row: at + 1, cells })
+
+  expect(headerMoney(sheet.header ?? { guesses: [] })).toMatchObject({ multiple: 1_000_000n })
 })
 
 test('a total for a State needs no word between, whoever stands beside it', () => {
