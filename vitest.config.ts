@@ -13,7 +13,7 @@ const slow = [
   'test/audit/audit.test.ts',
   'test/exports/roundTrip.test.ts',
   'test/http/idempotency.test.ts',
-  'test/imports/{iati,imports}.test.ts',
+  'test/imports/{iati,imports,segments}.test.ts',
   'test/operate/restore.test.ts',
   'test/store/coverageGroups.test.ts',
 ]

@@ -6,6 +6,7 @@ import { keepItems, keptItems } from '#actions/importItems.ts'
 import type { ImportStep } from '#actions/runImport.ts'
 import { createConsumer } from '#functions/importer/consumer.ts'
 import { createStepper, type StepEvent } from '#functions/importer/stepper.ts'
+import { ImportRecord } from '#model/import.ts'
 import type { Services } from '#runtime/services.ts'
 import type { SourceItem } from '#actions/sourceItem.ts'
 import { activityFile, activityText, transactionText } from '#test/support/activities.ts'
@@ -108,6 +109,25 @@ describe('a file', () => {
     expect(tracker.faults).toEqual([])
     expect(await read(id)).toMatchObject({ state: 'done', counts: { created: 3, updated: 1 } })
   })
+})
+
+test('an import that was taken in before there were segments has one, of all its rows', async () => {
+  const id = await sent('')
+  const { files, store } = tracker.services
+  const standing = await store.imports.get(id)
+  const rows = rowsPerSegment + 1
+  const file = { ...standing?.file, name: 'imports/old' }
+  const old = ImportRecord.parse({ ...standing, id: 'old', rows, file, segments: undefined })
+  async function* lines(): AsyncGenerator<Uint8Array> {
+    for (let row = 1; row <= rows; row += 1) yield Buffer.from(`{"row":${row},"kind":"fault","detail":"x"}\n`)
+  }
+  await files.save('imports/old.rows', 'application/x-ndjson', lines(), 10_000_000)
+  await store.imports.create(old, [])
+
+  expect(await begun('old')).toEqual([{ rows: 0 }])
+  await workOff('old')
+
+  expect(await read('old')).toMatchObject({ state: 'done', done: rows, counts: { rejected: rows } })
 })
 
 describe('the consumer of the stream', () => {
