@@ -53,10 +53,12 @@ export const rowFields = (header: Header, cells: readonly Cell[], mapping: NewMa
   const fields: RowFields['fields'] = {}
   const extras: [string, string][] = []
   const byHeader = new Map<string, Cell>()
+  // What this tracker wrote stays as it is recorded: a place may be called "?".
+  const isExport = header.guesses.some(({ column }) => column === 'revision')
   for (const [at, { header: text, column }] of header.guesses.entries()) {
     const cell = cells[at] ?? null
     byHeader.set(text.toLowerCase(), cell)
-    if (column) fields[column] = isBlank(cell) || standsForNothing(column, cell) ? null : cell
+    if (column) fields[column] = isBlank(cell) || (!isExport && standsForNothing(column, cell)) ? null : cell
     else if (!isBlank(cell)) extras.push([text === '' ? `column ${at + 1}` : text, String(cell)])
   }
   fillFrom(mapping, fields, byHeader)

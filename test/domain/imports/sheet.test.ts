@@ -47,6 +47,12 @@ test('a dash and its like in a cell are blank, and no reference that all rows sh
   }) // prettier-ignore
 })
 
+test('what an export says of a record stays as it is recorded', () => {
+  const header = headerOfKeys(['id', 'revision', 'location'], null)
+
+  expect(rowFields(header, ['7', '1', '?'], null).fields).toEqual({ id: '7', revision: '1', location: '?' })
+})
+
 test.each([
   ['All amounts in EUR thousands', 'EUR', 1000n],
   ["Montants en milliers d'euros", 'EUR', 1000n],
