@@ -1,0 +1,35 @@
+// Titles of which one word tells two works apart, and titles that only look like it.
+import { describe, expect, test } from 'vitest'
+import { areContrasted } from '#domain/matching/contrasts.ts'
+
+describe('one word says that two titles are two works', () => {
+  test.each([
+    ['police training cohort a', 'police training cohort b'],
+    ['ddr liberia ii', 'ddr liberia iii'],
+    ['equipment of the 1st battalion', 'equipment of the 2nd battalion'],
+    ['airlift to eastern darfur', 'airlift to western darfur'],
+    ['course for women mediators', 'course for men mediators'],
+    ['french course for beginners', 'french course for advanced'],
+    ['mediation course in bouafle', 'mediation course in korhogo'],
+    ['formation des mediateurs a bouafle', 'formation des mediateurs a korhogo'],
+  ])('%s / %s', (one, other) => {
+    expect(areContrasted(one, other)).toBe(true)
+    expect(areContrasted(other, one)).toBe(true)
+  })
+})
+
+describe('titles that may be one work', () => {
+  test.each([
+    ['are the same', 'police training cohort a', 'police training cohort a'],
+    ['differ in two words', 'police training in bouafle 2', 'police training in korhogo 3'],
+    ['are not of one length', 'police training in bouafle', 'police training in korhogo town'],
+    ['name one town in two spellings', 'mediation course in mogadishu', 'mediation course in muqdisho'],
+    ['name a town and the State that holds it', 'mediation course in kigali', 'mediation course in rwanda'],
+    ['differ in a word of the trade', 'course in mediation', 'course in peacekeeping'],
+    ['count what they give', 'two experts for mediation', 'three experts for mediation'],
+    ['name a side in one of them only', 'support to eastern darfur', 'support to greater darfur'],
+  ])('%s', (_why, one, other) => {
+    expect(areContrasted(one, other)).toBe(false)
+    expect(areContrasted(other, one)).toBe(false)
+  })
+})
