@@ -26,13 +26,14 @@ export function amountRatio({ usdCents: a }: MatchRecord, { usdCents: b }: Match
 export function compareQuantities(
   { quantities: a }: MatchRecord,
   { quantities: b }: MatchRecord,
-): 'same' | 'near' | 'different' | null {
+): 'same' | 'near' | 'twofold' | 'more' | null {
   const ratios = a.flatMap((one) =>
     b.filter(({ unit }) => unit === one.unit).flatMap((other) => quantityRatio(one.hundredths, other.hundredths)),
   )
   if (ratios.length === 0) return null
   const nearest = Math.min(...ratios)
-  return nearest === 1 ? 'same' : nearest <= 1.15 ? 'near' : 'different'
+  if (nearest <= 1.15) return nearest === 1 ? 'same' : 'near'
+  return nearest <= 2.05 ? 'twofold' : 'more'
 }
 
 function quantityRatio(a: bigint, b: bigint): number[] {

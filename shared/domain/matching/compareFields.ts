@@ -40,7 +40,7 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
     sharing: null,
   }
   if (levels.named === 'not-named' && !isLinked(levels)) levels.named = 'unlinked'
-  if (saysNothing(a) && a.features.foldedTitle === b.features.foldedTitle) levels.subject = null
+  if ((saysNothing(a) || saysNothing(b)) && a.features.foldedTitle === b.features.foldedTitle) levels.subject = null
   levels.substance = substanceOf(levels)
   const reached: Levels = {}
   for (const field of comparedFields) {

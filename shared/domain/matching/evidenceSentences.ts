@@ -69,7 +69,8 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
   quantity: {
     same: 'The quantities are equal.',
     near: 'The quantities are close.',
-    different: 'The quantities differ.',
+    twofold: 'The quantities differ up to twofold.',
+    more: 'The quantities differ more than twofold.',
   },
   start: {
     same: 'Both start on the same day.',

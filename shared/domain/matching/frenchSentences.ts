@@ -69,7 +69,8 @@ export const frenchSentences: typeof evidenceSentences = {
   quantity: {
     same: 'Les quantités sont égales.',
     near: 'Les quantités sont proches.',
-    different: 'Les quantités diffèrent.',
+    twofold: 'Les quantités vont du simple au double au plus.',
+    more: 'Les quantités diffèrent de plus du double.',
   },
   start: {
     same: 'Les deux commencent le même jour.',

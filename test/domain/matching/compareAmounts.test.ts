@@ -62,8 +62,10 @@ test.each([
   [10_000n, 'same'],
   [10_001n, 'near'],
   [11_500n, 'near'],
-  [11_501n, 'different'],
-  [10n ** 30n, 'different'],
+  [11_501n, 'twofold'],
+  [20_500n, 'twofold'],
+  [20_501n, 'more'],
+  [10n ** 30n, 'more'],
 ] as const)('compares 10000 and %i hundredths of a unit as %s, from both sides', (other, level) => {
   expect(compareQuantities(counted(['seats', 10_000n]), counted(['seats', other]))).toBe(level)
   expect(compareQuantities(counted(['seats', other]), counted(['seats', 10_000n]))).toBe(level)
@@ -88,7 +90,7 @@ test('takes the closest of the units that both give', () => {
 })
 
 test('leaves a unit that one side alone gives out of the comparison', () => {
-  expect(compareQuantities(counted(['seats', 3000n]), counted(['vehicles', 3000n], ['seats', 9000n]))).toBe('different')
+  expect(compareQuantities(counted(['seats', 3000n]), counted(['vehicles', 3000n], ['seats', 9000n]))).toBe('more')
 })
 
 test('finds the closest of two lines of one unit on the first side', () => {

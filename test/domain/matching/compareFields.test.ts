@@ -156,6 +156,16 @@ test('finds the same levels from both sides, and never a null', () => {
   )
 })
 
+test('a title that names the beneficiary alone says nothing, whichever side names that', () => {
+  const [named, unnamed] = [
+    row({ id: 'a', title: 'Mission', beneficiary: 'mission' }),
+    row({ id: 'b', title: 'Mission' }),
+  ]
+
+  expect(compareFields(named, unnamed)).not.toHaveProperty('subject')
+  expect(compareFields(unnamed, named)).toEqual(compareFields(named, unnamed))
+})
+
 test('compares two empty rows by what they lack', () => {
   expect(compareFields(row({ id: 'a' }), row({ id: 'b' }))).toMatchObject({ substance: 'none' })
 })

@@ -67,6 +67,19 @@ test.each([
   expect(scoreOf('duplicate-record', { ...given, title: other }, { ...given, title: one })).toBeLessThan(0.5)
 })
 
+test('does not make one of ten and of forty vehicles that a partner gives to one mission on one day', () => {
+  const vehicles = (number: bigint) => ({
+    ...told,
+    title: 'Vehicles for the police component',
+    usdCents: null,
+    end: null,
+    quantities: [{ unit: 'vehicles', hundredths: number * 100n }],
+  })
+
+  expect(scoreOf('duplicate-record', vehicles(10n), vehicles(40n))).toBeLessThan(0.5)
+  expect(scoreOf('duplicate-record', vehicles(10n), vehicles(10n))).toBeGreaterThan(0.8)
+})
+
 test.each<[string, Partial<ComparedFields>, Partial<ComparedFields>]>([
   ['another phase', { title: 'Mission leadership course, phase 2' }, { title: 'Mission leadership course, phase 1' }],
   [

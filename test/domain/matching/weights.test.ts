@@ -137,7 +137,7 @@ const agreement: Record<
   subject: ['same', 'none'],
   wording: ['same', 'none'],
   amount: ['equal', 'more'],
-  quantity: ['same', 'different'],
+  quantity: ['same', 'more'],
   start: ['same', 'far'],
   end: ['same', 'far'],
   'shared-period': ['all', 'none'],
@@ -272,6 +272,7 @@ const published: Record<string, number> = {
   '2026-11-23.1': 1_105_633_462,
   '2026-11-23.2': 2_339_416_429,
   '2026-11-23.3': 3_490_122_868,
+  '2026-11-23.4': 3_368_810_143,
 }
 
 const ordered = (value: unknown): unknown =>

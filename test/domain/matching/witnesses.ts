@@ -132,7 +132,8 @@ export const witnesses: Record<Exclude<ComparedField, FieldAround>, Witnesses> =
   quantity: witness((hundredths: bigint) => ({ quantities: [{ unit: 'seats', hundredths }] }), {
     same: [3000n, 3000n],
     near: [3000n, 3200n],
-    different: [3000n, 9000n],
+    twofold: [3000n, 6000n],
+    more: [3000n, 9000n],
   }),
   start: distances((start) => ({ start, end: null }), yearHolds),
   end: distances((end) => ({ start: null, end }), yearHolds),
