@@ -14,7 +14,7 @@ import { tableName } from './tableSource.ts'
 /** What nothing is derived from: the trail, images, counters and the like, which are most of a table and always move. */
 const isAside = ({ pk, sk }: StoredItem): boolean =>
   sk.startsWith('TOLD#') ||
-  /^(?:AUDIT|IDEMPOTENCY|IMAGE|LOST|REPORT|RESULTS|SECRET|TOLD|UPLOADS?|VERIFICATION|WRITES)(?:#|$)/.test(pk)
+  /^(?:AUDIT|IDEMPOTENCY|IMAGE|LOST|REPORT|SECRET|TOLD|UPLOADS?|VERIFICATION|WRITES)(?:#|$)/.test(pk)
 
 /** A copy that is whole, of which items, and how far what follows from them is derived. */
 const Noted = z.object({

@@ -2,6 +2,7 @@
 import type { Cell } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
 import type { Header } from './readHeader.ts'
+import { multipleWords, signs } from './writtenAmount.ts'
 import { westernDigits } from './writtenDay.ts'
 
 /** `multiple`: what every amount is counted in. `unclear`: why its currency cannot be told, though it names one. */
@@ -11,11 +12,17 @@ export interface HeaderMoney {
   unclear: string | null
 }
 
-const multiples: [RegExp, bigint][] = [
-  [/(?:^| )(?:billions?|milliards?|mil milhoes|bn|مليار(?:ات)?)(?= |$)/, 1_000_000_000n],
-  [/(?:^| )(?:millions?|milhao|milhoes|mio|mln|mn|mm?|مليون|ملايين)(?= |$)/, 1_000_000n],
-  [/(?:^| )(?:thousands?|milliers?|milhares|mille|mil|k|0{3}s?|الف|الاف)(?= |$)/, 1000n],
-]
+/** What stands for a multiple in a header, and in a cell may be a number or a unit. */
+const inHeaders = new Map([
+  [1_000_000_000n, 'مليارات'],
+  [1_000_000n, 'mm'],
+  [1000n, 'milhares|0{3}s?'],
+])
+
+const multiples = multipleWords.map(([words, multiple]) => ({
+  form: new RegExp(`(?:^| )(?:${words}|${inHeaders.get(multiple)})(?= |$)`),
+  multiple,
+}))
 
 /** A dollar sign with letters in front is the dollar of one State; all others but these are unclear. */
 const dollars: Partial<Record<string, string>> = {
@@ -43,16 +50,10 @@ const codeOf = (word: string): string | null => {
   return inSmallLetters.has(word.toLowerCase()) ? word.toUpperCase() : null
 }
 
-const symbols: [RegExp, string][] = [
-  [/€/g, 'EUR'],
-  [/£/g, 'GBP'],
-  [/¥/g, 'JPY'],
-]
-
 /** `(k€)`, `M$`, `kEUR`, `€000`: the multiple that is written together with its currency is set apart. */
 const apart = (header: string): string =>
-  symbols
-    .reduce((text, [symbol, code]) => text.replaceAll(symbol, ` ${code} `), westernDigits(header))
+  signs
+    .reduce((text, [sign, code]) => text.replaceAll(sign, ` ${code} `), westernDigits(header))
     .replaceAll(/\$/g, '$ ')
     .replaceAll(/\b([kKmM])([A-Z]{3})\b/g, (all, letter: string, code: string) =>
       isCurrency(code) ? `${letter} ${code}` : all,
@@ -83,7 +84,7 @@ export const headerMoney = ({ guesses }: Pick<Header, 'guesses'>): HeaderMoney =
   const text = apart(header.replaceAll('_', ' ').slice(0, 300))
   const { found, unclear } = currenciesIn(text)
   const folded = foldText(text.replaceAll(/[^\p{L}\d]+/gu, ' '))
-  const multiple = multiples.find(([form]) => form.test(folded))?.[1] ?? 1n
+  const multiple = multiples.find(({ form }) => form.test(folded))?.multiple ?? 1n
   const [currency = null, ...others] = found
   if (others.length > 0) return { currency: null, multiple, unclear: [...found].join(' or ') }
   return { currency, multiple, unclear: currency === null ? unclear : null }

@@ -6,19 +6,26 @@ import { westernDigits } from './writtenDay.ts'
 /** A decimal of at most two places, and the currency that stands beside it, if one does; or why there is none. */
 export type WrittenAmount = { amount: string; currency: string | null; note?: string } | { fault: string }
 
-const symbols: [RegExp, string][] = [
-  [/US\s?\$|\$\s?US|U\.S\.\s?\$/i, 'USD'],
-  [/€/, 'EUR'],
-  [/£/, 'GBP'],
-  [/¥/, 'JPY'],
+/** Signs that stand for one currency alone. */
+export const signs: [sign: string, currency: string][] = [
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['¥', 'JPY'],
 ]
 
-/** Words for a million and a thousand. */
-const multiples: [RegExp, bigint][] = [
-  [/^(?:billions?|milliards?|bilhoes|mil milhoes|bn|مليار)$/, 1_000_000_000n],
-  [/^(?:millions?|milhao|milhoes|mio|mln|mn|m|مليون|ملايين)$/, 1_000_000n],
-  [/^(?:thousands?|milliers?|mille|mil|k|الف|الاف)$/, 1000n],
+const symbols: [RegExp, string][] = [
+  [/US\s?\$|\$\s?US|U\.S\.\s?\$/i, 'USD'],
+  ...signs.map(([sign, currency]): [RegExp, string] => [new RegExp(sign), currency]),
 ]
+
+/** What people count amounts in, as alternatives of a regular expression over folded text; a thousand million comes first. */
+export const multipleWords: [words: string, multiple: bigint][] = [
+  ['billions?|milliards?|bilhoes|mil milhoes|bn|مليار', 1_000_000_000n],
+  ['millions?|milhao|milhoes|mio|mln|mn|m|مليون|ملايين', 1_000_000n],
+  ['thousands?|milliers?|mille|mil|k|الف|الاف', 1000n],
+]
+
+const multiples = multipleWords.map(([words, multiple]) => ({ form: new RegExp(`^(?:${words})$`), multiple }))
 
 const refused = (fault: string): WrittenAmount => ({ fault })
 
@@ -94,7 +101,7 @@ const currencyIn = (text: string): { currency: string | null; rest: string } => 
 
 const multipleIn = (text: string): { multiple: bigint; rest: string; letter: string | null } => {
   const [, digits = '', word = ''] = /^([\d.,' ]+?) ?(\p{L}[\p{L} ]*)\.?$/u.exec(text) ?? []
-  for (const [form, multiple] of multiples)
+  for (const { form, multiple } of multiples)
     if (word !== '' && form.test(foldText(word)))
       return { multiple, rest: digits, letter: word.length === 1 ? word : null }
   return { multiple: 1n, rest: text, letter: null }

@@ -30,6 +30,8 @@ test.each([
   ['Amount (US$ m)', 'USD', 1_000_000n],
   ['Amount (MEUR)', 'EUR', 1_000_000n],
   ['Valor (milhões de euros)', 'EUR', 1_000_000n],
+  ['Valor (bilhões de euros)', 'EUR', 1_000_000_000n],
+  ['Amount (USD bn)', 'USD', 1_000_000_000n],
   ['Amount (C$)', 'CAD', 1n],
   ['Amount (all donors)', null, 1n],
   ['AMOUNT (ALL)', null, 1n],
