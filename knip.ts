@@ -2,10 +2,11 @@
 import type { KnipConfig } from 'knip'
 
 const config: KnipConfig = {
-  // `noEndpointCache` and `crc32` are named by esbuild aliases, which knip does not read.
+  // `noEndpointCache`, `sha256` and `crc32` are named by esbuild aliases, which knip does not read.
   entry: [
     'infra/app.ts!',
     'infra/noEndpointCache.ts!',
+    'infra/sha256.ts!',
     'infra/crc32.ts!',
     'functions/*/handler.ts!',
     'seeds/*.ts!',

@@ -39,9 +39,10 @@ const noEventStreams = ['@smithy/core/event-streams']
 
 const external = [...neverReached, ...noEventStreams, ...fromTheRuntime]
 
-/** The cache of a discovery of endpoints that is never switched on: 8 KB a function. A checksum that Node has: 4 KB. */
+/** The cache of a discovery of endpoints that is never switched on: 8 KB a function. Checksums that Node has: 4 KB each. */
 const alias = {
   '@aws-sdk/endpoint-cache': join(import.meta.dirname, 'noEndpointCache.ts'),
+  '@smithy/core/checksum': join(import.meta.dirname, 'sha256.ts'),
   'buffer-crc32': join(import.meta.dirname, 'crc32.ts'),
 }
 
