@@ -44,6 +44,10 @@ export class Cells {
     return column in this.#fields
   }
 
+  isBlank(column: ImportColumn): boolean {
+    return (this.#fields[column] ?? null) === null
+  }
+
   fault(column: ImportColumn, detail: string): void {
     this.faults.push({ column, detail })
   }

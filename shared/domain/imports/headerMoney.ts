@@ -1,14 +1,18 @@
 // What the header of the amount says of all amounts below it: their currency, and whether they are counted in thousands.
 import type { Cell } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
+import { codesOf, currencyNames, dollars, isCurrency, signs, unclearWords } from './currencyWords.ts'
+import { mayBeMillion, multipleWords } from './multipleWords.ts'
 import type { Header } from './readHeader.ts'
-import { multipleWords, signs } from './writtenAmount.ts'
 import { westernDigits } from './writtenDay.ts'
 
-/** `multiple`: what every amount is counted in. `unclear`: why its currency cannot be told, though it names one. */
+/**
+ * `multiple`: what every amount is counted in, null where that may be a thousand or a million. `unclear`: why its currency
+ * cannot be told, though it names one.
+ */
 export interface HeaderMoney {
   currency: string | null
-  multiple: bigint
+  multiple: bigint | null
   unclear: string | null
 }
 
@@ -24,25 +28,9 @@ const multiples = multipleWords.map(([words, multiple]) => ({
   multiple,
 }))
 
-/** A dollar sign with letters in front is the dollar of one State; all others but these are unclear. */
-const dollars: Partial<Record<string, string>> = {
-  us: 'USD', u: 'USD', usd: 'USD', c: 'CAD', ca: 'CAD', cad: 'CAD', can: 'CAD', a: 'AUD', au: 'AUD', aud: 'AUD', nz: 'NZD', r: 'BRL', brl: 'BRL',
-} // prettier-ignore
-
-const words: Partial<Record<string, string>> = {
-  euro: 'EUR', euros: 'EUR', يورو: 'EUR', sterling: 'GBP', yen: 'JPY', birr: 'ETB', naira: 'NGN', rand: 'ZAR', rands: 'ZAR', cedi: 'GHS', cedis: 'GHS',
-} // prettier-ignore
-
-const unclearWords: Partial<Record<string, string>> = {
-  fcfa: 'XOF or XAF', cfa: 'XOF or XAF', franc: 'several', francs: 'several', kr: 'SEK, NOK or DKK', kronor: 'several', kroner: 'several',
-  shilling: 'several', shillings: 'several', pounds: 'several', pesos: 'several', dinars: 'several', دينار: 'several', جنيه: 'several',
-} // prettier-ignore
-
 /** Codes that are words of a header as well: "ALL DONORS", "TOP". */
 const alsoWords = new Set(['ALL', 'TOP', 'TRY', 'CUP', 'PEN', 'MAD', 'COP', 'SOS', 'GEL', 'BAM'])
 const inSmallLetters = new Set('usd eur gbp chf jpy cad aud nzd sek nok dkk xof xaf zar brl inr cny'.split(' '))
-
-const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code)
 
 /** The code that a word is, in capitals or one of the usual ones in small letters. */
 const codeOf = (word: string): string | null => {
@@ -71,11 +59,21 @@ const currenciesIn = (text: string): { found: Set<string>; unclear: string | nul
   })
   for (const word of rest.split(/[^\p{L}]+/u)) {
     const folded = foldText(word)
-    const code = codeOf(word) ?? words[folded] ?? null
+    const code = codeOf(word) ?? currencyNames[folded] ?? null
     if (code) found.add(code)
-    else if (unclearWords[folded]) unclear = `${word} (${unclearWords[folded]})`
+    else if (unclearWords[folded]) unclear = `${word} (${codesOf(folded)})`
   }
   return { found, unclear }
+}
+
+/** "Valor (mil USD)", "mil dólares": who writes so counts in thousands; "USD mil" is anybody's. */
+const inPortugueseOrSpanish =
+  /(?:^| )(?:valor|valores|montante|custo|orcamento|importe|monto|costo|presupuesto|dolares|reais|em|en|de) /
+
+const multipleIn = (folded: string): bigint | null => {
+  const found = multiples.find(({ form }) => form.test(folded))
+  const isUnclear = found?.multiple === 1000n && mayBeMillion.test(folded) && !inPortugueseOrSpanish.test(`${folded} `)
+  return isUnclear ? null : (found?.multiple ?? 1n)
 }
 
 /** "Amount (EUR '000)", `amount_usd`, "Montant (M€)": the currency and the multiple that a header names beside the amount. */
@@ -84,7 +82,7 @@ export const headerMoney = ({ guesses }: Pick<Header, 'guesses'>): HeaderMoney =
   const text = apart(header.replaceAll('_', ' ').slice(0, 300))
   const { found, unclear } = currenciesIn(text)
   const folded = foldText(text.replaceAll(/[^\p{L}\d]+/gu, ' '))
-  const multiple = multiples.find(({ form }) => form.test(folded))?.multiple ?? 1n
+  const multiple = multipleIn(folded)
   const [currency = null, ...others] = found
   if (others.length > 0) return { currency: null, multiple, unclear: [...found].join(' or ') }
   return { currency, multiple, unclear: currency === null ? unclear : null }

@@ -1,6 +1,7 @@
 // The money and the quantity of a row, with what is assumed where a currency or a unit is not said.
 import type { NewContribution } from '#model/contribution.ts'
 import type { Cells } from './cells.ts'
+import { isCurrency, unclearBeside } from './currencyWords.ts'
 import { type HeaderMoney, namedCurrency } from './headerMoney.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -8,7 +9,7 @@ import type { Vocabulary } from './vocabulary.ts'
 const isZero = (amount: string): boolean => /^0(?:\.0+)?$/.test(amount)
 
 const mustBeCurrency = (cells: Cells, currency: string): string | null => {
-  if (Intl.supportedValuesOf('currency').includes(currency)) return currency
+  if (isCurrency(currency)) return currency
   cells.fault('currency', `"${currency}" is no ISO 4217 code.`)
   return null
 }
@@ -19,20 +20,41 @@ const writtenCurrency = (cells: Cells): string | null => {
   return namedCurrency(written) ?? written
 }
 
+/** `kr`, `$` beside an amount: why it is not what the column or the header says, or null where it may be. */
+const unfit = (cells: Cells, currency: string | null): string | null => {
+  const unclear = unclearBeside(cells.text('amount', 80) ?? '')
+  if (!unclear || (currency === null ? unclear.isDollar : unclear.codes.includes(currency))) return null
+  const codes = `${unclear.codes.slice(0, 4).join(', ')}${unclear.codes.length > 4 ? ' and others' : ''}`
+  return currency === null
+    ? `"${unclear.word}" may be one of ${codes}: give the ISO 4217 code, beside the amount or in a column.`
+    : `The amount says ${unclear.word}, its header or the currency ${currency}.`
+}
+
+/** Who says one currency in the header and another in its column may have converted the amount or not. */
+const differing = (written: string | null, beside: string | null, ofHeader: string | null): string | null => {
+  if (written && beside && written !== beside) return `The amount says ${beside}, the currency ${written}.`
+  if (written && ofHeader && written !== ofHeader)
+    return `The header of the amount says ${ofHeader}, the currency ${written}.`
+  return null
+}
+
+const unsaid = (cells: Cells, currency: string | null, ofHeader: HeaderMoney | null): string | null => {
+  if (currency !== null) return null
+  if (ofHeader?.unclear)
+    return `The header says ${ofHeader.unclear}: give the ISO 4217 code, in the header or a column.`
+  return cells.has('currency') ? 'There is an amount and no currency.' : null
+}
+
 const currencyOf = (cells: Cells, beside: string | null, ofHeader: HeaderMoney | null): string | null => {
   const written = writtenCurrency(cells)
-  if (written && beside && written !== beside)
-    cells.fault('currency', `The amount says ${beside}, the currency ${written}.`)
-  const currency = written ?? beside ?? ofHeader?.currency ?? null
+  const above = ofHeader?.currency ?? null
+  const currency = written ?? beside ?? above
+  const fault = differing(written, beside, above) ?? unfit(cells, currency) ?? unsaid(cells, currency, ofHeader)
+  if (fault !== null) {
+    cells.fault('currency', fault)
+    return null
+  }
   if (currency !== null) return mustBeCurrency(cells, currency)
-  if (ofHeader?.unclear) {
-    cells.fault('currency', `The header says ${ofHeader.unclear}: give the ISO 4217 code, in the header or a column.`)
-    return null
-  }
-  if (cells.has('currency')) {
-    cells.fault('currency', 'There is an amount and no currency.')
-    return null
-  }
   cells.note('currency', 'There is no column for the currency: read as US dollars.')
   return 'USD'
 }
@@ -45,7 +67,15 @@ const multipleNames: Partial<Record<string, string>> = {
 
 /** What a row says in money: a currency beside the amount, in its own column or in the header. */
 export const moneyOf = (cells: Cells, ofHeader: HeaderMoney | null): NewContribution['money'] => {
-  const multiple = ofHeader?.multiple ?? 1n
+  const multiple = ofHeader ? ofHeader.multiple : 1n
+  if (multiple === null) {
+    if (!cells.isBlank('amount'))
+      cells.fault(
+        'amount',
+        'The header says "mil", a thousand to some and a million to others: write thousand or million.',
+      )
+    return undefined
+  }
   const read = cells.amount('amount', multiple)
   const valueDate = cells.day('value_date', 'start')
   if (!read) return undefined

@@ -230,9 +230,19 @@ const sentOf = (cells: Cells, settings: RowSettings, source: string | null, id: 
 
 const named = (names: readonly string[]): string => names.map((name) => name.slice(0, 60)).join(', ')
 
+const percentage = /\d\s?(?:%|٪|per ?cent\b|pour ?cent\b|por cento\b|p\. ?100)/giu
+
+/** "UK 60 %, Norway 40 %": to count all of it for the first of them would be wrong. */
+const sharesIn = (partners: readonly string[]): boolean => {
+  const shares = partners.join(';').match(percentage)?.length ?? 0
+  return shares > 1 || (shares === 1 && partners.length > 1)
+}
+
 /** The first of several provides or benefits, and no amount is divided among them (design.md, formula 1): the others are said. */
 const partiesIn = (cells: Cells): Pick<ReadRow, 'partner' | 'implementers' | 'beneficiary'> => {
   const [partner = '', ...others] = cells.list('partner', 300)
+  if (sharesIn([partner, ...others]))
+    cells.fault('partner', 'Shares of several partners: give each of them a row of its own, with its amount.')
   if (partner === '') cells.fault('partner', 'There is no partner.')
   if (others.length > 0) cells.note('partner', `Several: ${partner.slice(0, 60)} provides, with ${named(others)}.`)
   const implementers = [...new Set([...cells.list('implementing_partner', 300), ...others])]

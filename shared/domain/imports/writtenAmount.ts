@@ -1,28 +1,16 @@
 // Amounts as people write them, to plain decimals with their currency; an amount that could be another is refused.
 import type { Cell, DecimalSign } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
+import { currencyBeside, isCurrency, signs } from './currencyWords.ts'
+import { mayBeMillion, multipleWords } from './multipleWords.ts'
 import { westernDigits } from './writtenDay.ts'
 
 /** A decimal of at most two places, and the currency that stands beside it, if one does; or why there is none. */
 export type WrittenAmount = { amount: string; currency: string | null; note?: string } | { fault: string }
 
-/** Signs that stand for one currency alone. */
-export const signs: [sign: string, currency: string][] = [
-  ['€', 'EUR'],
-  ['£', 'GBP'],
-  ['¥', 'JPY'],
-]
-
 const symbols: [RegExp, string][] = [
   [/US\s?\$|\$\s?US|U\.S\.\s?\$/i, 'USD'],
   ...signs.map(([sign, currency]): [RegExp, string] => [new RegExp(sign), currency]),
-]
-
-/** What people count amounts in, as alternatives of a regular expression over folded text; a thousand million comes first. */
-export const multipleWords: [words: string, multiple: bigint][] = [
-  ['billions?|milliards?|bilhoes|mil milhoes|bn|مليار', 1_000_000_000n],
-  ['millions?|milhao|milhoes|mio|mln|mn|m|مليون|ملايين', 1_000_000n],
-  ['thousands?|milliers?|mille|mil|k|الف|الاف', 1000n],
 ]
 
 const multiples = multipleWords.map(([words, multiple]) => ({ form: new RegExp(`^(?:${words})$`), multiple }))
@@ -96,7 +84,9 @@ const scaled = ({ whole, decimals }: { whole: string; decimals: string }, multip
 const currencyIn = (text: string): { currency: string | null; rest: string } => {
   for (const [symbol, currency] of symbols) if (symbol.test(text)) return { currency, rest: text.replace(symbol, ' ') }
   const code = /(?:^|[\s\d]|[\s\d][KkM])([A-Z]{3})(?=$|[\s\d.,])/.exec(text)?.[1]
-  return code ? { currency: code, rest: text.replace(code, ' ') } : { currency: null, rest: text }
+  // `CFA` has the form of a code.
+  const beside = code && isCurrency(code) ? null : currencyBeside(text)
+  return beside ?? (code ? { currency: code, rest: text.replace(code, ' ') } : { currency: null, rest: text })
 }
 
 const multipleIn = (text: string): { multiple: bigint; rest: string; letter: string | null } => {
@@ -147,6 +137,8 @@ export const writtenAmount = (cell: Cell, sign: DecimalSign | null, ofHeader = 1
       .trim()
       .replaceAll(/[ \t]+/g, ' '),
   )
+  if (own.multiple === 1000n && mayBeMillion.test(foldText(rest)))
+    return refused('Ambiguous: "mil" is a thousand to some and a million to others. Write thousand or million.')
   const plain = withoutSpaces(own.rest)
   if (!isPlain(plain)) return refused('This is no amount.')
   if (own.multiple !== 1n && ofHeader !== 1n) return refused('Cell and header both say what is counted in.')

@@ -22,6 +22,7 @@ test.each([
   ['Montant (milliers EUR)', 'EUR', 1000n],
   ["Montant (en milliers d'euros)", 'EUR', 1000n],
   ['Valor (mil USD)', 'USD', 1000n],
+  ['Total (mil dólares)', null, 1000n],
   ['Valor (milhares de euros)', 'EUR', 1000n],
   ['المبلغ (ألف يورو)', 'EUR', 1000n],
   ['Amount (millions)', null, 1_000_000n],
@@ -43,5 +44,12 @@ test.each(['Montant (FCFA)', 'Montant (F CFA)', 'Amount (HK$)', 'Amount (kr)', '
   '%s names a currency that cannot be told',
   (header) => {
     expect(moneyOf(header)).toEqual({ currency: null, multiple: 1n, unclear: expect.any(String) })
+  },
+)
+
+test.each(['Amount (USD mil)', 'Budget (mil EUR)', 'Amount (mil)'])(
+  '%s: mil may be a thousand or a million',
+  (header) => {
+    expect(moneyOf(header)).toMatchObject({ multiple: null })
   },
 )

@@ -1,6 +1,7 @@
 // Money and quantities of a row, and what is assumed where a currency or a unit is not said.
 import { expect, test } from 'vitest'
 import { Cells } from '#domain/imports/cells.ts'
+import type { HeaderMoney } from '#domain/imports/headerMoney.ts'
 import { inKindOf, moneyOf } from '#domain/imports/readAmounts.ts'
 import { type NamedTerm, vocabularyOf } from '#domain/imports/vocabulary.ts'
 import type { Cell, ImportColumn } from '#model/importColumns.ts'
@@ -12,6 +13,14 @@ const cellsOf = (fields: Partial<Record<ImportColumn, Cell>>) => new Cells(field
 test.each([
   ['its own column', { amount: '5', currency: 'eur' }, null, 'EUR'],
   ['beside the amount', { amount: '€ 5' }, null, 'EUR'],
+  ['a sign that several share, and its column', { amount: '5 kr', currency: 'NOK' }, null, 'NOK'],
+  [
+    'a sign that several share, and the header',
+    { amount: '5 FCFA' },
+    { currency: 'XAF', multiple: 1n, unclear: null },
+    'XAF',
+  ],
+  ['a dollar sign and its column', { amount: '$5', currency: 'CAD' }, null, 'CAD'],
   ['the header', { amount: '5' }, { currency: 'XOF', multiple: 1n, unclear: null }, 'XOF'],
   ['nowhere: dollars, and a note', { amount: '5' }, null, 'USD'],
 ])('a currency is said by %s', (_where, fields, ofHeader, currency) => {
@@ -21,10 +30,17 @@ test.each([
 test.each([
   ['blank in a column of its own', { amount: '5', currency: null }],
   ['two that differ', { amount: '€ 5', currency: 'USD' }],
+  ['not that of the header', { amount: '5', currency: 'EUR' }, { currency: 'USD', multiple: 1n, unclear: null }],
+  ['a dollar under euros', { amount: '$ 5', currency: 'EUR' }],
+  ['a dollar under a header in euros', { amount: '$ 5' }, { currency: 'EUR', multiple: 1n, unclear: null }],
+  ['one of several crowns', { amount: '5 kr' }],
+  ['one of two francs', { amount: '5 FCFA' }],
+  ['some dollar', { amount: 'HK$ 5' }],
+  ['a crown under euros', { amount: 'kr 5', currency: 'EUR' }],
   ['none that is known', { amount: '5', currency: 'XYZ' }],
-])('a currency that is %s is a fault', (_what, fields) => {
+])('a currency that is %s is a fault', (_what, fields, ofHeader: HeaderMoney | null = null) => {
   const cells = cellsOf(fields)
-  moneyOf(cells, null)
+  moneyOf(cells, ofHeader)
 
   expect(cells.faults).toMatchObject([{ column: 'currency' }])
 })
@@ -93,4 +109,11 @@ test.each(['$', 'FCFA', 'dollars or euros?', 'EUR/USD'])('%s in the column of th
 
   expect(moneyOf(cells, null)).toBeUndefined()
   expect(cells.faults).toMatchObject([{ column: 'currency' }])
+})
+
+test('below a header that says mil no amount is read', () => {
+  const cells = cellsOf({ amount: '5' })
+
+  expect(moneyOf(cells, { currency: 'USD', multiple: null, unclear: null })).toBeUndefined()
+  expect(cells.faults).toMatchObject([{ column: 'amount', detail: expect.stringContaining('mil') }])
 })

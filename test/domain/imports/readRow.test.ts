@@ -158,3 +158,20 @@ test('of several where one is kept the others are said, and no amount is divided
     ]),
   )
 })
+
+test.each([
+  'UK 60 %, Norway 40 %',
+  'UK (60%); Norway (40%)',
+  'UK (60%); Norway',
+  'UK (60 per cent) and Norway (40 per cent)',
+  '60% UK / 40% Norway',
+  'UK 60 pour cent, Norvège 40 pour cent',
+])('the amount of several with shares is not counted for one: %s', (partner) => {
+  expect(read({ partner }).faults).toMatchObject([
+    { column: 'partner', detail: expect.stringContaining('row of its own') },
+  ])
+})
+
+test.each(['1% for Development Fund', 'EU; France'])('%s has no shares', (partner) => {
+  expect(read({ partner }).faults).toEqual([])
+})

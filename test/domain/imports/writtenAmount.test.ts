@@ -43,6 +43,28 @@ test.each([
   expect(writtenAmount(written, null)).toMatchObject({ amount, currency })
 })
 
+test.each([
+  ['C$ 500', '500', 'CAD'],
+  ['A$1,000', '1000', 'AUD'],
+  ['Can$ 1000', '1000', 'CAD'],
+  ['R$ 5000', '5000', 'BRL'],
+  ['500 euros', '500', 'EUR'],
+  ['2 million Euro', '2000000', 'EUR'],
+  ['5000 birr', '5000', 'ETB'],
+  ['500 000 FCFA', '500000', null],
+  ['F CFA 500 000', '500000', null],
+  ['500 000 francs CFA', '500000', null],
+  ['2 000 kr', '2000', null],
+  ['kr. 5 000', '5000', null],
+  ['500 dollars', '500', null],
+])('%s is %s, its currency in words %s', (written, amount, currency) => {
+  expect(writtenAmount(written, null)).toMatchObject({ amount, currency })
+})
+
+test.each(['5 mil', 'USD 2 mil', '2,5 mil'])('%s is a thousand to some and a million to others', (written) => {
+  expect(writtenAmount(written, null)).toEqual({ fault: expect.stringContaining('Ambiguous') })
+})
+
 test('a comma before three digits is ambiguous in millions, too', () => {
   expect(writtenAmount('1,250 million', null)).toEqual({ fault: expect.stringContaining('Ambiguous') })
   expect(writtenAmount('1,250 million', 'comma')).toMatchObject({ amount: '1250000' })
