@@ -5,7 +5,7 @@ import { dayFromNumber } from '../days.ts'
 import { amountRatio } from './compareAmounts.ts'
 import type { ComparedField } from './comparedFields.ts'
 import { sharedDays } from './comparePeriods.ts'
-import { evidenceSentences } from './evidenceSentences.ts'
+import { acrossLanguages, evidenceSentences, forOneRecord } from './evidenceSentences.ts'
 import type { MatchRecord } from './matchRecord.ts'
 import type { Organization } from './organization.ts'
 import { factsInWords } from './textFacts.ts'
@@ -33,9 +33,27 @@ export function describeField(
   b: MatchRecord,
 ): Evidence {
   const sentence = sentenceOf(field, level.replace(/-translated$/, ''))
-  const text = level.endsWith('-translated') ? sentence.replace(/\.$/, ', across two languages.') : sentence
+  const text = level.endsWith('-translated') ? endedWith(acrossLanguages, sentence) : sentence
   const [ofA, ofB] = [inWholeSigns(shown[field](a)), inWholeSigns(shown[field](b))]
   return { field, a: ofA, b: ofB, weight, text: (measured[field]?.(a, b) ?? '') + text }
+}
+
+const endedWith = (ending: string, sentence: string): string => `${sentence.slice(0, -1)}${ending}.`
+
+// By field the levels of agreement that count against an overlap: unsaid, whoever reads "Against" wonders why.
+const ofOneRecord: Partial<Record<ComparedField, string>> = {
+  named: 'named',
+  wording: 'verbatim same most half',
+  amount: 'equal rounded',
+  series: 'same',
+  counts: 'same',
+  identifiers: 'same',
+}
+
+/** Evidence of an overlap: where agreement weighs against two efforts, it says so. */
+export function describeOverlap(field: ComparedField, level: string, evidence: Evidence): Evidence {
+  const isOfOne = ofOneRecord[field]?.split(' ').includes(level.replace(/-translated$/, '')) ?? false
+  return evidence.weight < 0 && isOfOne ? { ...evidence, text: endedWith(forOneRecord, evidence.text) } : evidence
 }
 
 const shown: Record<ComparedField, (record: MatchRecord) => string | null> = {

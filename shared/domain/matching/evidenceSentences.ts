@@ -4,6 +4,10 @@ import type { ComparedField } from './comparedFields.ts'
 /** What an oversupply says of the figures of its row, where a pair says how two records compare. */
 export type RowField = 'oversupply' | 'quarters' | 'all-quarters'
 
+/** What may end a sentence, before its full stop: of two languages; of agreement that speaks against an overlap. */
+export const acrossLanguages = ', across two languages'
+export const forOneRecord = ': that speaks for one contribution reported twice rather than for two efforts'
+
 /** By field and level, and by kind where the score starts; they are symmetric, since either record may be named first. */
 export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', Record<string, string>> = {
   'base-rate': {

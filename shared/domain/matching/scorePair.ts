@@ -4,7 +4,7 @@ import { amountRatio } from './compareAmounts.ts'
 import { comparedFields, type Levels } from './comparedFields.ts'
 import { compareFields } from './compareFields.ts'
 import { sharedDays } from './comparePeriods.ts'
-import { describeBaseRate, describeField } from './describeEvidence.ts'
+import { describeBaseRate, describeField, describeOverlap } from './describeEvidence.ts'
 import { hashOf } from './hashes.ts'
 import type { MatchRecord } from './matchRecord.ts'
 import type { Company } from './neighbours.ts'
@@ -86,7 +86,9 @@ export function likenessOf(logOdds: number): string {
 function evidenceOf(kind: ScoredKind, levels: Levels, a: MatchRecord, b: MatchRecord): Evidence[] {
   const fields = comparedFields.flatMap((field) => {
     const [level, weight] = [levels[field], weightsOf(kind, field, levels)]
-    return level === undefined || weight === 0 ? [] : [describeField(field, level, weight, a, b)]
+    if (level === undefined || weight === 0) return []
+    const evidence = describeField(field, level, weight, a, b)
+    return [kind === 'overlapping-effort' ? describeOverlap(field, level, evidence) : evidence]
   })
   return [describeBaseRate(kind, weights[kind].base), ...fields]
 }

@@ -1,7 +1,7 @@
 // Evidence as a reader is shown it: the weight in plain words, and all of it in English or French.
 import type { Evidence, ShownEvidence } from '#model/finding.ts'
 import type { ShownLanguage } from '#model/text.ts'
-import { evidenceSentences } from './evidenceSentences.ts'
+import { acrossLanguages, evidenceSentences, forOneRecord } from './evidenceSentences.ts'
 import { strengthIn } from './evidenceStrength.ts'
 import { frenchSentences } from './frenchSentences.ts'
 
@@ -19,17 +19,22 @@ const inFrench = ({ field, a, b, text, ...rest }: Evidence): Evidence => ({
   text: frenchText(field, text),
 })
 
-const acrossLanguages = ', across two languages.'
+const frenchEndings: readonly [ending: string, french: string][] = [
+  [forOneRecord, ' : cela indique une seule contribution déclarée deux fois plutôt que deux actions'],
+  [acrossLanguages, ', dans deux langues'],
+]
 
-// A measure may stand before the sentence, and a mark of the languages after it.
+// A measure may stand before the sentence, and what ends it before its full stop.
 function frenchText(field: string, text: string): string {
   const [measure = ''] = measures.flatMap(([form]) => form.exec(text)?.[0] ?? [])
-  const sentence = text.slice(measure.length)
-  const isAcross = sentence.endsWith(acrossLanguages)
-  const plain = isAcross ? `${sentence.slice(0, -acrossLanguages.length)}.` : sentence
-  const french = frenchSentence(field, plain)
-  if (french === undefined) return text
-  return frenchMeasure(measure) + (isAcross ? french.replace(/\.$/, ', dans deux langues.') : french)
+  let [sentence, ended] = [text.slice(measure.length), '.']
+  for (const [ending, french] of frenchEndings) {
+    if (!sentence.endsWith(`${ending}.`)) continue
+    sentence = `${sentence.slice(0, -ending.length - 1)}.`
+    ended = french + ended
+  }
+  const french = frenchSentence(field, sentence)
+  return french === undefined ? text : frenchMeasure(measure) + french.slice(0, -1) + ended
 }
 
 /** Stored evidence may name a field that is no longer compared. */

@@ -1,6 +1,6 @@
 // Evidence: both values and a sentence that says what they mean, for every level that can be weighed.
 import { comparedFields, type ComparedField } from '#domain/matching/comparedFields.ts'
-import { describeField } from '#domain/matching/describeEvidence.ts'
+import { describeField, describeOverlap } from '#domain/matching/describeEvidence.ts'
 import { evidenceSentences } from '#domain/matching/evidenceSentences.ts'
 import { weights } from '#domain/matching/weights.ts'
 import { dayNumber } from '#domain/days.ts'
@@ -35,6 +35,28 @@ test('says when two languages were compared', () => {
   expect(describeField('subject', 'same-translated', 1, record(), record()).text).toBe(
     'The titles describe the same subject, across two languages.',
   )
+})
+
+const overlapping = (field: ComparedField, level: string, weight: number): string =>
+  describeOverlap(field, level, describeField(field, level, weight, record(), record())).text
+
+test('says of an overlap why texts, amounts or references that are the same speak against it', () => {
+  const why = 'that speaks for one contribution reported twice rather than for two efforts.'
+
+  expect(overlapping('wording', 'same', -0.7)).toBe(`The descriptions say the same: ${why}`)
+  expect(overlapping('wording', 'most-translated', -0.7)).toBe(
+    `The descriptions have most in common, across two languages: ${why}`,
+  )
+  expect(overlapping('amount', 'equal', -0.2)).toMatch(
+    /^USD .* The amounts are equal at the rates of their months: that/,
+  )
+  expect(overlapping('identifiers', 'same', -0.4)).toBe(`Both give the same reference number: ${why}`)
+})
+
+test('says no more than was compared where it speaks for an overlap, or is no agreement', () => {
+  expect(overlapping('wording', 'same', 0.3)).toBe('The descriptions say the same.')
+  expect(overlapping('wording', 'none', -0.4)).toBe('The descriptions have next to nothing in common.')
+  expect(overlapping('subject', 'few', -2.7)).toBe('The titles share little of their subject.')
 })
 
 test.each<[ComparedField, string, string | null, string | null]>([

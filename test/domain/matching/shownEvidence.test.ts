@@ -41,6 +41,16 @@ test.each([
     'The titles describe the same subject, across two languages.',
     'Les intitulés décrivent le même objet, dans deux langues.',
   ],
+  [
+    'wording',
+    'The descriptions say the same: that speaks for one contribution reported twice rather than for two efforts.',
+    'Les descriptions disent la même chose : cela indique une seule contribution déclarée deux fois plutôt que deux actions.',
+  ],
+  [
+    'wording',
+    'The descriptions have most in common, across two languages: that speaks for one contribution reported twice rather than for two efforts.',
+    'Les descriptions ont l’essentiel en commun, dans deux langues : cela indique une seule contribution déclarée deux fois plutôt que deux actions.',
+  ],
 ])('%s: %s', (field, text, expected) => {
   expect(french({ field, text }).text).toBe(expected)
 })
