@@ -58,6 +58,14 @@ const totalNotes = (totals: Totals, read: RowFields, mapping: NewMapping | null)
   }))
 }
 
+/** A line that is a note if no data come behind it. */
+type LastLine = RowFields & { row: number; kind: 'last-line'; text: string }
+
+const note = ({ row, text }: { row: number; text: string }): SourceItem => aside(row, `A note: ${text.slice(0, 200)}`)
+
+/** Lines below a table are few. */
+const mostLastLines = 100
+
 const refusedHeader = (header: Header | undefined, mapping: NewMapping | null): void => {
   if (!header)
     throw new Refusal('unreadable-file', 'No header was found: none of the first rows names columns that are known.')
@@ -94,8 +102,14 @@ class SheetItems {
     this.#isChecked = true
   }
 
+  /** What could be a note, as the data that it is if more data come. */
+  data({ row, fields, extras }: RowFields & { row: number }): SourceItem {
+    this.#totals.add(fields, groupOf({ fields, extras }, this.#settings.mapping))
+    return { row, kind: 'data', fields, extras }
+  }
+
   /** `end` where nothing that looks like a header came in all the rows that one may stand below. */
-  take(source: SourceRow): SourceItem | 'end' | null {
+  take(source: SourceRow): SourceItem | LastLine | 'end' | null {
     const hadHeader = this.#sheet.header !== undefined
     if (!hadHeader) refuseOtherExport(source.cells, this.#settings.mapping)
     const taken = this.#sheet.take(source)
@@ -104,12 +118,12 @@ class SheetItems {
       return hadHeader && this.#isRepeated(source) ? aside(source.row, 'The header again.') : null
     if (!('fields' in taken)) return null
     this.check()
-    const { row, fields, extras } = taken
+    const { row } = taken
+    if (taken.kind === 'note') return taken.isLast ? { ...taken, kind: 'last-line' } : note(taken)
     const { mapping } = this.#settings
     if (taken.kind === 'total' || this.#isUnnamedTotal(taken))
       return { row, kind: 'set-aside', notes: totalNotes(this.#totals, taken, mapping) }
-    this.#totals.add(fields, groupOf(taken, mapping))
-    return { row, kind: 'data', fields, extras }
+    return this.data(taken)
   }
 
   /** In a sheet whose rows belong together by a mapping: the sum below its rows, that nobody wrote a word beside. */
@@ -130,12 +144,22 @@ async function* sheetItems(
   settings: SourceSettings,
 ): AsyncGenerator<SourceItem> {
   const items = new SheetItems(sheet, settings)
+  let held: (SourceItem | LastLine)[] = []
+  const asData = (item: SourceItem | LastLine): SourceItem => (item.kind === 'last-line' ? items.data(item) : item)
   for await (const source of rows) {
     const item = items.take(source)
     if (item === 'end') break
-    if (item) yield item
+    if (!item) continue
+    // What is set aside behind such a line waits with it: rows keep their order.
+    const waits = item.kind === 'last-line' || (held.length > 0 && item.kind === 'set-aside')
+    if (waits) held.push(item)
+    if (waits && held.length < mostLastLines) continue
+    yield* held.map(asData)
+    held = []
+    if (!waits) yield asData(item)
   }
   items.check()
+  yield* held.map((item) => (item.kind === 'last-line' ? note(item) : item))
 }
 
 /** The first shown sheet with a header that can be read; if none has one, what is wrong with the first. */

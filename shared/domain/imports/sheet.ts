@@ -2,6 +2,7 @@
 import { type Cell, type ImportColumn, importColumns, type NewMapping, type SourceRow } from '#model/importColumns.ts'
 import { withFormulas } from '../formulaText.ts'
 import { countryCode } from './countryCode.ts'
+import { noteIn } from './belowTable.ts'
 import { unitsIn, withUnits } from './headerMoney.ts'
 import { type Header, headerIn, headerOfKeys, isHxlRow, withTags } from './readHeader.ts'
 import { standsForNothing } from './standsForNothing.ts'
@@ -15,6 +16,8 @@ export interface RowFields {
 export type SheetRow =
   | { kind: 'before' | 'blank' | 'header'; row: number }
   | ({ kind: 'total' | 'data'; row: number } & RowFields)
+  /** `isLast`: only if no data come behind it. */
+  | ({ kind: 'note'; row: number; text: string; isLast: boolean } & RowFields)
 
 /** Rows above the header that are looked at: a title, a date, an address. */
 export const mostRowsBeforeHeader = 30
@@ -168,6 +171,8 @@ export class Sheet {
     }
     if (repeats(this.header, cells)) return { kind: 'header', row }
     const read = rowFields(this.header, cells, this.#mapping)
+    const note = noteIn(cells, read)
+    if (note) return { kind: 'note', row, text: note.text, isLast: note.is === 'last', ...read }
     return { kind: isTotal(read) ? 'total' : 'data', row, ...read }
   }
 }
