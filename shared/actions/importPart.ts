@@ -75,8 +75,11 @@ export type UnplacedRow = Pick<PlacedRow, 'row' | 'fields' | 'read' | 'transacti
 
 const asRead = (run: ImportRun, item: Extract<SourceItem, { kind: 'data' | 'activity' }>): UnplacedRow => {
   const { row } = item
-  if (item.kind === 'data')
-    return { row, fields: item.fields, read: readRow(item.fields, run.settings), transactions: null }
+  if (item.kind === 'data') {
+    const read = readRow(item.fields, run.settings)
+    read.notes.push(...(item.notes ?? []))
+    return { row, fields: item.fields, read, transactions: null }
+  }
   return {
     row,
     fields: {},

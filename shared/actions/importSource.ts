@@ -1,5 +1,6 @@
 // Opens an import's file as rows, whatever its format: the one place where readers and the rules of a sheet meet.
 import { ftsRow } from '#domain/fts/flowRow.ts'
+import { besideAmount, otherAmounts } from '#domain/imports/otherAmounts.ts'
 import { otherExport } from '#domain/imports/otherExports.ts'
 import { type Header, headerFaults } from '#domain/imports/readHeader.ts'
 import {
@@ -90,6 +91,7 @@ class SheetItems {
   readonly #settings: SourceSettings
   readonly #totals: Totals
   #isChecked = false
+  #otherAmounts: string[] | undefined
 
   constructor(sheet: Sheet, settings: SourceSettings) {
     this.#sheet = sheet
@@ -105,7 +107,12 @@ class SheetItems {
   /** What could be a note, as the data that it is if more data come. */
   data({ row, fields, extras }: RowFields & { row: number }): SourceItem {
     this.#totals.add(fields, groupOf({ fields, extras }, this.#settings.mapping))
-    return { row, kind: 'data', fields, extras }
+    const header = this.#sheet.header
+    if (!header) return { row, kind: 'data', fields, extras }
+    this.#otherAmounts ??= otherAmounts(header)
+    const beside = besideAmount(header, this.#otherAmounts, { fields, extras })
+    if ('fault' in beside) return { row, kind: 'fault', detail: beside.fault }
+    return { row, kind: 'data', fields, extras, ...(beside.notes.length > 0 ? beside : {}) }
   }
 
   /** `end` where nothing that looks like a header came in all the rows that one may stand below. */

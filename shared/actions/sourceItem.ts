@@ -5,7 +5,7 @@ import type { ActivityParts } from '#model/activity.ts'
 import type { RowNote } from '#model/import.ts'
 
 export type SourceItem = { row: number } & (
-  | ({ kind: 'data' } & RowFields)
+  | ({ kind: 'data'; notes?: RowNote[] } & RowFields)
   | ({ kind: 'activity'; read: ReadRow } & ActivityParts)
   | { kind: 'set-aside'; notes: RowNote[] }
   | { kind: 'fault'; detail: string }

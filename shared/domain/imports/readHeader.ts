@@ -59,6 +59,9 @@ const guessOfName = (text: string): HeaderGuess => {
   return { header: text, column: known?.column ?? null, by: known?.by ?? 'none' }
 }
 
+/** Would the header alone be taken for the amount? */
+export const meansAmount = (header: string): boolean => guessOfName(header).column === 'amount'
+
 const guessOf = (text: string, mapping: NewMapping | null): HeaderGuess => {
   if (text.length > longestHeader) return { header: text, column: null, by: 'none' }
   const mapped = Object.entries(mapping?.columns ?? {}).find(([header]) => folded(header) === folded(text))
@@ -77,8 +80,23 @@ export const isHxlRow = ({ cells }: Pick<SourceRow, 'cells'>): boolean => {
 /** Two columns may not mean the same: a name of its own wins over a synonym, the first over the second. */
 const rank: Record<HeaderGuess['by'], number> = { mapping: 0, own: 1, hxl: 2, known: 3, none: 4 }
 
-const withoutTwins = (guesses: readonly HeaderGuess[]): HeaderGuess[] =>
-  guesses.map((guess, at) => {
+const isOriginal = ({ header, by }: HeaderGuess): boolean =>
+  by === 'known' && /(?:^| )(?:original|origine|origem)(?= |$)/.test(folded(header))
+
+/** An amount beside its conversion is the one that was given, if its currency is there as well; else it is the other one. */
+const withoutConversions = (guesses: readonly HeaderGuess[]): HeaderGuess[] => {
+  const both = (['amount', 'currency'] as const).every((one) => guesses.some((g) => g.column === one && isOriginal(g)))
+  return guesses.map((guess) => {
+    const { column, by } = guess
+    if ((column !== 'amount' && column !== 'currency') || by === 'mapping' || isOriginal(guess) === both) return guess
+    const other = guesses.some((one) => one.column === column && isOriginal(one) === both)
+    return other ? { ...guess, column: null, by: 'none' } : guess
+  })
+}
+
+const withoutTwins = (all: readonly HeaderGuess[]): HeaderGuess[] => {
+  const guesses = withoutConversions(all)
+  return guesses.map((guess, at) => {
     if (guess.column === null || guess.by !== 'known') return guess
     const better = guesses.some(
       (other, place) =>
@@ -87,6 +105,7 @@ const withoutTwins = (guesses: readonly HeaderGuess[]): HeaderGuess[] =>
     )
     return better ? { ...guess, column: null, by: 'none' } : guess
   })
+}
 
 const named = (guesses: readonly HeaderGuess[]): number => new Set(guesses.flatMap(({ column }) => column ?? [])).size
 
