@@ -1,6 +1,13 @@
 // Compares two records field by field: which level of agreement each field reaches. Missing fields are left out.
 import { compareAmounts, compareQuantities } from './compareAmounts.ts'
-import { compareBeneficiaries, compareParties, isOfOtherProvider, namesOtherProvider } from './compareParties.ts'
+import { areCofinanced } from './cofinancing.ts'
+import {
+  compareBeneficiaries,
+  compareParties,
+  isOfOtherProvider,
+  namesOtherProvider,
+  type PartiesLevel,
+} from './compareParties.ts'
 import { compareEnds, compareMonths, compareShared, compareStarts } from './comparePeriods.ts'
 import {
   compareActivities, compareAudiences, compareCodes, compareCounts, compareIdentifiers, comparePlaces, compareSeries, compareSubjects, compareWording, compareYears,
@@ -12,9 +19,10 @@ import type { MatchRecord } from './matchRecord.ts'
 export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
   const across = a.language !== null && b.language !== null && a.language !== b.language
   const worded = (level: string | null): string | null => (level !== null && across ? `${level}-translated` : level)
+  const parties = compareParties(a, b)
   const levels: Record<ComparedField, string | null> = {
-    parties: compareParties(a, b),
-    named: isOfOtherProvider(a, b) ? 'reported' : namedLevel(namesOtherProvider(a, b)),
+    parties,
+    named: namedLevel(a, b, parties),
     beneficiary: compareBeneficiaries(a, b),
     subject: worded(compareSubjects(a, b)),
     wording: worded(compareWording(a, b)),
@@ -70,4 +78,13 @@ const hasSubstance = ({ amount, quantity, start, identifiers }: Record<ComparedF
 const isLinked = ({ parties, identifiers }: Record<ComparedField, string | null>): boolean =>
   identifiers === 'same' || parties === null || !parties.startsWith('different')
 
-const namedLevel = (named: boolean | null): string | null => (named === null ? null : named ? 'named' : 'not-named')
+function namedLevel(a: MatchRecord, b: MatchRecord, parties: PartiesLevel | null): string | null {
+  if (isOfOtherProvider(a, b)) return 'reported'
+  if (isOfTwo(parties) && areCofinanced(a, b)) return 'cofinanced'
+  const named = namesOtherProvider(a, b)
+  return named === null ? null : named ? 'named' : 'not-named'
+}
+
+// Neither provider carries out what is the other's.
+const isOfTwo = (parties: PartiesLevel | null): boolean =>
+  parties === 'implementer-only' || parties?.startsWith('different') === true

@@ -34,6 +34,8 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
   named: {
     named: 'One text names the provider of the other record.',
     reported: 'The provider of one record is the publisher of the other.',
+    cofinanced:
+      "Each text says that the work is co-financed with the other record's provider: two shares, not one contribution reported twice.",
     'not-named': "Neither text names the other record's provider.",
     unlinked: "Neither record names the other's provider anywhere: no sign that one reports the other's money.",
   },

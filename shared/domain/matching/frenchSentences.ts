@@ -29,6 +29,8 @@ export const frenchSentences: typeof evidenceSentences = {
   named: {
     named: 'L’un des textes nomme le prestataire de l’autre fiche.',
     reported: 'Le prestataire d’une fiche a publié l’autre.',
+    cofinanced:
+      'Chaque texte dit que l’action est cofinancée avec le prestataire de l’autre fiche : deux parts, et non une contribution déclarée deux fois.',
     'not-named': 'Aucun des textes ne nomme le prestataire de l’autre fiche.',
     unlinked:
       'Aucune des fiches ne nomme nulle part le prestataire de l’autre : rien n’indique que l’une déclare l’argent de l’autre.',

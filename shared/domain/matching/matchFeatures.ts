@@ -1,5 +1,6 @@
 // Features that comparison and blocking read, derived once per record: subject words, hashes, series markers.
 import { foldText, wordsOf } from './foldText.ts'
+import { cofinancersIn } from './cofinancing.ts'
 import { genericConcepts, isFunctionWord } from './commonWords.ts'
 import { conceptsOf } from './glossary.ts'
 import { hashSet, trigramsOf } from './hashes.ts'
@@ -24,6 +25,8 @@ export interface MatchFeatures {
   bodyHashes: Uint32Array
   /** Body concepts without organizations, places, numbers and generic words. */
   bodySubjectHashes: Uint32Array
+  /** What the texts say around "co-financed with", folded. */
+  cofinancers: string
   markers: SeriesMarkers
   /** Concepts of sub-cluster and priority areas, and of the modality, so that languages meet. */
   area: Uint32Array
@@ -54,6 +57,7 @@ export function matchFeaturesOf(fields: ComparedFields): MatchFeatures {
     titleHashes: hashSet(title),
     bodyHashes: hashSet([...title, ...body, ...titleWords, ...bodyWords.filter((word) => word.length <= 8)]),
     bodySubjectHashes: hashSet([...subject, ...subjectOf(withoutPlaces(bodyWords, places), named)]),
+    cofinancers: cofinancersIn(titleWords) || cofinancersIn(bodyWords),
     markers: seriesMarkersOf(fields.title),
     area: hashSet([fields.subCluster ?? '', ...fields.priorityAreas].filter(Boolean).flatMap(codeConcepts)),
     modality: hashSet(fields.modality ? codeConcepts(fields.modality) : []),

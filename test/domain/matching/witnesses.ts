@@ -87,6 +87,10 @@ export const witnesses: Record<Exclude<ComparedField, FieldAround>, Witnesses> =
       { ...parties(['Japan']), description: 'Funded by GIZ.' },
     ],
     reported: [parties(['Oxfam', 'KAIPTC']), { ...parties(['Norway', 'KAIPTC']), publisher: named('Oxfam') }],
+    cofinanced: [
+      { ...parties(['Norway']), description: 'Co-financed with Japan.' },
+      { ...parties(['Japan']), description: 'Cofinancé par la Norvège.' },
+    ],
     'not-named': [parties(['KAIPTC']), parties(['EU', 'KAIPTC'])],
     unlinked: [parties(['Norway']), parties(['Japan'])],
   },
