@@ -88,6 +88,12 @@ export const headerMoney = ({ guesses }: Pick<Header, 'guesses'>): HeaderMoney =
   return { currency, multiple, unclear: currency === null ? unclear : null }
 }
 
+/** Does a header name one of the usual currencies, whatever else it says? */
+export const namesMoney = (header: string): boolean => {
+  const { currency } = headerMoney({ guesses: [{ header, column: 'amount', by: 'none' }] })
+  return currency !== null && inSmallLetters.has(currency.toLowerCase())
+}
+
 /** The currency that a cell of its own names otherwise than by its code: `US$`, `€`, `euros`; null where that is not one. */
 export const namedCurrency = (written: string): string | null => {
   if (written.split(/\s+/).length > 2) return null

@@ -1,6 +1,7 @@
 // Which row is the header, and which column each of its cells means: guessed in four languages, or as a mapping says.
 import { type Cell, type ImportColumn, importColumns, type NewMapping, type SourceRow } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
+import { namesMoney } from './headerMoney.ts'
 import { headerNames, hxlTags } from './headerNames.ts'
 
 /** What one column of a sheet was taken for: `own` name, a `known` synonym, an `hxl` tag, or the given `mapping`. */
@@ -147,8 +148,22 @@ export const withTags = (header: Header, tags: Pick<SourceRow, 'cells'>): Header
   }),
 })
 
+/**
+ * Rows with a day need no amount. If columns of money stand there and none is known, all rows would go in without it, and
+ * be others once a mapping says which is the amount.
+ */
+const unreadMoney = ({ guesses }: Header, mapping: NewMapping | null): string[] => {
+  if (mapping || guesses.some(({ column }) => column === 'amount')) return []
+  const money = guesses.filter(({ column, header }) => column === null && namesMoney(header))
+  if (money.length === 0) return []
+  const headers = money.slice(0, 5).map(({ header }) => `"${header.slice(0, 60)}"`)
+  return [
+    `No column is known to be the amount, and ${headers.join(' and ')} may be: rename one to "amount", or say by a mapping what they are.`,
+  ]
+}
+
 /** What is wrong with a header, in words: columns named twice, columns that must be there and are not. */
-export const headerFaults = ({ guesses }: Header, mapping: NewMapping | null): string[] => {
+export const headerFaults = ({ row, guesses }: Header, mapping: NewMapping | null): string[] => {
   const columns = guesses.flatMap(({ column }) => column ?? [])
   const twice = [...new Set(columns.filter((column, at) => columns.indexOf(column) !== at))]
   const has = (column: ImportColumn): boolean => columns.includes(column) || mapping?.values?.[column] !== undefined
@@ -160,5 +175,5 @@ export const headerFaults = ({ guesses }: Header, mapping: NewMapping | null): s
     if (!has(column)) faults.push(`There is no column ${column}, nor one that is known to mean it.`)
   if (!has('amount') && !has('quantity') && !has('start_date'))
     faults.push('There is none of the columns amount, quantity and start_date.')
-  return faults
+  return [...faults, ...unreadMoney({ row, guesses }, mapping)]
 }

@@ -91,3 +91,15 @@ test.each(['(', '[ ', '#a+', '%('])(
     ])
   },
 )
+
+test('columns of money of which none is known to be the amount are not passed over', () => {
+  const faultsOf = (headers: string[], mapping: NewMapping | null = null) => {
+    const header = headerIn({ row: 1, cells: ['Partner', 'Title', 'Start', ...headers] }, mapping)
+    return header && headerFaults(header, mapping)
+  }
+
+  expect(faultsOf(['Pledged (USD)', 'Disbursed (USD)'])).toEqual([expect.stringContaining('"Pledged (USD)"')])
+  expect(faultsOf(['Pledged (USD)', 'Amount'])).toEqual([])
+  expect(faultsOf(['Pledged'])).toEqual([])
+  expect(faultsOf(['Pledged (USD)'], { name: 'x', columns: { 'Pledged (USD)': null } })).toEqual([])
+})
