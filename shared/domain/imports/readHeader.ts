@@ -54,9 +54,20 @@ const guessOfTag = (text: string): HeaderGuess => {
   return { header: text, column, by: column ? 'hxl' : 'none' }
 }
 
+const currencyBehind = /[\s,]+(?:(?:in|en|em)\s+)?(?:USD|EUR|GBP|CHF|CAD|SEK|NOK|DKK|JPY|XOF|XAF)$/
+
+/** The amount with its currency behind it: "Coût total USD". */
+const amountWithCurrency = (text: string): ReturnType<typeof columnByName.get> => {
+  const name = currencyBehind.test(text) ? columnByName.get(folded(text.replace(currencyBehind, ''))) : undefined
+  return name?.column === 'amount' ? { column: 'amount', by: 'known' } : undefined
+}
+
 /** A unit or a remark in brackets is no part of the name: "Amount (EUR)". */
 const guessOfName = (text: string): HeaderGuess => {
-  const known = columnByName.get(folded(text)) ?? columnByName.get(folded(text.replace(/[([].*?[)\]]/g, ' ')))
+  const known =
+    columnByName.get(folded(text)) ??
+    columnByName.get(folded(text.replace(/[([].*?[)\]]/g, ' '))) ??
+    amountWithCurrency(text)
   return { header: text, column: known?.column ?? null, by: known?.by ?? 'none' }
 }
 

@@ -103,3 +103,14 @@ test('columns of money of which none is known to be the amount are not passed ov
   expect(faultsOf(['Pledged'])).toEqual([])
   expect(faultsOf(['Pledged (USD)'], { name: 'x', columns: { 'Pledged (USD)': null } })).toEqual([])
 })
+
+test.each(['Coût total USD', 'Montant EUR', 'Cost in GBP', 'Valor total em EUR', 'Budget, USD'])(
+  'a currency behind a name is no part of it: %s',
+  (header) => {
+    expect(columnsOf(['Partner', 'Intitulé du cours', header])).toEqual(['partner', 'title', 'amount'])
+  },
+)
+
+test('of two amounts in two currencies the first is read', () => {
+  expect(columnsOf(['Partner', 'Title', 'Cost EUR', 'Cost USD'])).toEqual(['partner', 'title', 'amount', null])
+})
