@@ -127,6 +127,9 @@ const announcedOf = (
   const others = [...new Set(all.map((one) => one.currency))].filter((one) => one !== currency)
   if (others.length > 0)
     notes.note('value', `The amount is in ${currency}; money in ${others.join(', ')} is in the transactions only.`)
+  for (const [name, movements] of kinds)
+    if ((name === 'budgets' || name === 'planned disbursements') && movements.some((one) => one.currency !== currency))
+      notes.note('value', `Money of its ${name} in another currency than ${currency} is counted nowhere.`)
   notes.note('value', `The amount is the sum of its ${largest.name}.`)
   const valueDate = largest.movements
     .filter((one) => one.currency === currency)

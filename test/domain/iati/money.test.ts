@@ -108,6 +108,15 @@ describe('money', () => {
     expect(detailsOf(row.notes)).toContain('money in EUR is in the transactions only')
   })
 
+  test('budgets in another currency than the amount are counted nowhere, and that is said', async () => {
+    const budget = (currency: string) =>
+      `<budget><period-start iso-date="2019-01-01"/><period-end iso-date="2019-12-31"/><value currency="${currency}" value-date="2019-01-01">7</value></budget>`
+    const { read: row } = await readWith(budget('USD') + budget('EUR'))
+
+    expect(row.sent.money).toMatchObject({ amount: '7.00', currency: 'USD' })
+    expect(detailsOf(row.notes)).toContain('Money of its budgets in another currency than USD is counted nowhere.')
+  })
+
   test.each([
     ['no currency anywhere', transactionText('2', '5'), '', 'transaction[1]/value: There is no currency'],
     ['a currency that does not exist', transactionText('2', '5'), 'default-currency="ZZZ"', '"ZZZ" is no currency'],
