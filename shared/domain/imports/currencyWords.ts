@@ -9,13 +9,17 @@ export const signs: [sign: string, currency: string][] = [
 ]
 
 /** A dollar sign with letters in front is the dollar of one State; all others but these are unclear. */
-export const dollars: Partial<Record<string, string>> = {
-  us: 'USD', u: 'USD', usd: 'USD', c: 'CAD', ca: 'CAD', cad: 'CAD', can: 'CAD', a: 'AUD', au: 'AUD', aud: 'AUD', nz: 'NZD', r: 'BRL', brl: 'BRL',
-} // prettier-ignore
+export const dollars: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    us: 'USD', u: 'USD', usd: 'USD', c: 'CAD', ca: 'CAD', cad: 'CAD', can: 'CAD', a: 'AUD', au: 'AUD', aud: 'AUD', nz: 'NZD', r: 'BRL', brl: 'BRL',
+  }),
+) // prettier-ignore
 
-export const currencyNames: Partial<Record<string, string>> = {
-  euro: 'EUR', euros: 'EUR', يورو: 'EUR', sterling: 'GBP', yen: 'JPY', birr: 'ETB', naira: 'NGN', rand: 'ZAR', rands: 'ZAR', cedi: 'GHS', cedis: 'GHS',
-} // prettier-ignore
+export const currencyNames: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    euro: 'EUR', euros: 'EUR', يورو: 'EUR', sterling: 'GBP', yen: 'JPY', birr: 'ETB', naira: 'NGN', rand: 'ZAR', rands: 'ZAR', cedi: 'GHS', cedis: 'GHS',
+  }),
+) // prettier-ignore
 
 const cfa = ['XOF', 'XAF']
 const crowns = ['SEK', 'NOK', 'DKK', 'ISK']
@@ -26,10 +30,12 @@ const francs = ['CHF', 'DJF', 'RWF', 'BIF', 'GNF', 'KMF', 'CDF', ...cfa]
 const dinars = ['DZD', 'TND', 'LYD', 'KWD', 'JOD', 'IQD', 'BHD', 'RSD']
 
 /** What more than one currency is called, and which those are. */
-export const unclearWords: Partial<Record<string, readonly string[]>> = {
-  fcfa: cfa, cfa, 'f cfa': cfa, 'francs cfa': cfa, 'franc cfa': cfa, franc: francs, francs, kr: crowns, kronor: crowns, kroner: crowns,
-  shilling: shillings, shillings, pounds, pesos: ['MXN', 'PHP', 'ARS', 'CLP', 'COP'], dinars, دينار: dinars, جنيه: pounds,
-} // prettier-ignore
+export const unclearWords: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<readonly string[]>({
+    fcfa: cfa, cfa, 'f cfa': cfa, 'francs cfa': cfa, 'franc cfa': cfa, franc: francs, francs, kr: crowns, kronor: crowns, kroner: crowns,
+    shilling: shillings, shillings, pounds, pesos: ['MXN', 'PHP', 'ARS', 'CLP', 'COP'], dinars, دينار: dinars, جنيه: pounds,
+  }),
+) // prettier-ignore
 
 const dollarWords = new Set(['dollar', 'dollars', 'dolares', 'دولار'])
 
@@ -37,7 +43,7 @@ export const isCurrency = (code: string): boolean => Intl.supportedValuesOf('cur
 
 const listed = (codes: readonly string[]): string => `${codes.slice(0, -1).join(', ')} or ${codes.at(-1)}`
 
-export const codesOf = (word: string): string => listed(unclearWords[word] ?? [])
+export const codesOf = (word: string): string => listed(unclearWords.get(word) ?? [])
 
 /** `C$`: the letters in front of a dollar sign, in small ones. */
 const lettersBefore = (word: string): string | null => /^(\p{L}{1,4}) ?\$$/u.exec(word)?.[1]?.toLowerCase() ?? null
@@ -45,10 +51,10 @@ const lettersBefore = (word: string): string | null => /^(\p{L}{1,4}) ?\$$/u.exe
 const meaningOf = (word: string): { code: string | null; codes: readonly string[] } | null => {
   const letters = lettersBefore(word)
   const folded = foldText(word)
-  const code = letters === null ? currencyNames[folded] : dollars[letters]
+  const code = letters === null ? currencyNames.get(folded) : dollars.get(letters)
   if (code) return { code, codes: [code] }
   if (letters !== null || word === '$' || dollarWords.has(folded)) return { code: null, codes: ofDollars }
-  const codes = letters === null ? unclearWords[folded] : undefined
+  const codes = letters === null ? unclearWords.get(folded) : undefined
   return codes ? { code: null, codes } : null
 }
 

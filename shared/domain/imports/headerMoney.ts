@@ -52,16 +52,16 @@ const currenciesIn = (text: string): { found: Set<string>; unclear: string | nul
   const found = new Set<string>()
   let unclear: string | null = null
   const rest = text.replaceAll(/(\p{L}*)(?:\.?\p{L}\.)?\s?\$/gu, (_all, letters: string) => {
-    const code = dollars[letters.toLowerCase()]
+    const code = dollars.get(letters.toLowerCase())
     if (code) found.add(code)
     else if (letters !== '' && letters.length <= 3) unclear = `${letters}$`
     return ' '
   })
   for (const word of rest.split(/[^\p{L}]+/u)) {
     const folded = foldText(word)
-    const code = codeOf(word) ?? currencyNames[folded] ?? null
+    const code = codeOf(word) ?? currencyNames.get(folded) ?? null
     if (code) found.add(code)
-    else if (unclearWords[folded]) unclear = `${word} (${codesOf(folded)})`
+    else if (unclearWords.has(folded)) unclear = `${word} (${codesOf(folded)})`
   }
   return { found, unclear }
 }

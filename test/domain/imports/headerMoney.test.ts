@@ -53,3 +53,10 @@ test.each(['Amount (USD mil)', 'Budget (mil EUR)', 'Amount (mil)'])(
     expect(moneyOf(header)).toMatchObject({ multiple: null })
   },
 )
+
+test('a word that every object in JavaScript knows is no currency', () => {
+  expect(headerMoney({ guesses: [{ header: 'Amount (constructor)', column: 'amount', by: 'known' }] })).toMatchObject({
+    currency: null,
+    unclear: null,
+  })
+})
