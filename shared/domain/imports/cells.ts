@@ -1,6 +1,6 @@
 // Reading one row's cells, each fault and each assumption noted under the column that it is about.
 import type { Cell, DayOrder, DecimalSign, ImportColumn } from '#model/importColumns.ts'
-import { type DayEdge, writtenDay } from './writtenDay.ts'
+import { type DayEdge, westernDigits, writtenDay } from './writtenDay.ts'
 import { writtenAmount } from './writtenAmount.ts'
 
 /** What is wrong with a cell, or was assumed of it. */
@@ -108,13 +108,32 @@ export class Cells {
 /** Two days and a word between them are shorter; what is longer is not searched for them. */
 const longestPeriod = 60
 
-/** Both ends in one cell, as in `3/7/2011 4/29/2011` or `2008-06-04 to 2008-06-15`. */
+const twoDays =
+  /^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s*(?:\s|to|until|au|a|ate|-|–|—|الى)\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})$/i
+const twoEnds = /^(?:(?:from|du|de|من) )?(\S.{0,40}?)(?: ?[-–—] ?| (?:to|until|au|a|à|ate|até|الى|إلى) )(\S.*)$/iu
+
+const isDay = (text: string): boolean => !('fault' in writtenDay(text, 'day-first', 'start'))
+
+/** The first end of a period with the month and the year that only its second end says; `March 3-14, 2008` the other way. */
+const completed = (first: string, second: string): [string, string] | null => {
+  const year = /(?:^|\D)(\d{4})$/.exec(second)?.[1]
+  if (year === undefined) return null
+  const named = /^(\p{L}+\.?) \d{1,2}$/u.exec(first)?.[1]
+  const day = /^(\d{1,2}),? \d{4}$/.exec(second)?.[1]
+  if (named !== undefined && day !== undefined) return [`${first} ${year}`, `${day} ${named} ${year}`]
+  if (/\d{4}$/.test(first)) return [first, second]
+  if (!/^\d{1,2}$/.test(first)) return [`${first} ${year}`, second]
+  const behind = /^\d{1,2}\.?[ -](.+)$/.exec(second)?.[1]
+  return behind === undefined ? null : [`${first} ${behind}`, second]
+}
+
+/** Both ends in one cell, as in `3/7/2011 4/29/2011`, `2008-06-04 to 2008-06-15` or `3-14 March 2008`. */
 export const splitPeriod = (cell: Cell): [string, string] | null => {
-  const text = typeof cell === 'string' ? cell.trim() : ''
+  const text = typeof cell === 'string' ? westernDigits(cell.trim()) : ''
   if (text.length > longestPeriod) return null
-  const [, first, second] =
-    /^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s*(?:\s|to|until|au|a|ate|-|–|—|الى)\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})$/i.exec(
-      text,
-    ) ?? []
-  return first !== undefined && second !== undefined ? [first, second] : null
+  const [, first, second] = twoDays.exec(text) ?? []
+  if (first !== undefined && second !== undefined) return [first, second]
+  const [, start, end] = twoEnds.exec(text.replaceAll(/\s+/g, ' ')) ?? []
+  const ends = start !== undefined && end !== undefined && !isDay(text) ? completed(start, end) : null
+  return ends?.every(isDay) ? ends : null
 }

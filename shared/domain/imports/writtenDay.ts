@@ -114,6 +114,8 @@ const monthAlone = (text: string, edge: DayEdge): WrittenDay | null => {
   if (year !== undefined && mayBeTwoYears(year, month))
     return refused(`Ambiguous: a month of ${year}, or the year that ends in ${Number(year) + 1}. Write both days.`)
   if (year !== undefined) return edgeOf(Number(year), month === undefined ? null : Number(month), edge)
+  const [, before, behind] = /^(\d{1,2})[-/.](\d{4})$/.exec(text) ?? []
+  if (behind !== undefined) return edgeOf(Number(behind), Number(before), edge)
   const words = foldText(text).split(' ')
   const named = monthByName.get(words.slice(0, -1).join(' '))
   const last = words.at(-1) ?? ''

@@ -44,6 +44,35 @@ test('both ends of a period in one cell are taken apart', () => {
   expect(splitPeriod('2008-06-04')).toBeNull()
 })
 
+test.each([
+  ['3-14 March 2008', '3 March 2008', '14 March 2008'],
+  ['du 3 au 14 mars 2008', '3 mars 2008', '14 mars 2008'],
+  ['de 3 a 14 de março de 2008', '3 de março de 2008', '14 de março de 2008'],
+  ['March 3–14, 2008', 'March 3 2008', '14 March 2008'],
+  ['28 February – 14 March 2008', '28 February 2008', '14 March 2008'],
+  ['28 Dec 2007 to 4 Jan 2008', '28 Dec 2007', '4 Jan 2008'],
+  ['Jan-Mar 2009', 'Jan 2009', 'Mar 2009'],
+  ['Q1-Q2 2009', 'Q1 2009', 'Q2 2009'],
+  ['2008-2010', '2008', '2010'],
+  ['04/2008 - 09/2008', '04/2008', '09/2008'],
+])('%s is a period', (cell, start, end) => {
+  expect(splitPeriod(cell)).toEqual([start, end])
+})
+
+test.each([
+  '14-Mar-2008',
+  '2008-06',
+  '2008-09',
+  'mid-2008',
+  'Sep-08',
+  '3-14',
+  'to be agreed - 2008',
+  '3 to 5 trainers',
+  'March - 2008',
+])('%s is none', (cell) => {
+  expect(splitPeriod(cell)).toBeNull()
+})
+
 test('two days in one cell are not looked for in a text that no two days fill', { timeout: 30_000 }, () => {
   expect(splitPeriod('2008-06-04 to 2008-06-15')).toEqual(['2008-06-04', '2008-06-15'])
   expect(splitPeriod(`2008-06-04${' '.repeat(900_000)}x`)).toBeNull()
