@@ -21,10 +21,12 @@ export const crowdsIn = (table: Table): Crowds => ({
   of: async (contributions) => {
     const items = await table.getAll(contributions.map(keyOf))
     return new Map(
-      items.map(({ pk, rank, last }) => [
-        pk.slice(contributionPartition('').length),
-        { rank: Number(rank), last: String(last) },
-      ]),
+      items.flatMap(({ pk, rank, last }) =>
+        // A mark from before lists had a reach says nothing: who bears it is read as one of no crowd.
+        typeof rank === 'number' && typeof last === 'string'
+          ? [[pk.slice(contributionPartition('').length), { rank, last }] as const]
+          : [],
+      ),
     )
   },
 

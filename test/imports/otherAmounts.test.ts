@@ -29,10 +29,23 @@ test('a row with money in the other column only is refused, and does not go in w
   expect(row).toEqual({ row: 2, kind: 'fault', detail: expect.stringContaining('"Amount (USD)" says 150') })
 })
 
-test('a budget without a currency of its own is no such column', async () => {
+test('so is one whose money stands under another name for it', async () => {
   const [row] = await itemsOf('Amount (EUR),Budget', 'UK,A,2009,,150')
 
-  expect(row).toMatchObject({ kind: 'data', extras: { Budget: '150' } })
+  expect(row).toMatchObject({ kind: 'fault', detail: expect.stringContaining('"Budget" says 150') })
+})
+
+test('a cell without money in the other column changes nothing', async () => {
+  const [row] = await itemsOf('Amount (EUR),Amount (USD),Quantity,Unit', 'UK,A,2009,n/a,n/a,30,seats')
+  const [nought] = await itemsOf('Amount (EUR),Amount (USD)', 'UK,A,2009,-,0')
+
+  expect([row?.kind, nought?.kind]).toEqual(['data', 'data'])
+})
+
+test('an original amount beside an amount with a currency of its own does not replace it', async () => {
+  const [row] = await itemsOf('Amount,Currency,Original amount,Original currency', 'UK,A,2009,500,USD,,')
+
+  expect(row).toMatchObject({ kind: 'data', fields: { amount: '500', currency: 'USD' } })
 })
 
 test.each([
@@ -42,7 +55,7 @@ test.each([
   ],
   [
     ['Original amount', 'Amount', 'Original currency', 'Currency'],
-    ['amount', null, 'currency', null],
+    [null, 'amount', null, 'currency'],
   ],
   [
     ["Montant en devise d'origine", "Devise d'origine", 'Montant USD'],

@@ -32,6 +32,9 @@ export const noteIn = (cells: readonly Cell[], read: RowFields): { text: string;
   const [first, ...others] = cells.filter((cell) => !isBlank(cell))
   if (typeof first !== 'string' || hasSubstance(read)) return null
   const text = first.trim()
+  // `Remarks: training in Mali` may be a title; `Source:`, and who it is in the next cell, is none.
+  const isRow = !isBlank(read.fields.partner) && !isBlank(read.fields.title)
+  if (isRow && !/[:：]$/u.test(text)) return null
   const areWords = others.every((cell) => /\p{L}/u.test(String(cell)))
   if ((areWords && isNamed(text)) || (others.length === 0 && mark.test(text))) return { text, is: 'note' }
   return others.length === 0 && /\p{L}/u.test(text) ? { text, is: 'last' } : null

@@ -91,6 +91,18 @@ export class Cells {
     return read.day
   }
 
+  /** Where one cell says both ends of a period, another that says its end must say the same. */
+  sameDay(column: ImportColumn, other: string): void {
+    const [own, said] = [this.#fields[column] ?? null, other].map((cell) =>
+      writtenDay(cell, this.#conventions.dates, 'end'),
+    )
+    if (own && said && 'day' in own && 'day' in said && own.day !== said.day)
+      this.fault(
+        column,
+        `This says ${own.day}, the cell of the start ${said.day}: give each of them a cell of its own.`,
+      )
+  }
+
   /** `multiple`: what the header says that all amounts are counted in. */
   amount(column: ImportColumn, multiple = 1n): { amount: string; currency: string | null } | null {
     const cell = this.#fields[column]
@@ -114,6 +126,12 @@ const twoEnds = /^(?:(?:from|du|de|من) )?(\S.{0,40}?)(?: ?[-–—] ?| (?:to|u
 
 const isDay = (text: string): boolean => !('fault' in writtenDay(text, 'day-first', 'start'))
 
+/** `Nov-Feb 2009` begins in the year before, or was meant otherwise: a year that is lent must not turn a period round. */
+const inOrder = (ends: readonly [string, string]): boolean => {
+  const [start, end] = ends.map((text) => writtenDay(text, 'day-first', 'start'))
+  return start !== undefined && end !== undefined && 'day' in start && 'day' in end && start.day <= end.day
+}
+
 /** The first end of a period with the month and the year that only its second end says; `March 3-14, 2008` the other way. */
 const completed = (first: string, second: string): [string, string] | null => {
   const year = /(?:^|\D)(\d{4})$/.exec(second)?.[1]
@@ -127,13 +145,17 @@ const completed = (first: string, second: string): [string, string] | null => {
   return behind === undefined ? null : [`${first} ${behind}`, second]
 }
 
+/** `3-14 March 2008`: what is no day by itself, and of which both ends are. */
+const periodInWords = (text: string): [string, string] | null => {
+  const [, start, end] = twoEnds.exec(text.replaceAll(/\s+/g, ' ')) ?? []
+  const ends = start !== undefined && end !== undefined && !isDay(text) ? completed(start, end) : null
+  return ends?.every(isDay) && inOrder(ends) ? ends : null
+}
+
 /** Both ends in one cell, as in `3/7/2011 4/29/2011`, `2008-06-04 to 2008-06-15` or `3-14 March 2008`. */
 export const splitPeriod = (cell: Cell): [string, string] | null => {
   const text = typeof cell === 'string' ? westernDigits(cell.trim()) : ''
   if (text.length > longestPeriod) return null
   const [, first, second] = twoDays.exec(text) ?? []
-  if (first !== undefined && second !== undefined) return [first, second]
-  const [, start, end] = twoEnds.exec(text.replaceAll(/\s+/g, ' ')) ?? []
-  const ends = start !== undefined && end !== undefined && !isDay(text) ? completed(start, end) : null
-  return ends?.every(isDay) ? ends : null
+  return first !== undefined && second !== undefined ? [first, second] : periodInWords(text)
 }

@@ -1,17 +1,17 @@
 // Further columns of money beside the amount, as "Amount (USD)" beside "Amount (EUR)": one is read, the others are compared.
 import type { RowNote } from '#model/import.ts'
-import { headerMoney } from './headerMoney.ts'
 import { type Header, meansAmount } from './readHeader.ts'
 import type { RowFields } from './sheet.ts'
 
-/** The headers that name an amount in a currency of their own and are not read for it. */
+/** The headers that would be read for the amount if no other column were. */
 export const otherAmounts = ({ guesses }: Header): string[] =>
-  guesses.flatMap(({ header, column, by }) => {
+  guesses.flatMap(({ header, column, by }) =>
     // A mapping that leaves a column out has said so.
-    if (column !== null || by === 'mapping' || header.length > 300 || !meansAmount(header)) return []
-    const { currency, unclear } = headerMoney({ guesses: [{ header, column: 'amount', by: 'known' }] })
-    return (currency ?? unclear) ? [header] : []
-  })
+    column === null && by !== 'mapping' && header.length <= 300 && meansAmount(header) ? [header] : [],
+  )
+
+/** Whether a cell says some money: `n/a`, a dash and nought say none. */
+const saysMoney = (text: string): boolean => /[1-9١-٩۱-۹]/u.test(text)
 
 /**
  * What a row says in those: a fault where its amount is blank, since it would go in without any money; else a note, since
@@ -22,12 +22,15 @@ export const besideAmount = (
   others: readonly string[],
   { fields, extras }: RowFields,
 ): { fault: string } | { notes: RowNote[] } => {
-  const said = others.flatMap((header) => (extras[header] === undefined ? [] : [{ header, text: extras[header] }]))
+  const said = others.flatMap((header) => {
+    const text = extras[header]
+    return text !== undefined && saysMoney(text) ? [{ header, text }] : []
+  })
   const own = guesses.find(({ column }) => column === 'amount')?.header ?? 'amount'
   const [first] = said
-  if (first && (fields.amount ?? null) === null)
+  if (first && !saysMoney(String(fields.amount ?? '')))
     return {
-      fault: `"${own}" is blank and "${first.header}" says ${first.text}: only "${own}" is read. Write the amount there, with its currency, as in "USD 150".`,
+      fault: `"${own}" says no money and "${first.header}" says ${first.text}: only "${own}" is read. Write the amount there, with its currency, as in "USD 150".`,
     }
   const notes = said.map(({ header, text }) => ({
     column: 'amount',

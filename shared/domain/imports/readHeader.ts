@@ -95,13 +95,20 @@ const rank: Record<HeaderGuess['by'], number> = { mapping: 0, own: 1, hxl: 2, kn
 const isOriginal = ({ header, by }: HeaderGuess): boolean =>
   by === 'known' && /(?:^| )(?:original|origine|origem)(?= |$)/.test(folded(header))
 
-/** An amount beside its conversion is the one that was given, if its currency is there as well; else it is the other one. */
+/**
+ * An amount beside its conversion is the one that was given, if its currency is there as well and the other has no column
+ * for its own; else it is the other one.
+ */
 const withoutConversions = (guesses: readonly HeaderGuess[]): HeaderGuess[] => {
-  const both = (['amount', 'currency'] as const).every((one) => guesses.some((g) => g.column === one && isOriginal(g)))
+  const money = ['amount', 'currency'] as const
+  const hasBoth = (originals: boolean): boolean =>
+    money.every((one) => guesses.some((guess) => guess.column === one && isOriginal(guess) === originals))
+  const isGiven = hasBoth(true) && !hasBoth(false)
   return guesses.map((guess) => {
     const { column, by } = guess
-    if ((column !== 'amount' && column !== 'currency') || by === 'mapping' || isOriginal(guess) === both) return guess
-    const other = guesses.some((one) => one.column === column && isOriginal(one) === both)
+    if ((column !== 'amount' && column !== 'currency') || by === 'mapping' || isOriginal(guess) === isGiven)
+      return guess
+    const other = guesses.some((one) => one.column === column && isOriginal(one) === isGiven)
     return other ? { ...guess, column: null, by: 'none' } : guess
   })
 }
@@ -159,13 +166,18 @@ export const withTags = (header: Header, tags: Pick<SourceRow, 'cells'>): Header
   }),
 })
 
+/** Money that no contribution adds up to: `Unit cost EUR`, `Account USD no.` */
+const isNoSum = /(?:^| )(?:units?|per|par|por|each|rates?|taux|taxa|accounts?|compte|conta|no|number|numero)(?= |$)/
+
 /**
  * Rows with a day need no amount. If columns of money stand there and none is known, all rows would go in without it, and
  * be others once a mapping says which is the amount.
  */
 const unreadMoney = ({ guesses }: Header, mapping: NewMapping | null): string[] => {
   if (mapping || guesses.some(({ column }) => column === 'amount')) return []
-  const money = guesses.filter(({ column, header }) => column === null && namesMoney(header))
+  const money = guesses.filter(
+    ({ column, header }) => column === null && namesMoney(header) && !isNoSum.test(folded(header)),
+  )
   if (money.length === 0) return []
   const headers = money.slice(0, 5).map(({ header }) => `"${header.slice(0, 60)}"`)
   return [

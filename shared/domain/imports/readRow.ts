@@ -259,6 +259,7 @@ export const readRow = (raw: Fields, settings: RowSettings): ReadRow => {
   const both = splitPeriod(raw.start_date ?? null)
   const fields = both ? { ...raw, start_date: both[0], end_date: raw.end_date ?? both[1] } : raw
   const cells = new Cells(fields, settings)
+  if (both && (raw.end_date ?? null) !== null) cells.sameDay('end_date', both[1])
   const parties = partiesIn(cells)
   const id = cells.text('id', 200)
   const source = cells.text('source', 200) ?? settings.source

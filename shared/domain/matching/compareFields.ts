@@ -19,10 +19,10 @@ import type { MatchRecord } from './matchRecord.ts'
 export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
   const across = a.language !== null && b.language !== null && a.language !== b.language
   const worded = (level: string | null): string | null => (level !== null && across ? `${level}-translated` : level)
-  const parties = compareParties(a, b)
+  const [parties, identifiers] = [compareParties(a, b), compareIdentifiers(a, b)]
   const levels: Record<ComparedField, string | null> = {
     parties,
-    named: namedLevel(a, b, parties),
+    named: namedLevel(a, b, isOfTwo(parties) && identifiers !== 'same'),
     beneficiary: compareBeneficiaries(a, b),
     subject: worded(compareSubjects(a, b)),
     wording: worded(compareWording(a, b)),
@@ -36,7 +36,7 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
     series: compareSeries(a, b),
     years: compareYears(a, b),
     counts: compareCounts(a, b),
-    identifiers: compareIdentifiers(a, b),
+    identifiers,
     modality: compareCodes(a.features.modality, b.features.modality),
     activity: compareActivities(a, b),
     area: compareCodes(a.features.area, b.features.area),
@@ -78,9 +78,9 @@ const hasSubstance = ({ amount, quantity, start, identifiers }: Record<ComparedF
 const isLinked = ({ parties, identifiers }: Record<ComparedField, string | null>): boolean =>
   identifiers === 'same' || parties === null || !parties.startsWith('different')
 
-function namedLevel(a: MatchRecord, b: MatchRecord, parties: PartiesLevel | null): string | null {
+function namedLevel(a: MatchRecord, b: MatchRecord, mayBeTwo: boolean): string | null {
   if (isOfOtherProvider(a, b)) return 'reported'
-  if (isOfTwo(parties) && areCofinanced(a, b)) return 'cofinanced'
+  if (mayBeTwo && areCofinanced(a, b)) return 'cofinanced'
   const named = namesOtherProvider(a, b)
   return named === null ? null : named ? 'named' : 'not-named'
 }

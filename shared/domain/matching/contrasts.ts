@@ -30,11 +30,16 @@ const areTowns = (one: string, other: string, before = ''): boolean =>
   isName(other) &&
   !countryNamed(one) === !countryNamed(other)
 
+// "Workshop 1" and "workshop 2", "(1)", "no. 1": a number that ends a title counts editions.
+const areNumbered = (one: string, other: string): boolean =>
+  /^\d{1,2}$/.test(one) && /^\d{1,2}$/.test(other) && Number(one) !== Number(other)
+
 /** Are two folded titles the same but for one word, which says that they are two? */
 export function areContrasted(a: string, b: string): boolean {
   const [left, right] = [a.split(' '), b.split(' ')]
   const [at, ...more] = left.flatMap((word, place) => (word === right[place] ? [] : place))
   if (at === undefined || more.length > 0 || left.length !== right.length || left.length < 3) return false
   const [one, other] = [left[at] ?? '', right[at] ?? '']
+  if (at === left.length - 1 && areNumbered(one, other)) return true
   return areSides(one, other, left[at + 1]) || areTowns(one, other, left[at - 1])
 }

@@ -25,7 +25,7 @@ export interface MatchFeatures {
   bodyHashes: Uint32Array
   /** Body concepts without organizations, places, numbers and generic words. */
   bodySubjectHashes: Uint32Array
-  /** What the texts say around "co-financed with", folded. */
+  /** Whom the texts name behind "co-financed with", folded. */
   cofinancers: string
   markers: SeriesMarkers
   /** Concepts of sub-cluster and priority areas, and of the modality, so that languages meet. */
@@ -57,7 +57,7 @@ export function matchFeaturesOf(fields: ComparedFields): MatchFeatures {
     titleHashes: hashSet(title),
     bodyHashes: hashSet([...title, ...body, ...titleWords, ...bodyWords.filter((word) => word.length <= 8)]),
     bodySubjectHashes: hashSet([...subject, ...subjectOf(withoutPlaces(bodyWords, places), named)]),
-    cofinancers: cofinancersIn(titleWords) || cofinancersIn(bodyWords),
+    cofinancers: cofinancersIn(fields.title) || cofinancersIn(fields.description ?? ''),
     markers: seriesMarkersOf(fields.title),
     area: hashSet([fields.subCluster ?? '', ...fields.priorityAreas].filter(Boolean).flatMap(codeConcepts)),
     modality: hashSet(fields.modality ? codeConcepts(fields.modality) : []),

@@ -22,6 +22,15 @@ test('what has an amount, a quantity or a day is none, whatever it begins with',
     expect(noteIn(['Source: embassy', 'x'], read({ [field]: '5' }))).toBeNull()
 })
 
+test('nor is a row with a partner and a title, but for a head with nothing behind it', () => {
+  const both = { partner: 'EU', title: 'Remarks: training in Mali' }
+
+  expect(noteIn(['Remarks: training in Mali', 'EU'], read(both))).toBeNull()
+  expect(
+    noteIn(['Source:', 'Ministry of Defence'], read({ partner: 'Source:', title: 'Ministry of Defence' })),
+  ).not.toBeNull()
+})
+
 test('nor is a row of several texts that does not say so, or of none', () => {
   expect(noteIn(['UK', 'Training of trainers'], read())).toBeNull()
   expect(noteIn([null, ' '], read())).toBeNull()

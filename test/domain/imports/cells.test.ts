@@ -69,6 +69,7 @@ test.each([
   'to be agreed - 2008',
   '3 to 5 trainers',
   'March - 2008',
+  'Nov-Feb 2009',
 ])('%s is none', (cell) => {
   expect(splitPeriod(cell)).toBeNull()
 })

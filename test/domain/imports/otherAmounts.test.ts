@@ -9,7 +9,7 @@ const header = (...cells: string[]) => {
   return read
 }
 
-test('are columns of money in a currency of their own', () => {
+test('are the columns that would be read for the amount', () => {
   expect(otherAmounts(header('Partner', 'Title', 'Start', 'Amount (EUR)', 'Amount (USD)'))).toEqual(['Amount (USD)'])
   expect(otherAmounts(header('Partner', 'Title', 'Start', 'Amount (EUR)', 'Remarks'))).toEqual([])
 })
@@ -20,6 +20,6 @@ test('a row whose amount is there says what they hold, and one whose amount is b
     besideAmount(sheet, ['Amount (USD)'], { fields: { amount }, extras: { 'Amount (USD)': '150' } })
 
   expect(beside('100')).toMatchObject({ notes: [{ column: 'amount' }] })
-  expect(beside(null)).toMatchObject({ fault: expect.stringContaining('is blank') })
+  expect(beside(null)).toMatchObject({ fault: expect.stringContaining('says no money') })
   expect(besideAmount(sheet, ['Amount (USD)'], { fields: { amount: '100' }, extras: {} })).toEqual({ notes: [] })
 })

@@ -101,6 +101,7 @@ test('columns of money of which none is known to be the amount are not passed ov
   expect(faultsOf(['Pledged (USD)', 'Disbursed (USD)'])).toEqual([expect.stringContaining('"Pledged (USD)"')])
   expect(faultsOf(['Pledged (USD)', 'Amount'])).toEqual([])
   expect(faultsOf(['Pledged'])).toEqual([])
+  expect(faultsOf(['Unit cost EUR', 'Account USD no.'])).toEqual([])
   expect(faultsOf(['Pledged (USD)'], { name: 'x', columns: { 'Pledged (USD)': null } })).toEqual([])
 })
 

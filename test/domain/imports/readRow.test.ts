@@ -175,3 +175,12 @@ test.each([
 test.each(['1% for Development Fund', 'EU; France'])('%s has no shares', (partner) => {
   expect(read({ partner }).faults).toEqual([])
 })
+
+test('a period in the cell of the start must end where the cell of the end says', () => {
+  const faults = (start_date: string, end_date: string) =>
+    read({ start_date, end_date }).faults.map(({ column }) => column)
+
+  expect(faults('3-14 March 2008', '2008-03-14')).toEqual([])
+  expect(faults('3-14 March 2008', '2008-05-03')).toEqual(['end_date'])
+  expect(faults('2008-2009', '2012')).toEqual(['end_date'])
+})

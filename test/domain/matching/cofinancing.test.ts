@@ -3,7 +3,6 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cofinancersIn } from '#domain/matching/cofinancing.ts'
 import { compareFields } from '#domain/matching/compareFields.ts'
-import { wordsOf } from '#domain/matching/foldText.ts'
 import { scorePair } from '#domain/matching/scorePair.ts'
 import { shownEvidence } from '#domain/matching/shownEvidence.ts'
 import type { ComparedFields } from '#domain/matching/matchRecord.ts'
@@ -94,10 +93,44 @@ describe('is no co-financing of two shares', () => {
   })
 })
 
-test('what is around the words is bounded, and nothing where there are none', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => cofinancersIn(wordsOf(text)).length <= 10_000))
-  expect(
-    cofinancersIn(wordsOf(`${'far '.repeat(50)}co-financed with Norway ${'away '.repeat(50)}`)).split(' '),
-  ).toHaveLength(26)
-  expect(cofinancersIn(wordsOf('A joint course of the fund in Kofi Annan centre'))).toBe('')
+describe('is one contribution told twice, or of one who carries out and one who pays', () => {
+  const both = 'Course co-funded by the United Kingdom and Canada, held at KAIPTC.'
+  test.each<[string, Pair]>([
+    ['one text on both sides', [share('uk', both), share('canada', both)]],
+    ['a place of the course', [share('uk', both), share('kaiptc', both)]],
+    [
+      'who carries it out',
+      [
+        share('uk', 'Co-funded with Denmark and implemented by UNDP.'),
+        share('undp', 'Co-funded by Denmark and the United Kingdom.'),
+      ],
+    ],
+    ['un is no UN', [share('un', 'Co-funded by France.'), share('france', 'Cofinancé par l’Allemagne dans un cadre')]],
+    ['au is no AU', [share('auc', 'Co-funded by France.'), share('france', 'Cofinancé par l’Allemagne au Mali')]],
+    ['us is no USA', [share('usa', 'Co-funded by France.'), share('france', 'Co-funded by Germany; contact us')]],
+    ['another clause', [share('uk', 'Co-funded by Norway. With UNDP.'), share('undp', 'Co-funded by the UK.')]],
+  ])('%s', (_, pair) => {
+    expect(named(pair)).not.toBe('cofinanced')
+  })
+
+  test('one reference in common', () => {
+    const pair = (identifiers: string[]): Pair => [
+      share('germany', 'Co-financed with France.', { identifiers }),
+      share('france', 'Co-financed with Germany.', { identifiers }),
+    ]
+
+    expect(named(pair([]))).toBe('cofinanced')
+    expect(named(pair(['x:1']))).not.toBe('cofinanced')
+  })
+
+  test('in capitals the AU, the UN and the USA are who they are', () => {
+    expect(cofinancersIn('Co-financed with the AU and the UN')).toContain('au')
+    expect(cofinancersIn('cofinancé au Mali')).not.toContain('au')
+  })
+})
+
+test('what is behind the words is bounded, and nothing where there are none', () => {
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => cofinancersIn(text).length <= 10_000))
+  expect(cofinancersIn(`${'far '.repeat(50)}co-financed with Norway ${'away '.repeat(50)}`).split(' ').length).toBe(8)
+  expect(cofinancersIn('A joint course of the fund in Kofi Annan centre')).toBe('')
 })

@@ -6,6 +6,8 @@ describe('one word says that two titles are two works', () => {
   test.each([
     ['police training cohort a', 'police training cohort b'],
     ['ddr liberia ii', 'ddr liberia iii'],
+    ['mission planning workshop 1', 'mission planning workshop 2'],
+    ['police training no 9', 'police training no 10'],
     ['equipment of the 1st battalion', 'equipment of the 2nd battalion'],
     ['airlift to eastern darfur', 'airlift to western darfur'],
     ['course for women mediators', 'course for men mediators'],
@@ -26,6 +28,8 @@ describe('titles that may be one work', () => {
     ['name one town in two spellings', 'mediation course in mogadishu', 'mediation course in muqdisho'],
     ['name a town and the State that holds it', 'mediation course in kigali', 'mediation course in rwanda'],
     ['differ in a word of the trade', 'course in mediation', 'course in peacekeeping'],
+    ['write one number in two ways', 'police training no 2', 'police training no 02'],
+    ['hold numbers that end nothing', 'training of 6 police officers', 'training of 10 police officers'],
     ['count what they give', 'two experts for mediation', 'three experts for mediation'],
     ['name a side in one of them only', 'support to eastern darfur', 'support to greater darfur'],
   ])('%s', (_why, one, other) => {
