@@ -1,6 +1,5 @@
 // Compares one contribution with all that it could be found beside, as it stands now, and keeps what was found.
 import { findingStanding } from '#domain/findings/findingState.ts'
-import { isInReach, mostLookAlikes } from '#domain/matching/likeliest.ts'
 import { type MatchRecord, matchRecordOf } from '#domain/matching/matchRecord.ts'
 import { areCandidates, type Neighbourhood, neighbourhoodOf } from '#domain/matching/neighbourhood.ts'
 import { usdAtRisk } from '#domain/matching/usdAtRisk.ts'
@@ -9,7 +8,7 @@ import type { Contribution } from '#model/contribution.ts'
 import type { DetectedSide, StoredFinding } from '#model/detection.ts'
 import { findingKinds } from '#model/finding.ts'
 import type { Services } from '#runtime/services.ts'
-import { type CrowdReach, crowdsIn } from '#store/crowds.ts'
+import { crowdsIn } from '#store/crowds.ts'
 import { NewerComparison } from '#store/findings.ts'
 import type { ComparedBeside } from './comparedBeside.ts'
 import { type Candidates, candidatesOf, findingThreshold, thorough } from './findCandidates.ts'
@@ -38,27 +37,25 @@ interface Side {
 
 const sideFrom = (contribution: Contribution): Side => ({ contribution, record: matchRecordOf(contribution) })
 
-/** Comparisons with what people decided, without those of which nothing has changed: what is to be stored. */
-export const asStored = async (services: Services, comparisons: readonly Comparison[]): Promise<StoredFinding[]> => {
+/** A comparison with what people decided: what is stored, or null where nothing has changed. */
+export const asStored = async (services: Services, comparison: Comparison): Promise<StoredFinding | null> => {
   const { store, now } = services
-  const ids = comparisons.map(({ id }) => id)
-  // Of a crowd a comparison has a hundred pairs: read together, they are three requests.
-  const [standing, decided] = await Promise.all([store.findings.getAll(ids), store.findings.records.getAll(ids)])
+  const [standing, decided] = await Promise.all([
+    store.findings.get(comparison.id),
+    store.findings.records.get(comparison.id),
+  ])
+  const { decisions = [], compared = [], comparedRevisions = null } = decided?.record ?? {}
+  const next = {
+    ...comparison,
+    ...findingStanding({ ...comparison, decisions, compared, comparedRevisions }),
+    decisionsRevision: decided?.revision ?? 0,
+  }
+  if (standing) {
+    const { firstSeen: _firstSeen, updatedAt: _updatedAt, ...was } = standing
+    if (services.fingerprint(was) === services.fingerprint(next)) return null
+  }
   const at = now()
-  return comparisons.flatMap((comparison) => {
-    const { decisions = [], compared = [], comparedRevisions = null, revision = 0 } = decided.get(comparison.id) ?? {}
-    const next = {
-      ...comparison,
-      ...findingStanding({ ...comparison, decisions, compared, comparedRevisions }),
-      decisionsRevision: revision,
-    }
-    const stored = standing.get(comparison.id)
-    if (stored) {
-      const { firstSeen: _firstSeen, updatedAt: _updatedAt, ...was } = stored
-      if (services.fingerprint(was) === services.fingerprint(next)) return []
-    }
-    return [{ ...next, firstSeen: stored?.firstSeen ?? at, updatedAt: at }]
-  })
+  return { ...next, firstSeen: standing?.firstSeen ?? at, updatedAt: at }
 }
 
 /** Every kind that the pair is found as now, and every kind that it was found as before, in the pair's own order. */
@@ -91,58 +88,38 @@ const compare = (
 }
 
 /** All that a contribution is compared with: its candidates, and what it was found beside before. */
-interface Around extends Pick<Candidates, 'listed' | 'lookAlikes' | 'reach'> {
+interface Around extends Pick<Candidates, 'isCrowded' | 'isFull' | 'next'> {
   /** Compared and scored. */
   candidates: Contribution[]
   /** Found beside before, and no candidates any more: what was found is gone. */
   former: Contribution[]
   /** Findings that name the contribution already. */
   before: Set<string>
-  /** How far the list reached that the contribution had in a crowd. */
-  mark: CrowdReach | undefined
+  /** What stands of the crowd that it was in. */
+  mark: boolean | undefined
 }
 
-const nobody: Candidates = { candidates: [], listed: [], lookAlikes: [], reach: undefined }
-
-/** Who has a place for a record in the full list that it keeps in a crowd; whom no mark names keeps none. */
-const listersOf = (
-  own: string,
-  lookAlikes: Candidates['lookAlikes'],
-  crowds: ReadonlyMap<string, CrowdReach>,
-): Set<string> =>
-  new Set(
-    lookAlikes
-      .filter(({ id, rank }) => {
-        const reach = crowds.get(id)
-        return reach !== undefined && isInReach(id, reach, { id: own, rank })
-      })
-      .map(({ id }) => id),
-  )
+const nobody: Candidates = { candidates: [], listed: [], isCrowded: false, isFull: false, next: [] }
 
 /**
  * Of those that a record in a crowd was found beside and that its list has no place for: who is no candidate at all, or
- * has a full list without a place for the record either. A pair stands as long as one of its sides lists the other.
+ * has been pushed out of the list and has no place for the record either. The pair with one recorded later is its to judge.
  */
 const pushedOut = async (
   { store }: Services,
   own: Contribution,
   known: readonly Contribution[],
-  lookAlikes: Candidates['lookAlikes'],
 ): Promise<Contribution[]> => {
-  const crowds = await crowdsIn(store.table).of(known.map(({ id }) => id))
-  const listers = listersOf(own.id, lookAlikes, crowds)
+  const crowds = await crowdsIn(store.table).of(known.filter(({ id }) => id < own.id).map(({ id }) => id))
   const record = matchRecordOf(own)
   return known.filter(
-    (other) =>
-      other.withdrawn ||
-      (crowds.has(other.id) && !listers.has(other.id)) ||
-      !areCandidates(record, matchRecordOf(other)),
+    (other) => crowds.has(other.id) || other.withdrawn || !areCandidates(record, matchRecordOf(other)),
   )
 }
 
 const readAround = async (services: Services, contribution: Contribution): Promise<Around> => {
   const { store } = services
-  const [{ candidates, listed, lookAlikes, reach }, entries, crowds] = await Promise.all([
+  const [{ candidates, listed, ...crowd }, entries, crowds] = await Promise.all([
     contribution.withdrawn ? nobody : candidatesOf(services, contribution, thorough),
     store.findings.entriesOf(contribution.id),
     crowdsIn(store.table).of([contribution.id]),
@@ -153,14 +130,12 @@ const readAround = async (services: Services, contribution: Contribution): Promi
       await store.contributions.getAll(entries.map(({ other }) => other).filter((other) => !found.has(other)))
     ).values(),
   ]
-  const sides = reach
-    ? { candidates, former: await pushedOut(services, contribution, known, lookAlikes) }
+  const sides = crowd.isCrowded
+    ? { candidates, former: await pushedOut(services, contribution, known) }
     : { candidates: [...candidates, ...known], former: [] }
   return {
+    ...crowd,
     ...sides,
-    listed,
-    lookAlikes,
-    reach,
     before: new Set(entries.map(({ finding }) => finding)),
     mark: crowds.get(contribution.id),
   }
@@ -187,59 +162,39 @@ export const standingNeighbourhood = (own: Contribution, others: readonly Contri
   return neighbourhoodOf(matchRecordOf(own), standing.map(matchRecordOf))
 }
 
-/** Whose pairs a contribution may alter, as far as its own neighbourhood tells. */
-export type Speaking = Pick<Neighbourhood, 'swayed'> & Pick<Candidates, 'listed' | 'lookAlikes'>
-
-/** Who looks like so many may be the one that fills the list of another, which no mark names yet. */
-const dense = mostLookAlikes / 2
-
-/**
- * Whose pairs a contribution may alter. A pair takes something from third records that repeat a side, so these are the
- * records that it seems to repeat and speaks for; of those in a crowd, the ones whose full lists it is in, or comes into.
- * Whom its own full list leaves out may still list it.
- */
-export const followersAmong = async (
-  { store }: Services,
-  own: string,
-  { swayed, listed, lookAlikes }: Speaking,
-): Promise<string[]> => {
-  const crowds = await crowdsIn(store.table).of([...new Set([...swayed, ...lookAlikes.map(({ id }) => id)])])
-  const listers = listersOf(own, lookAlikes, crowds)
-  const apart = new Set(lookAlikes.length < dense ? listed : [])
-  const unmarked = lookAlikes.map(({ id }) => id).filter((id) => !crowds.has(id) && !apart.has(id))
-  return [...new Set([...swayed.filter((id) => !crowds.has(id)), ...unmarked, ...listers])]
-}
-
-/** Keeps how far the contribution's list in a crowd reaches, where that has changed. */
-const markCrowd = async ({ store }: Services, id: string, { reach, mark }: Around): Promise<boolean> => {
-  if (reach?.rank === mark?.rank && reach?.last === mark?.last) return false
-  await crowdsIn(store.table).mark(id, reach ?? null)
+/** Keeps whether the contribution stands in a crowd, where that has changed. */
+const markCrowd = async ({ store }: Services, id: string, { isCrowded, isFull, mark }: Around): Promise<boolean> => {
+  const next = isCrowded ? isFull : undefined
+  if (next === mark) return false
+  await crowdsIn(store.table).mark(id, next ?? null)
   return true
 }
 
 /**
  * Scores every pair of a contribution beside its neighbours and stores what differs; returns whose pairs it may have
- * altered. Throws NewerComparison when anything that it read has changed by the time its findings stand. What `compared`
- * knows to have been gone through beside the same revisions is not gone through again.
+ * altered: whom it seems to repeat and, in a crowd, who was recorded next. Throws NewerComparison when anything that it
+ * read has changed by the time its findings stand. What `compared` knows to have been gone through beside the same
+ * revisions is not gone through again.
  */
 export const compareNeighbours = async (
   services: Services,
   contribution: Contribution,
   compared: ComparedBeside,
-): Promise<Speaking> => {
+): Promise<string[]> => {
   const around = await readAround(services, contribution)
   const others = [...around.candidates, ...around.former]
   const standing = compared.standing(contribution, others)
-  if (standing) return { ...around, swayed: standing }
+  if (standing) return standing
   const neighbourhood = standingNeighbourhood(contribution, around.candidates)
   const own = sideFrom(contribution)
   const comparisons = others.flatMap((other) => compare(services, neighbourhood, [own, sideFrom(other)], around.before))
-  const findings = await asStored(services, comparisons)
+  const stored = await Promise.all(comparisons.map(async (comparison) => asStored(services, comparison)))
+  const findings = stored.filter((finding) => finding !== null)
   await services.store.findings.put(findings)
   const isMarked = await markCrowd(services, contribution.id, around)
   if ((isMarked || findings.length > 0) && !(await isAsRead(services, contribution, around)))
     throw new NewerComparison()
-  const { swayed } = neighbourhood
-  compared.keep(contribution, others, swayed)
-  return { ...around, swayed }
+  const followers = [...new Set([...neighbourhood.twins, ...around.next])]
+  compared.keep(contribution, others, followers)
+  return followers
 }
