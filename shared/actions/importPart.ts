@@ -1,7 +1,7 @@
 // A part of an import: a hundred rows of its file are entered, each with its result.
 import { placeActivity } from '#domain/iati/placeActivity.ts'
 import { exportRow } from '#domain/imports/exportRow.ts'
-import { headerMoney } from '#domain/imports/headerMoney.ts'
+import { amountHeader, headerMoney } from '#domain/imports/headerMoney.ts'
 import { type ReadRow, readRow, type RowSettings } from '#domain/imports/readRow.ts'
 import { vocabularyOf } from '#domain/imports/vocabulary.ts'
 import type { Contribution, NewContribution } from '#model/contribution.ts'
@@ -62,7 +62,7 @@ export const runOf = async (services: Services, record: ImportRecord): Promise<I
       dates: record.dates,
       decimals: record.decimals,
       source: record.source,
-      headerMoney: headerMoney({ guesses: record.columns }),
+      headerMoney: headerMoney(amountHeader({ guesses: record.columns })),
     },
     // A dry run that is gone on with has compared what it says would be created.
     compared: record.counts.created ?? 0,
@@ -76,7 +76,9 @@ export type UnplacedRow = Pick<PlacedRow, 'row' | 'fields' | 'read' | 'transacti
 const asRead = (run: ImportRun, item: Extract<SourceItem, { kind: 'data' | 'activity' }>): UnplacedRow => {
   const { row } = item
   if (item.kind === 'data') {
-    const read = readRow(item.fields, run.settings)
+    const { amountHeader: own } = item
+    const settings = own === undefined ? run.settings : { ...run.settings, headerMoney: headerMoney(own) }
+    const read = readRow(item.fields, settings)
     read.notes.push(...(item.notes ?? []))
     return { row, fields: item.fields, read, transactions: null }
   }

@@ -3,14 +3,7 @@ import { ftsRow } from '#domain/fts/flowRow.ts'
 import { besideAmount, otherAmounts } from '#domain/imports/otherAmounts.ts'
 import { otherExport } from '#domain/imports/otherExports.ts'
 import { type Header, headerFaults } from '#domain/imports/readHeader.ts'
-import {
-  isUnnamedSum,
-  mostRowsBeforeHeader,
-  RecordHeaders,
-  rowFields,
-  type RowFields,
-  Sheet,
-} from '#domain/imports/sheet.ts'
+import { isUnnamedSum, mostRowsBeforeHeader, type RowFields, Sheet } from '#domain/imports/sheet.ts'
 import { Totals } from '#domain/imports/totals.ts'
 import type { DayOrder, DecimalSign, NewMapping, SourceRow } from '#model/importColumns.ts'
 import type { RowNote } from '#model/import.ts'
@@ -22,6 +15,7 @@ import { type JsonLine, jsonLines } from '#readers/jsonLines.ts'
 import { type Bytes, encodingOf, textOf } from '#readers/textStream.ts'
 import { type Sheet as WorkbookSheet, xlsxSheets } from '#readers/xlsx.ts'
 import { iatiItems } from './iatiSource.ts'
+import { LineItems } from './lineItems.ts'
 import type { SourceItem } from './sourceItem.ts'
 
 export interface SourceSettings {
@@ -185,24 +179,6 @@ const chosenSheet = async (open: () => Bytes, mapping: NewMapping | null): Promi
   return first
 }
 
-async function* lineItems(
-  lines: AsyncIterable<JsonLine>,
-  mapping: NewMapping | null,
-  seen: (header: Header) => void,
-): AsyncGenerator<SourceItem> {
-  const headers = new RecordHeaders(mapping)
-  for await (const line of lines) {
-    if (line.row === 1) refuseOtherExport(line.keys ?? [], mapping)
-    if ('fault' in line) {
-      yield { row: line.row, kind: 'fault', detail: line.fault }
-      continue
-    }
-    const header = headers.of(line.keys)
-    seen(header)
-    yield { row: line.row, kind: 'data', ...rowFields(header, line.cells, mapping) }
-  }
-}
-
 async function* flowItems(text: AsyncIterable<string>): AsyncGenerator<SourceItem> {
   for (const read of (await readFtsPage(text)).rows) {
     if ('fault' in read) {
@@ -220,11 +196,14 @@ const sheetSource = (rows: AsyncIterable<SourceRow>, settings: SourceSettings): 
 }
 
 const lineSource = (lines: AsyncIterable<JsonLine>, mapping: NewMapping | null): OpenSource => {
-  let header: Header | undefined
-  const seen = (found: Header): void => {
-    header ??= found
+  const records = new LineItems(mapping)
+  const items = async function* (): AsyncGenerator<SourceItem> {
+    for await (const line of lines) {
+      if (line.row === 1) refuseOtherExport(line.keys ?? [], mapping)
+      yield records.take(line)
+    }
   }
-  return { items: lineItems(lines, mapping, seen), header: () => header }
+  return { items: items(), header: () => records.header }
 }
 
 /** A sheet's rows as they are, from its first one: above the header, blank and total rows too. */

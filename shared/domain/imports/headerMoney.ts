@@ -76,9 +76,12 @@ const multipleIn = (folded: string): bigint | null => {
   return isUnclear ? null : (found?.multiple ?? 1n)
 }
 
+/** The text that the amount stands under; empty where nothing does. */
+export const amountHeader = ({ guesses }: Pick<Header, 'guesses'>): string =>
+  guesses.find(({ column }) => column === 'amount')?.header ?? ''
+
 /** "Amount (EUR '000)", `amount_usd`, "Montant (M€)": the currency and the multiple that a header names beside the amount. */
-export const headerMoney = ({ guesses }: Pick<Header, 'guesses'>): HeaderMoney => {
-  const header = guesses.find(({ column }) => column === 'amount')?.header ?? ''
+export const headerMoney = (header: string): HeaderMoney => {
   const text = apart(header.replaceAll('_', ' ').slice(0, 300))
   const { found, unclear } = currenciesIn(text)
   const folded = foldText(text.replaceAll(/[^\p{L}\d]+/gu, ' '))
@@ -90,7 +93,7 @@ export const headerMoney = ({ guesses }: Pick<Header, 'guesses'>): HeaderMoney =
 
 /** Does a header name one of the usual currencies, whatever else it says? */
 export const namesMoney = (header: string): boolean => {
-  const { currency } = headerMoney({ guesses: [{ header, column: 'amount', by: 'none' }] })
+  const { currency } = headerMoney(header)
   return currency !== null && inSmallLetters.has(currency.toLowerCase())
 }
 
@@ -118,7 +121,7 @@ export const unitsIn = (cells: readonly Cell[]): string | null => {
 
 /** The header of the amount with those units, where it has none of its own; it is shown with them. */
 export const withUnits = (header: Header, units: string | null): Header => {
-  if (units === null || headerMoney(header).multiple !== 1n) return header
+  if (units === null || headerMoney(amountHeader(header)).multiple !== 1n) return header
   const guesses = header.guesses.map((guess) =>
     guess.column === 'amount' ? { ...guess, header: `${guess.header} (${units})` } : guess,
   )

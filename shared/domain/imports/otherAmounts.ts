@@ -11,7 +11,7 @@ export const otherAmounts = ({ guesses }: Header): string[] =>
   )
 
 /** Whether a cell says some money: `n/a`, a dash and nought say none. */
-const saysMoney = (text: string): boolean => /[1-9١-٩۱-۹]/u.test(text)
+export const saysMoney = (text: string): boolean => /[1-9١-٩۱-۹]/u.test(text)
 
 /**
  * What a row says in those: a fault where its amount is blank, since it would go in without any money; else a note, since

@@ -173,30 +173,38 @@ const isNoSum = /(?:^| )(?:units?|per|par|por|each|rates?|taux|taxa|accounts?|co
  * Rows with a day need no amount. If columns of money stand there and none is known, all rows would go in without it, and
  * be others once a mapping says which is the amount.
  */
-const unreadMoney = ({ guesses }: Header, mapping: NewMapping | null): string[] => {
+export const unreadMoney = ({ guesses }: Header, mapping: NewMapping | null): string[] => {
   if (mapping || guesses.some(({ column }) => column === 'amount')) return []
-  const money = guesses.filter(
-    ({ column, header }) => column === null && namesMoney(header) && !isNoSum.test(folded(header)),
+  return guesses.flatMap(({ column, header }) =>
+    column === null && namesMoney(header) && !isNoSum.test(folded(header)) ? [header] : [],
   )
-  if (money.length === 0) return []
-  const headers = money.slice(0, 5).map(({ header }) => `"${header.slice(0, 60)}"`)
-  return [
-    `No column is known to be the amount, and ${headers.join(' and ')} may be: rename one to "amount", or say by a mapping what they are.`,
-  ]
+}
+
+/** Why that is refused. */
+export const unreadMoneyFault = (headers: readonly string[]): string => {
+  const shown = headers.slice(0, 5).map((header) => `"${header.slice(0, 60)}"`)
+  return `No column is known to be the amount, and ${shown.join(' and ')} may be: rename one to "amount", or say by a mapping what they are.`
+}
+
+/** Columns that are named twice: one of them would be lost. */
+export const twiceIn = ({ guesses }: Pick<Header, 'guesses'>): string[] => {
+  const columns = guesses.flatMap(({ column }) => column ?? [])
+  const twice = [...new Set(columns.filter((column, at) => columns.indexOf(column) !== at))]
+  return twice.map((column) => {
+    const headers = guesses.filter((guess) => guess.column === column).map(({ header }) => `"${header}"`)
+    return `The column ${column} is there twice: ${headers.join(' and ')}.`
+  })
 }
 
 /** What is wrong with a header, in words: columns named twice, columns that must be there and are not. */
 export const headerFaults = ({ row, guesses }: Header, mapping: NewMapping | null): string[] => {
-  const columns = guesses.flatMap(({ column }) => column ?? [])
-  const twice = [...new Set(columns.filter((column, at) => columns.indexOf(column) !== at))]
-  const has = (column: ImportColumn): boolean => columns.includes(column) || mapping?.values?.[column] !== undefined
-  const faults = twice.map((column) => {
-    const headers = guesses.filter((guess) => guess.column === column).map(({ header }) => `"${header}"`)
-    return `The column ${column} is there twice: ${headers.join(' and ')}.`
-  })
+  const has = (column: ImportColumn): boolean =>
+    guesses.some((guess) => guess.column === column) || mapping?.values?.[column] !== undefined
+  const faults = twiceIn({ guesses })
   for (const column of requiredColumns)
     if (!has(column)) faults.push(`There is no column ${column}, nor one that is known to mean it.`)
   if (!has('amount') && !has('quantity') && !has('start_date'))
     faults.push('There is none of the columns amount, quantity and start_date.')
-  return [...faults, ...unreadMoney({ row, guesses }, mapping)]
+  const unread = unreadMoney({ row, guesses }, mapping)
+  return unread.length > 0 ? [...faults, unreadMoneyFault(unread)] : faults
 }

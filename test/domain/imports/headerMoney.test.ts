@@ -1,12 +1,12 @@
 // The currency and the multiple that the header of the amount names.
 import { expect, test } from 'vitest'
-import { headerMoney } from '#domain/imports/headerMoney.ts'
+import { amountHeader, headerMoney } from '#domain/imports/headerMoney.ts'
 import { headerIn } from '#domain/imports/readHeader.ts'
 
 const moneyOf = (amount: string) => {
   const header = headerIn({ row: 1, cells: ['Partner', 'Title', 'Start', amount] }, null)
   expect(header?.guesses.at(-1)).toMatchObject({ column: 'amount' })
-  return header && headerMoney(header)
+  return header && headerMoney(amountHeader(header))
 }
 
 test.each([
@@ -55,7 +55,7 @@ test.each(['Amount (USD mil)', 'Budget (mil EUR)', 'Amount (mil)'])(
 )
 
 test('a word that every object in JavaScript knows is no currency', () => {
-  expect(headerMoney({ guesses: [{ header: 'Amount (constructor)', column: 'amount', by: 'known' }] })).toMatchObject({
+  expect(headerMoney('Amount (constructor)')).toMatchObject({
     currency: null,
     unclear: null,
   })

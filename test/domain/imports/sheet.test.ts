@@ -1,6 +1,6 @@
 // What each row of a sheet is: before the header, header, tags, blank, total or data.
 import { describe, expect, test } from 'vitest'
-import { headerMoney } from '#domain/imports/headerMoney.ts'
+import { amountHeader, headerMoney } from '#domain/imports/headerMoney.ts'
 import { isTotal, RecordHeaders, rowFields, Sheet } from '#domain/imports/sheet.ts'
 import { headerOfKeys } from '#domain/imports/readHeader.ts'
 import type { Cell, NewMapping } from '#model/importColumns.ts'
@@ -70,7 +70,7 @@ test.each([
   const kinds = rows.map((cells, at) => sheet.take({ row: at + 1, cells }).kind)
 
   expect(kinds).toEqual(['before', 'header', 'data', 'header'])
-  expect(headerMoney(sheet.header ?? { guesses: [] })).toMatchObject({ currency, multiple })
+  expect(headerMoney(amountHeader(sheet.header ?? { guesses: [] }))).toMatchObject({ currency, multiple })
 })
 
 test('a header that counts for itself is not told by a line above', () => {
@@ -78,7 +78,7 @@ test('a header that counts for itself is not told by a line above', () => {
   for (const [at, cells] of [['All amounts in EUR thousands'], ['partner', 'title', 'amount (EUR million)']].entries())
     sheet.take({ row: at + 1, cells })
 
-  expect(headerMoney(sheet.header ?? { guesses: [] })).toMatchObject({ multiple: 1_000_000n })
+  expect(headerMoney(amountHeader(sheet.header ?? { guesses: [] }))).toMatchObject({ multiple: 1_000_000n })
 })
 
 test('a total for a State needs no word between, whoever stands beside it', () => {
