@@ -1,6 +1,6 @@
 // Reading one row's cells, each fault and each assumption noted under the column that it is about.
 import type { Cell, DayOrder, DecimalSign, ImportColumn } from '#model/importColumns.ts'
-import { type DayEdge, westernDigits, writtenDay } from './writtenDay.ts'
+import { type DayEdge, westernDigits, withoutOrdinals, writtenDay } from './writtenDay.ts'
 import { writtenAmount } from './writtenAmount.ts'
 
 /** What is wrong with a cell, or was assumed of it. */
@@ -103,11 +103,15 @@ export class Cells {
       )
   }
 
-  /** `multiple`: what the header says that all amounts are counted in. */
-  amount(column: ImportColumn, multiple = 1n): { amount: string; currency: string | null } | null {
+  /** `multiple`: what the header says that all amounts are counted in; `isMilThousand`: what "mil" is below it. */
+  amount(
+    column: ImportColumn,
+    multiple = 1n,
+    isMilThousand = false,
+  ): { amount: string; currency: string | null } | null {
     const cell = this.#fields[column]
     if (cell === null || cell === undefined) return null
-    const read = writtenAmount(cell, this.#conventions.decimals, multiple)
+    const read = writtenAmount(cell, this.#conventions.decimals, multiple, isMilThousand)
     if ('fault' in read) {
       this.fault(column, `"${String(cell).slice(0, 60)}": ${read.fault}`)
       return null
@@ -141,13 +145,19 @@ const completed = (first: string, second: string): [string, string] | null => {
   if (named !== undefined && day !== undefined) return [`${first} ${year}`, `${day} ${named} ${year}`]
   if (/\d{4}$/.test(first)) return [first, second]
   if (!/^\d{1,2}$/.test(first)) return [`${first} ${year}`, second]
+  const [, last, sign, rest = ''] = /^(\d{1,2})([/.])(\d{1,2}\2\d{4})$/.exec(second) ?? []
+  // Dots say that the day stands first, and so does a day that is no month.
+  if (sign === '.' || Number(last) > 12) {
+    const month = rest.replace('/', '.')
+    return [`${first}.${month}`, `${last}.${month}`]
+  }
   const behind = /^\d{1,2}\.?[ -](.+)$/.exec(second)?.[1]
   return behind === undefined ? null : [`${first} ${behind}`, second]
 }
 
 /** `3-14 March 2008`: what is no day by itself, and of which both ends are. */
 const periodInWords = (text: string): [string, string] | null => {
-  const [, start, end] = twoEnds.exec(text.replaceAll(/\s+/g, ' ')) ?? []
+  const [, start, end] = twoEnds.exec(withoutOrdinals(text.replaceAll(/\s+/g, ' '))) ?? []
   const ends = start !== undefined && end !== undefined && !isDay(text) ? completed(start, end) : null
   return ends?.every(isDay) && inOrder(ends) ? ends : null
 }

@@ -8,12 +8,13 @@ import { westernDigits } from './writtenDay.ts'
 
 /**
  * `multiple`: what every amount is counted in, null where that may be a thousand or a million. `unclear`: why its currency
- * cannot be told, though it names one.
+ * cannot be told, though it names one. `isMilThousand`: it is in a language in which "mil" is never a million.
  */
 export interface HeaderMoney {
   currency: string | null
   multiple: bigint | null
   unclear: string | null
+  isMilThousand?: true
 }
 
 /** What stands for a multiple in a header, and in a cell may be a number or a unit. */
@@ -67,8 +68,9 @@ const currenciesIn = (text: string): { found: Set<string>; unclear: string | nul
 }
 
 /** "Valor (mil USD)", "mil dólares": who writes so counts in thousands; "USD mil" is anybody's. */
-const inPortugueseOrSpanish =
-  /(?:^| )(?:valor|valores|montante|custo|orcamento|importe|monto|costo|presupuesto|dolares|reais|em|en|de) /
+const iberian = 'valor|valores|montante|custo|orcamento|importe|monto|costo|presupuesto|dolares|reais'
+const inPortugueseOrSpanish = new RegExp(`(?:^| )(?:${iberian}|em|en|de) `)
+const isIberian = new RegExp(`(?:^| )(?:${iberian}) `)
 
 const multipleIn = (folded: string): bigint | null => {
   const found = multiples.find(({ form }) => form.test(folded))
@@ -87,8 +89,9 @@ export const headerMoney = (header: string): HeaderMoney => {
   const folded = foldText(text.replaceAll(/[^\p{L}\d]+/gu, ' '))
   const multiple = multipleIn(folded)
   const [currency = null, ...others] = found
-  if (others.length > 0) return { currency: null, multiple, unclear: [...found].join(' or ') }
-  return { currency, multiple, unclear: currency === null ? unclear : null }
+  const mil = isIberian.test(`${folded} `) ? ({ isMilThousand: true } as const) : {}
+  if (others.length > 0) return { currency: null, multiple, unclear: [...found].join(' or '), ...mil }
+  return { currency, multiple, unclear: currency === null ? unclear : null, ...mil }
 }
 
 /** Does a header name one of the usual currencies, whatever else it says? */

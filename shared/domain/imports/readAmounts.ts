@@ -76,7 +76,7 @@ export const moneyOf = (cells: Cells, ofHeader: HeaderMoney | null): NewContribu
       )
     return undefined
   }
-  const read = cells.amount('amount', multiple)
+  const read = cells.amount('amount', multiple, ofHeader?.isMilThousand)
   const valueDate = cells.day('value_date', 'start')
   if (!read) return undefined
   if (isZero(read.amount)) {

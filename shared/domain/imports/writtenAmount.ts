@@ -93,7 +93,7 @@ const multipleIn = (text: string): { multiple: bigint; rest: string; letter: str
   const [, digits = '', word = ''] = /^([\d.,' ]+?) ?(\p{L}[\p{L} ]*)\.?$/u.exec(text) ?? []
   for (const { form, multiple } of multiples)
     if (word !== '' && form.test(foldText(word)))
-      return { multiple, rest: digits, letter: word.length === 1 ? word : null }
+      return { multiple, rest: digits, letter: word.length === 1 || /^mil$/i.test(word) ? word : null }
   return { multiple: 1n, rest: text, letter: null }
 }
 
@@ -122,8 +122,14 @@ const isPlain = (text: string | null): text is string => text !== null && /^\d(?
  * The amount that a cell says, as a plain decimal: with grouping by points, commas, spaces or apostrophes, with a currency's
  * sign or code, with "million" and its like. `1,234` may be 1234 or 1.234 and is refused unless `sign` says which.
  * `ofHeader` is what its header says that amounts are counted in; a cell that says so itself beside it is refused.
+ * `500 mil` is a thousand where the header says by its language that it is (`isMilThousand`).
  */
-export const writtenAmount = (cell: Cell, sign: DecimalSign | null, ofHeader = 1n): WrittenAmount => {
+export const writtenAmount = (
+  cell: Cell,
+  sign: DecimalSign | null,
+  ofHeader = 1n,
+  isMilThousand = false,
+): WrittenAmount => {
   if (typeof cell === 'number') return ofNumber(cell, ofHeader)
   const text = westernDigits(cell ?? '')
     .trim()
@@ -137,7 +143,7 @@ export const writtenAmount = (cell: Cell, sign: DecimalSign | null, ofHeader = 1
       .trim()
       .replaceAll(/[ \t]+/g, ' '),
   )
-  if (own.multiple === 1000n && mayBeMillion.test(foldText(rest)))
+  if (!isMilThousand && own.multiple === 1000n && mayBeMillion.test(foldText(rest)))
     return refused('Ambiguous: "mil" is a thousand to some and a million to others. Write thousand or million.')
   const plain = withoutSpaces(own.rest)
   if (!isPlain(plain)) return refused('This is no amount.')

@@ -79,17 +79,27 @@ const ofSerial = (serial: number): WrittenDay => {
 export const westernDigits = (text: string): string =>
   text.replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
 
-const withMonthName = (text: string): WrittenDay | null => {
-  const words = foldText(text.replaceAll(/(\d)(?:st|nd|rd|th|er|ero|o|º|ª)\b/gi, '$1'))
+/** `1er`, `3rd`, `1º` as `1`, `3`. */
+export const withoutOrdinals = (text: string): string =>
+  text.replaceAll(/(\d)(?:st|nd|rd|th|er|ero|o|º|ª)(?!\p{L})/giu, '$1')
+
+/** `Sep-08` is the month of a year, as spreadsheets show it; `Sep 08` may be a day. */
+const endsInYear = /\p{L}\.?(?:[-/]| ?['’])\d{2}$/u
+
+const withMonthName = (text: string, edge: DayEdge): WrittenDay | null => {
+  const words = foldText(withoutOrdinals(text))
     .split(' ')
     .filter((word) => !['de', 'of', 'the', 'le', 'do'].includes(word))
   const digits = words.filter((word) => /^\d+$/.test(word))
   const month = monthByName.get(words.filter((word) => !/^\d+$/.test(word)).join(' '))
   if (month === undefined || digits.length === 0 || digits.length > 2) return null
   const [first = '', second = ''] = digits
-  if (digits.length === 1) return first.length === 4 ? edgeOf(Number(first), month, 'start') : null
+  if (digits.length === 1)
+    return first.length === 4 || endsInYear.test(text) ? edgeOf(yearOf(first), month, edge) : null
   if (first.length === 4) return dayOf(Number(first), month, Number(second))
-  return second.length === 4 || second.length === 2 ? dayOf(yearOf(second), month, Number(first)) : null
+  // `12-14 March` are two days.
+  const isYear = second.length === 4 || (second.length === 2 && words[0] === first && words.at(-1) === second)
+  return isYear ? dayOf(yearOf(second), month, Number(first)) : null
 }
 
 /** `2008/09`: September 2008 as well as the year that ends in 2009. */
@@ -115,11 +125,7 @@ const monthAlone = (text: string, edge: DayEdge): WrittenDay | null => {
     return refused(`Ambiguous: a month of ${year}, or the year that ends in ${Number(year) + 1}. Write both days.`)
   if (year !== undefined) return edgeOf(Number(year), month === undefined ? null : Number(month), edge)
   const [, before, behind] = /^(\d{1,2})[-/.](\d{4})$/.exec(text) ?? []
-  if (behind !== undefined) return edgeOf(Number(behind), Number(before), edge)
-  const words = foldText(text).split(' ')
-  const named = monthByName.get(words.slice(0, -1).join(' '))
-  const last = words.at(-1) ?? ''
-  return named !== undefined && /^\d{4}$/.test(last) ? edgeOf(Number(last), named, edge) : null
+  return behind === undefined ? null : edgeOf(Number(behind), Number(before), edge)
 }
 
 const noDay = (text: string): WrittenDay =>
@@ -150,5 +156,5 @@ export const writtenDay = (cell: Cell, order: DayOrder | null, edge: DayEdge): W
   }
   if (/^\d{8}$/.test(text)) return dayOf(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6)))
   if (/^\d{5,6}(?:\.\d+)?$/.test(text)) return ofSerial(Number(text))
-  return monthAlone(text, edge) ?? partOfYear(text, edge) ?? withMonthName(text) ?? noDay(text)
+  return monthAlone(text, edge) ?? partOfYear(text, edge) ?? withMonthName(text, edge) ?? noDay(text)
 }

@@ -54,6 +54,13 @@ test.each([
   ['Jan-Mar 2009', 'Jan 2009', 'Mar 2009'],
   ['Q1-Q2 2009', 'Q1 2009', 'Q2 2009'],
   ['2008-2010', '2008', '2010'],
+  ['1er au 5 mars 2008', '1 mars 2008', '5 mars 2008'],
+  ['du 1er mars au 5 avril 2008', '1 mars 2008', '5 avril 2008'],
+  ['1º a 5 de março de 2008', '1 de março de 2008', '5 de março de 2008'],
+  ['1st to 5th March 2008', '1 March 2008', '5 March 2008'],
+  ['12-14/03/2008', '12.03.2008', '14.03.2008'],
+  ['du 12 au 14/03/2008', '12.03.2008', '14.03.2008'],
+  ['3-5.04.2008', '3.04.2008', '5.04.2008'],
   ['04/2008 - 09/2008', '04/2008', '09/2008'],
 ])('%s is a period', (cell, start, end) => {
   expect(splitPeriod(cell)).toEqual([start, end])
@@ -70,6 +77,10 @@ test.each([
   '3 to 5 trainers',
   'March - 2008',
   'Nov-Feb 2009',
+  '3-5/04/2008',
+  '12-14-03-2008',
+  '14-12/03/2008',
+  '12-14 March',
 ])('%s is none', (cell) => {
   expect(splitPeriod(cell)).toBeNull()
 })

@@ -37,7 +37,12 @@ test.each([
   ['Amount (all donors)', null, 1n],
   ['AMOUNT (ALL)', null, 1n],
 ])('%s: %s, times %s', (header, currency, multiple) => {
-  expect(moneyOf(header)).toEqual({ currency, multiple, unclear: null })
+  expect(moneyOf(header)).toEqual({
+    currency,
+    multiple,
+    unclear: null,
+    isMilThousand: /valor|mil d/i.test(header) || undefined,
+  })
 })
 
 test.each(['Montant (FCFA)', 'Montant (F CFA)', 'Amount (HK$)', 'Amount (kr)', 'Amount (USD/EUR)', 'Amount (francs)'])(

@@ -1,7 +1,7 @@
 // Money and quantities of a row, and what is assumed where a currency or a unit is not said.
 import { expect, test } from 'vitest'
 import { Cells } from '#domain/imports/cells.ts'
-import type { HeaderMoney } from '#domain/imports/headerMoney.ts'
+import { headerMoney, type HeaderMoney } from '#domain/imports/headerMoney.ts'
 import { inKindOf, moneyOf } from '#domain/imports/readAmounts.ts'
 import { type NamedTerm, vocabularyOf } from '#domain/imports/vocabulary.ts'
 import type { Cell, ImportColumn } from '#model/importColumns.ts'
@@ -116,4 +116,26 @@ test('below a header that says mil no amount is read', () => {
 
   expect(moneyOf(cells, { currency: 'USD', multiple: null, unclear: null })).toBeUndefined()
   expect(cells.faults).toMatchObject([{ column: 'amount', detail: expect.stringContaining('mil') }])
+})
+
+test.each([
+  ['500 mil', '500000'],
+  ['EUR 2,5 mil', '2500'],
+  ['1,5 milhões', '1500000'],
+])('%s below a header in Portuguese is %s', (written, amount) => {
+  const cells = cellsOf({ amount: written })
+
+  expect(moneyOf(cells, headerMoney('Valor (EUR)'))).toEqual({ amount, currency: 'EUR' })
+})
+
+test('mil below it is said to be a thousand, and below any other header refused', () => {
+  const cells = cellsOf({ amount: '500 mil' })
+  const others = ['Amount (EUR)', 'Coût de la formation (EUR)', 'Total EUR'].map((header) => {
+    const below = cellsOf({ amount: '500 mil' })
+    return [moneyOf(below, headerMoney(header)), below.faults.length]
+  })
+
+  moneyOf(cells, headerMoney('Montante (USD)'))
+  expect(cells.notes).toEqual([{ column: 'amount', detail: 'Read as 500000: "mil" is a thousand.' }])
+  expect(others).toEqual(Array(3).fill([undefined, 1]))
 })

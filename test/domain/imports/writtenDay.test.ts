@@ -17,6 +17,7 @@ test.each([
   ['04-Jun-08', '2008-06-04'],
   ['4 juin 2008', '2008-06-04'],
   ['1er mai 2008', '2008-05-01'],
+  ['1º de maio de 2008', '2008-05-01'],
   ['4 de junho de 2008', '2008-06-04'],
   ['٤ يونيو ٢٠٠٨', '2008-06-04'],
   ['39603', '2008-06-04'],
@@ -39,18 +40,35 @@ test('it is read as the mapping says', () => {
   expect(writtenDay('03/04/2008', 'month-first', 'start')).toEqual({ day: '2008-03-04' })
 })
 
-test.each(['30/02/2008', '2008-13-01', '00/01/2008', 'soon', '31/31/2008', '1/1/0008', '9999999999', '12'])(
-  '%s is no day',
-  (written) => {
-    expect(writtenDay(written, null, 'start')).toHaveProperty('fault')
-  },
-)
+test.each([
+  '30/02/2008',
+  '2008-13-01',
+  '00/01/2008',
+  'soon',
+  '31/31/2008',
+  '1/1/0008',
+  '9999999999',
+  '12',
+  '03-09',
+  '08-Sep',
+  'Sep 08',
+  'Sep-8',
+  '4 June 8',
+])('%s is no day', (written) => {
+  expect(writtenDay(written, null, 'start')).toHaveProperty('fault')
+})
 
 describe('a year or a month alone', () => {
   test.each([
     ['2008', '2008-01-01', '2008-12-31'],
     ['2008-02', '2008-02-01', '2008-02-29'],
     ['février 2008', '2008-02-01', '2008-02-29'],
+    ['fevereiro de 2008', '2008-02-01', '2008-02-29'],
+    ['2008 Feb', '2008-02-01', '2008-02-29'],
+    ['Feb-08', '2008-02-01', '2008-02-29'],
+    ['févr.-08', '2008-02-01', '2008-02-29'],
+    ['fev/08', '2008-02-01', '2008-02-29'],
+    ["Feb '08", '2008-02-01', '2008-02-29'],
   ])('%s begins on %s and ends on %s', (written, start, end) => {
     expect(writtenDay(written, null, 'start')).toEqual({ day: start, note: expect.any(String) })
     expect(writtenDay(written, null, 'end')).toEqual({ day: end, note: expect.any(String) })
@@ -71,6 +89,10 @@ test.each([
 
 test.each(['2008/09', '2008-09', '2011/12'])('%s may be a month or two years and is refused', (written) => {
   expect(writtenDay(written, null, 'start')).toEqual({ fault: expect.stringContaining('Ambiguous') })
+})
+
+test.each(['12–14 mars', 'March 12-14', '12-14 March'])('%s are two days without a year, and no year', (written) => {
+  expect(writtenDay(written, null, 'start')).toEqual({ fault: expect.stringContaining('no day') })
 })
 
 test.each(['FY08', 'FY 2008', "FY'08", 'FY2008/09'])('%s begins on different days', (written) => {
