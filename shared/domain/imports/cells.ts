@@ -136,6 +136,16 @@ const inOrder = (ends: readonly [string, string]): boolean => {
   return start !== undefined && end !== undefined && 'day' in start && 'day' in end && start.day <= end.day
 }
 
+/** A day alone with the month that stands behind the second one: `12-14/03/2008`, where that is sure to be the month. */
+const withMonthOf = (first: string, second: string): [string, string] | null => {
+  const [, last, sign, rest = ''] = /^(\d{1,2})([/.])(\d{1,2}\2\d{4})$/.exec(second) ?? []
+  const month = rest.replace('/', '.')
+  // Dots say that the day stands first, and so does a day that is no month.
+  if (sign === '.' || Number(last) > 12) return [`${first}.${month}`, `${last}.${month}`]
+  const behind = /^\d{1,2}\.?[ -](.+)$/.exec(second)?.[1]
+  return behind === undefined ? null : [`${first} ${behind}`, second]
+}
+
 /** The first end of a period with the month and the year that only its second end says; `March 3-14, 2008` the other way. */
 const completed = (first: string, second: string): [string, string] | null => {
   const year = /(?:^|\D)(\d{4})$/.exec(second)?.[1]
@@ -144,15 +154,7 @@ const completed = (first: string, second: string): [string, string] | null => {
   const day = /^(\d{1,2}),? \d{4}$/.exec(second)?.[1]
   if (named !== undefined && day !== undefined) return [`${first} ${year}`, `${day} ${named} ${year}`]
   if (/\d{4}$/.test(first)) return [first, second]
-  if (!/^\d{1,2}$/.test(first)) return [`${first} ${year}`, second]
-  const [, last, sign, rest = ''] = /^(\d{1,2})([/.])(\d{1,2}\2\d{4})$/.exec(second) ?? []
-  // Dots say that the day stands first, and so does a day that is no month.
-  if (sign === '.' || Number(last) > 12) {
-    const month = rest.replace('/', '.')
-    return [`${first}.${month}`, `${last}.${month}`]
-  }
-  const behind = /^\d{1,2}\.?[ -](.+)$/.exec(second)?.[1]
-  return behind === undefined ? null : [`${first} ${behind}`, second]
+  return /^\d{1,2}$/.test(first) ? withMonthOf(first, second) : [`${first} ${year}`, second]
 }
 
 /** `3-14 March 2008`: what is no day by itself, and of which both ends are. */

@@ -118,6 +118,8 @@ const noteOf = ({ letter, multiple }: ReturnType<typeof multipleIn>, amount: str
 const isNegative = (text: string): boolean => /^\(.*\)$|^[-\u2212]/.test(text)
 const isPlain = (text: string | null): text is string => text !== null && /^\d(?:[\d.,]*\d)?$/.test(text)
 
+const saysMil = (multiple: bigint, text: string): boolean => multiple === 1000n && mayBeMillion.test(foldText(text))
+
 /**
  * The amount that a cell says, as a plain decimal: with grouping by points, commas, spaces or apostrophes, with a currency's
  * sign or code, with "million" and its like. `1,234` may be 1234 or 1.234 and is refused unless `sign` says which.
@@ -128,7 +130,7 @@ export const writtenAmount = (
   cell: Cell,
   sign: DecimalSign | null,
   ofHeader = 1n,
-  isMilThousand = false,
+  isMilThousand?: boolean,
 ): WrittenAmount => {
   if (typeof cell === 'number') return ofNumber(cell, ofHeader)
   const text = westernDigits(cell ?? '')
@@ -143,7 +145,7 @@ export const writtenAmount = (
       .trim()
       .replaceAll(/[ \t]+/g, ' '),
   )
-  if (!isMilThousand && own.multiple === 1000n && mayBeMillion.test(foldText(rest)))
+  if (!isMilThousand && saysMil(own.multiple, rest))
     return refused('Ambiguous: "mil" is a thousand to some and a million to others. Write thousand or million.')
   const plain = withoutSpaces(own.rest)
   if (!isPlain(plain)) return refused('This is no amount.')

@@ -86,6 +86,13 @@ export const withoutOrdinals = (text: string): string =>
 /** `Sep-08` is the month of a year, as spreadsheets show it; `Sep 08` may be a day. */
 const endsInYear = /\p{L}\.?(?:[-/]| ?['’])\d{2}$/u
 
+/** The year stands first or last; of two digits it is no year in `12-14 March`, which are two days. */
+const dayInMonth = (words: readonly string[], first: string, second: string, month: number): WrittenDay | null => {
+  if (first.length === 4) return dayOf(Number(first), month, Number(second))
+  const isShortYear = second.length === 2 && words[0] === first && words.at(-1) === second
+  return second.length === 4 || isShortYear ? dayOf(yearOf(second), month, Number(first)) : null
+}
+
 const withMonthName = (text: string, edge: DayEdge): WrittenDay | null => {
   const words = foldText(withoutOrdinals(text))
     .split(' ')
@@ -93,13 +100,9 @@ const withMonthName = (text: string, edge: DayEdge): WrittenDay | null => {
   const digits = words.filter((word) => /^\d+$/.test(word))
   const month = monthByName.get(words.filter((word) => !/^\d+$/.test(word)).join(' '))
   if (month === undefined || digits.length === 0 || digits.length > 2) return null
-  const [first = '', second = ''] = digits
-  if (digits.length === 1)
-    return first.length === 4 || endsInYear.test(text) ? edgeOf(yearOf(first), month, edge) : null
-  if (first.length === 4) return dayOf(Number(first), month, Number(second))
-  // `12-14 March` are two days.
-  const isYear = second.length === 4 || (second.length === 2 && words[0] === first && words.at(-1) === second)
-  return isYear ? dayOf(yearOf(second), month, Number(first)) : null
+  const [first = '', second] = digits
+  if (second !== undefined) return dayInMonth(words, first, second, month)
+  return first.length === 4 || endsInYear.test(text) ? edgeOf(yearOf(first), month, edge) : null
 }
 
 /** `2008/09`: September 2008 as well as the year that ends in 2009. */

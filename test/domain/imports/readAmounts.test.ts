@@ -137,5 +137,9 @@ test('mil below it is said to be a thousand, and below any other header refused'
 
   moneyOf(cells, headerMoney('Montante (USD)'))
   expect(cells.notes).toEqual([{ column: 'amount', detail: 'Read as 500000: "mil" is a thousand.' }])
-  expect(others).toEqual(Array(3).fill([undefined, 1]))
+  expect(others).toEqual([
+    [undefined, 1],
+    [undefined, 1],
+    [undefined, 1],
+  ])
 })
