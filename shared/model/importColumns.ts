@@ -81,4 +81,10 @@ export type Cell = string | number | null
 export interface SourceRow {
   row: number
   cells: Cell[]
+  /** By their column, numbers that a workbook shows with something beside them: `€ 1500.50`. */
+  shown?: Record<number, string>
+  /** By their column, numbers in cells merged downwards, and the last row that those span. */
+  spans?: Record<number, number>
+  /** The workbook does not show the row. */
+  isHidden?: true
 }

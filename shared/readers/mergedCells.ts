@@ -45,6 +45,8 @@ export class CarriedDown {
   readonly #merged: readonly Merged[]
   readonly #standing = new Map<number, { value: string; to: number }>()
   #next = 0
+  /** By their column, numbers that the row which was filled last says for further rows, and the last of those. */
+  spans: Record<number, number> = {}
 
   constructor(merged: readonly Merged[]) {
     this.#merged = merged
@@ -68,10 +70,12 @@ export class CarriedDown {
   /** What begins in this row; what began in a row that holds nothing says nothing. */
   #begin(row: number, cells: readonly Cell[]): Map<number, { value: string; to: number }> {
     const begun = new Map<number, { value: string; to: number }>()
+    this.spans = {}
     for (let one = this.#merged[this.#next]; one && one.from <= row; one = this.#merged[this.#next]) {
       this.#next += 1
       const value = cells[one.column]
       if (one.from === row && typeof value === 'string') begun.set(one.column, { value, to: one.to })
+      if (one.from === row && typeof value === 'number') this.spans[one.column] = one.to
     }
     return begun
   }

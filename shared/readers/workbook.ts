@@ -1,6 +1,7 @@
-// The parts of a workbook around its sheets: which sheets there are, shared strings, and which styles are dates.
+// The parts of a workbook around its sheets: which sheets there are, shared strings, and what their styles show.
 import { type Archive } from './archive.ts'
 import { maxSharedText, unreadable } from './limits.ts'
+import { builtInFormat, type NumberFormat, numberFormat } from './numberFormats.ts'
 import { textOf } from './textStream.ts'
 import { type XmlEvent, xmlEvents } from './xml.ts'
 
@@ -16,8 +17,8 @@ export interface Workbook {
   /** Days are counted from 1904, as old Macintosh workbooks do. */
   since1904: boolean
   strings: string[]
-  /** By the number of a cell's style: does it show a day? */
-  isDate: boolean[]
+  /** By the number of a cell's style. */
+  formats: NumberFormat[]
 }
 
 const eventsOf = (archive: Archive, part: string): AsyncGenerator<XmlEvent[]> =>
@@ -100,19 +101,12 @@ const stringsOf = async (archive: Archive): Promise<string[]> => {
   return shared.strings
 }
 
-/** The built-in formats that are days or times (ECMA-376, 18.8.30). */
-const isBuiltInDate = (id: number): boolean => (id >= 14 && id <= 22) || (id >= 45 && id <= 47)
-
-/** A format code that shows a day, month or year, outside its quoted and bracketed parts. */
-const isDateCode = (code: string): boolean =>
-  /[dmy]/i.test(code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '').replaceAll(/general|standard/gi, ''))
-
 const mostStyles = 100_000
 
 /** The cells' styles while they are read: `numFmts` come before the `cellXfs` that name them. */
 class Styles {
-  readonly isDate: boolean[] = []
-  readonly #custom = new Map<number, boolean>()
+  readonly formats: NumberFormat[] = []
+  readonly #custom = new Map<number, NumberFormat>()
   #withinCells = false
 
   take(event: XmlEvent): void {
@@ -120,22 +114,22 @@ class Styles {
     if (event.name === 'cellXfs') this.#withinCells = event.kind === 'open'
     if (event.kind !== 'open') return
     const format = Number(event.attributes['numFmtId'] ?? 0)
-    if (event.name === 'numFmt') this.#custom.set(format, isDateCode(event.attributes['formatCode'] ?? ''))
-    if (event.name === 'xf' && this.#withinCells && this.isDate.length < mostStyles)
-      this.isDate.push(this.#custom.get(format) ?? isBuiltInDate(format))
+    if (event.name === 'numFmt') this.#custom.set(format, numberFormat(event.attributes['formatCode'] ?? ''))
+    if (event.name === 'xf' && this.#withinCells && this.formats.length < mostStyles)
+      this.formats.push(this.#custom.get(format) ?? builtInFormat(format))
   }
 }
 
-const datesOf = async (archive: Archive): Promise<boolean[]> => {
+const formatsOf = async (archive: Archive): Promise<NumberFormat[]> => {
   const styles = new Styles()
   if (archive.has('xl/styles.xml'))
     for await (const events of eventsOf(archive, 'xl/styles.xml')) for (const event of events) styles.take(event)
-  return styles.isDate
+  return styles.formats
 }
 
 export const readWorkbook = async (archive: Archive): Promise<Workbook> => {
   if (!archive.has('xl/workbook.xml') || !archive.has('xl/_rels/workbook.xml.rels'))
     throw unreadable('This is an archive, and no XLSX workbook.')
   const { sheets, since1904 } = await sheetsOf(archive)
-  return { sheets, since1904, strings: await stringsOf(archive), isDate: await datesOf(archive) }
+  return { sheets, since1904, strings: await stringsOf(archive), formats: await formatsOf(archive) }
 }

@@ -4,6 +4,7 @@ import type { Cell, SourceRow } from '#model/importColumns.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { maxColumns, maxRowLength, maxRows, unreadable } from './limits.ts'
 import { CarriedDown, columnIn, mergedIn } from './mergedCells.ts'
+import { shownAs } from './numberFormats.ts'
 import { type Bytes, textOf } from './textStream.ts'
 import { decodedText, readWorkbook, type Workbook } from './workbook.ts'
 import { type XmlEvent, xmlEvents } from './xml.ts'
@@ -11,6 +12,8 @@ import { type XmlEvent, xmlEvents } from './xml.ts'
 export interface Sheet {
   name: string
   rows: () => AsyncGenerator<SourceRow>
+  /** The rows without what merged cells carry down, so that a look at the first of them reads no more. */
+  beginning: () => AsyncGenerator<SourceRow>
 }
 
 const secondsPerDay = 86_400
@@ -36,17 +39,29 @@ interface OpenCell {
   hasValue: boolean
 }
 
-const numberOf = ({ value, style }: OpenCell, { isDate, since1904 }: Workbook): Cell => {
-  const number = Number(value)
-  if (!Number.isFinite(number)) return value
-  const isDay = isDate[style] === true && Math.abs(number) * secondsPerDay < Number.MAX_SAFE_INTEGER
-  return isDay ? (dayOfSerial(number, since1904) ?? number) : number
+/** Who is shown a month alone has written one: it is its first day in the sheet, and all of it is meant. */
+const asShown = (day: string, shows: 'day' | 'month' | 'year'): string => {
+  const [year = '', month = '', date = ''] = day.split('-')
+  if (shows === 'year' && `${month}-${date}` === '01-01') return year
+  return shows === 'month' && date === '01' ? `${month}/${year}` : day
 }
 
+const numberOf = ({ value, style }: OpenCell, { formats, since1904 }: Workbook): Cell => {
+  const number = Number(value)
+  if (!Number.isFinite(number)) return value
+  const shows = formats[style]?.day ?? null
+  if (shows === null || Math.abs(number) * secondsPerDay >= Number.MAX_SAFE_INTEGER) return number
+  const day = dayOfSerial(number, since1904)
+  return day === null ? number : asShown(day, shows)
+}
+
+/** Libraries that work no formula out write an empty value beside it. */
+const isWorkedOut = ({ type, value, hasValue }: OpenCell): boolean => hasValue && (value !== '' || type === 'str')
+
 const valueOf = (cell: OpenCell, workbook: Workbook): Cell => {
-  const { type, value, formula, hasValue } = cell
+  const { type, value, formula } = cell
   // Nobody worked it out: shown as what it is, it is refused where a number belongs, and no amount is lost unseen.
-  if (formula !== null && !hasValue) return `=${formula}`
+  if (formula !== null && !isWorkedOut(cell)) return `=${formula}`
   if (value === '') return null
   if (type === 's') return workbook.strings[Number(value)] ?? null
   if (type === 'inlineStr' || type === 'str') return decodedText(value)
@@ -61,6 +76,8 @@ class SheetReader {
   readonly #carried: CarriedDown
   #row = 0
   #cells: Cell[] = []
+  #shown: Record<number, string> = {}
+  #isHidden = false
   #length = 0
   #cell: OpenCell | null = null
   #within = ''
@@ -80,7 +97,7 @@ class SheetReader {
   }
 
   #open(name: string, attributes: Record<string, string>): void {
-    if (name === 'row') this.#openRow(Number(attributes['r'] ?? this.#row + 1))
+    if (name === 'row') this.#openRow(Number(attributes['r'] ?? this.#row + 1), attributes['hidden'])
     else if (name === 'c') this.#openCell(attributes)
     else if (this.#cell && ['v', 't', 'rPh', 'f'].includes(name)) this.#openPart(this.#cell, name)
   }
@@ -91,11 +108,13 @@ class SheetReader {
     else cell.hasValue = true
   }
 
-  #openRow(row: number): void {
+  #openRow(row: number, hidden: string | undefined): void {
     if (!Number.isInteger(row) || row <= this.#row || row > maxRows)
       throw unreadable('The rows of the sheet are out of order.', { sheet: this.#sheet, row: this.#row })
     this.#row = row
     this.#cells = []
+    this.#shown = {}
+    this.#isHidden = hidden === '1' || hidden === 'true'
     this.#length = 0
   }
 
@@ -123,7 +142,13 @@ class SheetReader {
     if (name === 'c' && this.#cell) this.#keep(this.#cell)
     if (name !== 'row' || this.#cells.length === 0) return undefined
     this.#lengthen(this.#carried.fill(this.#row, this.#cells))
-    return { row: this.#row, cells: Array.from(this.#cells, (cell) => cell ?? null) }
+    return {
+      row: this.#row,
+      cells: Array.from(this.#cells, (cell) => cell ?? null),
+      ...(Object.keys(this.#shown).length > 0 ? { shown: this.#shown } : {}),
+      ...(Object.keys(this.#carried.spans).length > 0 ? { spans: this.#carried.spans } : {}),
+      ...(this.#isHidden ? { isHidden: true } : {}),
+    }
   }
 
   #keep(cell: OpenCell): void {
@@ -136,11 +161,24 @@ class SheetReader {
     // A shared string counts as often as it is used: a bomb of them is a long row.
     if (cell.type === 's' && typeof value === 'string') this.#lengthen(value.length)
     this.#cells[cell.column] = value
+    const format = this.#workbook.formats[cell.style]
+    const shown = format && typeof value === 'number' ? shownAs(format, value) : undefined
+    if (shown !== undefined) this.#shown[cell.column] = shown
   }
 }
 
-async function* rowsOf(archive: Archive, workbook: Workbook, name: string, part: string): AsyncGenerator<SourceRow> {
-  const carried = new CarriedDown(await mergedIn(textOf(archive.part(part), 'utf-8')))
+interface OpenSheet {
+  archive: Archive
+  workbook: Workbook
+  name: string
+  part: string
+}
+
+async function* mergedRows(sheet: OpenSheet): AsyncGenerator<SourceRow> {
+  yield* rowsOf(sheet, new CarriedDown(await mergedIn(textOf(sheet.archive.part(sheet.part), 'utf-8'))))
+}
+
+async function* rowsOf({ archive, workbook, name, part }: OpenSheet, carried: CarriedDown): AsyncGenerator<SourceRow> {
   const reader = new SheetReader(workbook, name, carried)
   for await (const events of xmlEvents(textOf(archive.part(part), 'utf-8'))) {
     for (const event of events) {
@@ -156,5 +194,8 @@ export const xlsxSheets = async (bytes: Bytes): Promise<Sheet[]> => {
   const workbook = await readWorkbook(archive)
   const shown = workbook.sheets.filter(({ hidden }) => !hidden)
   if (shown.length === 0) throw unreadable('The workbook has no sheet that is shown.')
-  return shown.map(({ name, part }) => ({ name, rows: () => rowsOf(archive, workbook, name, part) }))
+  return shown.map(({ name, part }) => {
+    const sheet = { archive, workbook, name, part }
+    return { name, rows: () => mergedRows(sheet), beginning: () => rowsOf(sheet, new CarriedDown([])) }
+  })
 }

@@ -27,13 +27,48 @@ describe('cells', () => {
     ['a number', '<c r="A1"><v>1234.5</v></c>', 1234.5],
     ['a date by a built-in format', '<c r="A1" s="1"><v>39603</v></c>', '2008-06-04'],
     ['a date by its own format', '<c r="A1" s="2"><v>39603.75</v></c>', '2008-06-04'],
-    ['a number whose format quotes a letter', '<c r="A1" s="3"><v>5</v></c>', 5],
     ['what a formula gave', '<c r="A1"><f>SUM(B1:B9)</f><v>7</v></c>', 7],
     ['a text that a formula gave', '<c r="A1" t="str"><f>CMD()</f><v>x</v></c>', 'x'],
     ['true', '<c r="A1" t="b"><v>1</v></c>', 'true'],
     ['an error', '<c r="A1" t="e"><v>#REF!</v></c>', '#REF!'],
   ])('%s', async (_name, cell, value) => {
     expect(await rowsIn(await one(`<row r="1">${cell}</row>`, parts))).toEqual([{ row: 1, cells: [value] }])
+  })
+
+  test('a number whose format quotes a letter is that number, and shown with it', async () => {
+    expect(await rowsIn(await one('<row r="1"><c r="A1" s="3"><v>5</v></c></row>', parts))).toEqual([
+      { row: 1, cells: [5], shown: { 0: 'd 5' } },
+    ])
+  })
+
+  test.each([
+    ['mmm-yy', 39_692, '09/2008'],
+    ['mmmm yyyy', 39_692, '09/2008'],
+    ['mmm-yy', 39_693, '2008-09-02'],
+    ['yyyy', 39_448, '2008'],
+    ['yyyy', 39_692, '2008-09-01'],
+    ['d-mmm-yy', 39_692, '2008-09-01'],
+    ['d mmmm', 39_692, '2008-09-01'],
+  ])('%s shows %s as %s: a month alone where nothing else is shown or meant', async (code, serial, text) => {
+    const own = `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="${code}"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs></styleSheet>`
+    const file = await one(`<row r="1"><c r="A1" s="0"><v>${serial}</v></c></row>`, { 'xl/styles.xml': own })
+
+    expect(await rowsIn(file)).toEqual([{ row: 1, cells: [text] }])
+  })
+
+  test('a hidden row says so', async () => {
+    const data = '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="0"><c r="A2"><v>2</v></c></row>'
+
+    expect(await rowsIn(await one(data))).toEqual([
+      { row: 1, cells: [1], isHidden: true },
+      { row: 2, cells: [2] },
+    ])
+  })
+
+  test('a formula with an empty value has not been worked out either, as libraries write it', async () => {
+    const cells = '<c r="A1"><f>2*300</f><v/></c><c r="B1"><f>1</f><v></v></c><c r="C1"><v>2</v></c>'
+
+    expect(await rowsIn(await one(`<row r="1">${cells}</row>`))).toEqual([{ row: 1, cells: ['=2*300', '=1', 2] }])
   })
 
   test('a formula that nobody has worked out is shown as it is, and one that gave nothing is blank', async () => {

@@ -1,7 +1,7 @@
 // Which row is the header, and which column each of its cells means: guessed in four languages, or as a mapping says.
 import { type Cell, type ImportColumn, importColumns, type NewMapping, type SourceRow } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
-import { namesMoney } from './headerMoney.ts'
+import { amountHeader, headerMoney, namesMoney } from './headerMoney.ts'
 import { headerNames, hxlTags } from './headerNames.ts'
 
 /** What one column of a sheet was taken for: `own` name, a `known` synonym, an `hxl` tag, or the given `mapping`. */
@@ -148,6 +148,62 @@ export const headerIn = ({ row, cells }: SourceRow, mapping: NewMapping | null):
   const isLikely = named(guesses) >= 2 && named(guesses) * 3 >= texts
   return enough || isLikely || isWhole(guesses) ? { row, guesses } : null
 }
+
+/**
+ * `USD` and `EUR` below one `Amount`, `Start` and `End` below `Period`: a header whose first line says what several of its
+ * columns have in common, read with its second. Null for a row that is none, or changes nothing.
+ */
+export const withSecondLine = (header: Header, cells: readonly Cell[], mapping: NewMapping | null): Header | null => {
+  const { guesses } = header
+  const own = cells.map((cell, at) => (headerText(cell) === guesses[at]?.header ? '' : headerText(cell)))
+  const isNone = own.some((text, at) => {
+    const column = guesses[at]?.column
+    // What has a partner or a title is a row of data, and what has a number is no header.
+    return (
+      text !== '' && (typeof cells[at] !== 'string' || /[1-9]/.test(text) || column === 'partner' || column === 'title')
+    )
+  })
+  if (isNone || own.every((text) => text === '')) return null
+  const both = withoutTwins(
+    own.map((text, at) => secondGuess(guesses, at, text, mapping)).concat(guesses.slice(own.length)),
+  )
+  const isSame = both.every(({ column }, at) => column === (guesses[at]?.column ?? null))
+  return isSame && saysSameMoney(header, { guesses: both }) ? null : { ...header, guesses: both }
+}
+
+const saysSameMoney = (...headers: [Pick<Header, 'guesses'>, Pick<Header, 'guesses'>]): boolean => {
+  const [one, other] = headers.map((header) => headerMoney(amountHeader(header)))
+  return one?.currency === other?.currency && one?.multiple === other?.multiple && one?.unclear === other?.unclear
+}
+
+const secondGuess = (
+  guesses: readonly HeaderGuess[],
+  at: number,
+  text: string,
+  mapping: NewMapping | null,
+): HeaderGuess => {
+  const above = guesses[at] ?? { header: '', column: null, by: 'none' }
+  if (text === '') return above
+  const first = above.header || (guesses.slice(0, at).findLast((guess) => guess.header !== '')?.header ?? '')
+  const header = `${first} ${text}`.trim()
+  const [whole, second] = [guessOf(header, mapping), guessOf(text, mapping)]
+  const { column, by } = [whole, second].find((guess) => guess.column !== null) ?? above
+  return { header, column, by }
+}
+
+/** A header said again in another language right below: what either names is known, and the amount is what both say. */
+export const inTwoLanguages = (header: Header, other: Header): Header => {
+  const guesses = header.guesses.map((guess, at) => {
+    const { header: text = '', column = null, by = 'none' } = other.guesses[at] ?? {}
+    const both = `${guess.header} ${text}`.trim()
+    return guess.column === null ? { header: both, column, by } : { ...guess, header: both }
+  })
+  return { ...header, guesses: withoutTwins(guesses.concat(other.guesses.slice(guesses.length))) }
+}
+
+/** Is a row the header of another table, further down in the sheet? It names who gives what, and one thing more. */
+export const isAnotherHeader = ({ guesses }: Header): boolean =>
+  requiredColumns.every((column) => guesses.some((guess) => guess.column === column)) && named(guesses) >= 3
 
 /** The keys of a JSON record as a header, however few of them are known. */
 export const headerOfKeys = (keys: readonly string[], mapping: NewMapping | null): Header => ({

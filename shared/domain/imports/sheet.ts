@@ -4,7 +4,16 @@ import { withFormulas } from '../formulaText.ts'
 import { countryCode } from './countryCode.ts'
 import { noteIn } from './belowTable.ts'
 import { unitsIn, withUnits } from './headerMoney.ts'
-import { type Header, headerIn, headerOfKeys, isHxlRow, withTags } from './readHeader.ts'
+import {
+  type Header,
+  headerIn,
+  headerOfKeys,
+  inTwoLanguages,
+  isAnotherHeader,
+  isHxlRow,
+  withSecondLine,
+  withTags,
+} from './readHeader.ts'
 import { standsForNothing } from './standsForNothing.ts'
 
 /** One data row by column; what no column takes is kept beside it under its header. */
@@ -125,7 +134,13 @@ export const isTotal = (read: RowFields): boolean => {
 }
 
 const isHeader = (header: string | undefined, text: string): boolean =>
-  header === text || header?.startsWith(`${text} (`) === true
+  header === text || header?.startsWith(`${text} `) === true || header?.endsWith(` ${text}`) === true
+
+/** Texts alone, of which none begins with a number or is a tag: most rows of data are told by that. */
+const mayBeHeader = (cells: readonly Cell[]): boolean => {
+  const filled = cells.filter((cell) => !isBlank(cell))
+  return filled.length > 2 && filled.every((cell) => typeof cell === 'string' && !/^\s*[\d#]/.test(cell))
+}
 
 const repeats = (header: Header, cells: readonly Cell[]): boolean => {
   const filled = cells.flatMap((cell, at) => (isBlank(cell) ? [] : [{ at, text: String(cell).trim() }]))
@@ -155,24 +170,54 @@ export class Sheet {
       if (this.header && row <= this.#tagsAt) this.#tagsAt = row + 1
       return { kind: 'blank', row }
     }
-    if (!this.header) {
-      const found = headerIn(source, this.#mapping)
-      if (!found) {
-        this.#unitsAbove = unitsIn(cells) ?? this.#unitsAbove
-        return { kind: 'before', row }
-      }
-      this.header = withUnits(found, this.#unitsAbove)
-      this.#tagsAt = row + 1
-      return { kind: 'header', row }
+    return this.header ? this.#below(this.header, source) : this.#above(source)
+  }
+
+  #above(source: SourceRow): SheetRow {
+    const { row, cells } = source
+    const found = headerIn(source, this.#mapping)
+    if (!found) {
+      this.#unitsAbove = unitsIn(cells) ?? this.#unitsAbove
+      return { kind: 'before', row }
     }
+    this.header = withUnits(found, this.#unitsAbove)
+    this.#tagsAt = row + 1
+    return { kind: 'header', row }
+  }
+
+  #below(header: Header, source: SourceRow): SheetRow {
+    const { row, cells } = source
     if (row <= this.#tagsAt && isHxlRow(source)) {
-      this.header = withTags(this.header, source)
+      this.header = withTags(header, source)
       return { kind: 'header', row }
     }
-    if (repeats(this.header, cells)) return { kind: 'header', row }
-    const read = rowFields(this.header, cells, this.#mapping)
+    if (repeats(header, cells) || this.#isSecondLine(source) || this.#isAnotherHeader(source))
+      return { kind: 'header', row }
+    const read = rowFields(header, cells, this.#mapping)
     const note = noteIn(cells, read)
-    if (note) return { kind: 'note', row, text: note.text, isLast: note.is === 'last', ...read }
+    if (note) {
+      this.#unitsAbove = unitsIn(cells) ?? this.#unitsAbove
+      return { kind: 'note', row, text: note.text, isLast: note.is === 'last', ...read }
+    }
     return { kind: isTotal(read) ? 'total' : 'data', row, ...read }
+  }
+
+  #isSecondLine({ row, cells }: SourceRow): boolean {
+    const both = this.header && row === this.header.row + 1 ? withSecondLine(this.header, cells, this.#mapping) : null
+    if (both === null) return false
+    this.header = withUnits(both, this.#unitsAbove)
+    this.#tagsAt = row + 1
+    return true
+  }
+
+  /** The header of a table further down: what stands below it is in its columns, and no longer in those above. */
+  #isAnotherHeader(source: SourceRow): boolean {
+    if (!mayBeHeader(source.cells)) return false
+    const found = headerIn(source, this.#mapping)
+    if (!found || !isAnotherHeader(found)) return false
+    const above = this.header?.row === source.row - 1 ? this.header : null
+    this.header = withUnits(above ? inTwoLanguages(above, found) : found, this.#unitsAbove)
+    this.#tagsAt = source.row + 1
+    return true
   }
 }

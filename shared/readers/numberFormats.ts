@@ -1,0 +1,77 @@
+// What a cell's number format shows of its number (ECMA-376, 18.8.30, 18.8.31): a day or a part of it, or a currency beside it.
+
+export interface NumberFormat {
+  /** A day, or only its month or its year; null for what is no day. */
+  day: 'day' | 'month' | 'year' | null
+  /** What is written before and behind the number; null where nothing is. */
+  beside: { before: string; behind: string } | null
+}
+
+const longestCode = 300
+
+const daysIn = (code: string): NumberFormat['day'] => {
+  const letters = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '').replaceAll(/general|standard/gi, '')
+  if (!/[dmy]/i.test(letters)) return null
+  if (/[dhs]/i.test(letters) || !/y/i.test(letters)) return 'day'
+  return /m/i.test(letters) ? 'month' : 'year'
+}
+
+/** Texts, `[$€-407]`, other brackets, escaped signs, spaces as wide as a sign, fillings, and single signs. */
+const tokens = /"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|\\(.)|[_*].|(.)/gsu
+
+/** Of single signs only these stand for themselves. */
+const notShown = /[^€£¥$%\s]/u
+
+/** What the format of positive numbers writes beside them, and whether it shows them in thousands or millions. */
+const writtenBeside = (code: string): { before: string; behind: string; isScaled: boolean } => {
+  let before = ''
+  let behind: string | null = null
+  let isScaled = false
+  for (const [, quoted, currency, escaped, sign = ''] of code.matchAll(tokens)) {
+    if (sign === ';') break
+    if (/[0#?]/.test(sign)) {
+      behind ??= ''
+      isScaled = false
+      continue
+    }
+    if (sign === ',') isScaled = behind !== null
+    const text = quoted ?? currency ?? escaped ?? sign.replace(notShown, '')
+    if (behind === null) before += text
+    else behind += text
+  }
+  return { before: before.trim(), behind: (behind ?? '').trim(), isScaled }
+}
+
+const currencyAlone = /€|£|¥|US\$|\$|USD|EUR|GBP|CHF|CAD|XAF|XOF/
+
+const besideIn = (code: string): NumberFormat['beside'] => {
+  const { before, behind, isScaled } = writtenBeside(code)
+  if (!isScaled) return before === '' && behind === '' ? null : { before, behind }
+  // The number itself is whole: "M" beside 1.5 is the format's own.
+  const currency = currencyAlone.exec(`${before} ${behind}`)?.[0]
+  return currency === undefined ? null : { before: currency, behind: '' }
+}
+
+export const numberFormat = (code: string): NumberFormat => {
+  const read = code.slice(0, longestCode)
+  const day = daysIn(read)
+  return { day, beside: day === null ? besideIn(read) : null }
+}
+
+/** Those that a workbook names by their number alone; a currency among them is that of whoever opens it. */
+export const builtInFormat = (id: number): NumberFormat => {
+  if (id === 17) return { day: 'month', beside: null }
+  if (id === 9 || id === 10) return { day: null, beside: { before: '', behind: '%' } }
+  return { day: (id >= 14 && id <= 22) || (id >= 45 && id <= 47) ? 'day' : null, beside: null }
+}
+
+/**
+ * A number as its format writes it, with what stands beside it and without its grouping: `€ 1500.50`. Undefined where
+ * nothing does, and for what is no amount anyway: less than nothing, or with more than two decimals.
+ */
+export const shownAs = ({ beside }: NumberFormat, value: number): string | undefined => {
+  const hundredths = Math.round(value * 100)
+  if (beside === null || value < 0 || value >= 1e13) return undefined
+  if (Math.abs(value * 100 - hundredths) > 1e-4 + value * 1e-10) return undefined
+  return `${beside.before} ${(hundredths / 100).toFixed(2).replace('.00', '')} ${beside.behind}`.trim()
+}
