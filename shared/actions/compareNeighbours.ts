@@ -170,6 +170,20 @@ const markCrowd = async ({ store }: Services, id: string, { isCrowded, isFull, m
   return true
 }
 
+/** Another batch of the same process may have gone through the contribution meanwhile, and findings of before stand now. */
+const storeAll = async (
+  { store }: Services,
+  id: string,
+  { findings, compared }: { findings: readonly StoredFinding[]; compared: ComparedBeside },
+): Promise<void> => {
+  if (findings.length === 0) return
+  try {
+    await store.findings.put(findings)
+  } finally {
+    compared.forget(id)
+  }
+}
+
 /**
  * Scores every pair of a contribution beside its neighbours and stores what differs; returns whose pairs it may have
  * altered: whom it seems to repeat and, in a crowd, who was recorded next. Throws NewerComparison when anything that it
@@ -190,7 +204,7 @@ export const compareNeighbours = async (
   const comparisons = others.flatMap((other) => compare(services, neighbourhood, [own, sideFrom(other)], around.before))
   const stored = await Promise.all(comparisons.map(async (comparison) => asStored(services, comparison)))
   const findings = stored.filter((finding) => finding !== null)
-  await services.store.findings.put(findings)
+  await storeAll(services, contribution.id, { findings, compared })
   const isMarked = await markCrowd(services, contribution.id, around)
   if ((isMarked || findings.length > 0) && !(await isAsRead(services, contribution, around)))
     throw new NewerComparison()

@@ -38,6 +38,11 @@ export class ComparedBeside {
     return this.#compared.get(id)?.print.includes(`,${other.id}@${other.revision},`) ?? false
   }
 
+  /** Others may have stored something of a contribution meanwhile: its findings follow from nothing that is known here. */
+  forget(id: string): void {
+    this.#compared.delete(id)
+  }
+
   keep(own: Revised, others: readonly Revised[], followers: string[]): void {
     this.#compared.delete(own.id)
     this.#compared.set(own.id, { print: printOf([own, ...others]), followers })

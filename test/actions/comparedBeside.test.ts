@@ -65,3 +65,32 @@ test('copies that came together cost less than half of what they cost one by one
   expect(await tracker.snapshot()).toBe(snapshot)
   expect(together * 2).toBeLessThan(apart)
 }, 300_000)
+
+test('what a slower batch stores over newer findings is gone through again, though another batch knew the record', async () => {
+  const tracker: Tracker = await newTracker(engine)
+  const { services } = tracker
+  const submit = async (title: string): Promise<string> =>
+    (await submitContribution(services, requestOf(), sent({ title, provider: 'eu', implementers: [] }))).id
+  const first = await submit('Mission leadership course')
+  await submit('Mission leadership course for officers')
+  const compared = new ComparedBeside()
+  const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const put: typeof services.store.findings.put = async (...findings) => {
+    reached.resolve()
+    await released.promise
+    return services.store.findings.put(...findings)
+  }
+  const slow = { ...services, store: { ...services.store, findings: { ...services.store.findings, put } } }
+
+  const slower = refreshFindings(slow, first, compared)
+  await reached.promise
+  const third = await submit('Mission leadership course')
+  await refreshFindings(services, third, compared)
+  released.resolve()
+  await slower
+  const snapshot = await tracker.snapshot()
+  await wipeDerived(tracker)
+  for (const id of [first, third]) await refreshFindings(services, id)
+
+  expect(snapshot).toBe(await tracker.snapshot())
+})
