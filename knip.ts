@@ -2,10 +2,11 @@
 import type { KnipConfig } from 'knip'
 
 const config: KnipConfig = {
-  // `noEndpointCache`, `sha256` and `crc32` are named by esbuild aliases, which knip does not read.
+  // `noEndpointCache`, `environmentCredentials`, `sha256` and `crc32` are named by esbuild aliases, which knip does not read.
   entry: [
     'infra/app.ts!',
     'infra/noEndpointCache.ts!',
+    'infra/environmentCredentials.ts!',
     'infra/sha256.ts!',
     'infra/crc32.ts!',
     'functions/*/handler.ts!',

@@ -9,20 +9,6 @@ export const root = join(import.meta.dirname, '..')
 export const entryOf = (folder: string): string => join(root, 'functions', folder, 'handler.ts')
 
 /**
- * Credential providers that the SDK imports lazily and a Lambda function, whose credentials are in its environment,
- * never reaches. Left out they save about 127 KB a function (measured, esbuild 0.28.2).
- */
-const neverReached = [
-  '@aws-sdk/credential-provider-http',
-  '@aws-sdk/credential-provider-ini',
-  '@aws-sdk/credential-provider-login',
-  '@aws-sdk/credential-provider-process',
-  '@aws-sdk/credential-provider-sso',
-  '@aws-sdk/credential-provider-web-identity',
-  '@smithy/credential-provider-imds',
-]
-
-/**
  * Loaded when first used (shared/runtime/files.ts, signForm.ts, topic.ts, executions.ts) from the SDK that the Lambda runtime carries. Bundled, even
  * with static imports, they put the services alone at 578 KB, over the budget; without them it is 385 KB.
  */
@@ -37,12 +23,16 @@ const fromTheRuntime = [
 /** Imported lazily for operations that stream events, of which DynamoDB has none: 20 KB a function. */
 const noEventStreams = ['@smithy/core/event-streams']
 
-const external = [...neverReached, ...noEventStreams, ...fromTheRuntime]
+const external = [...noEventStreams, ...fromTheRuntime]
 
-/** The cache of a discovery of endpoints that is never switched on: 8 KB a function. Checksums that Node has: 4 KB each. */
+/**
+ * The cache of a discovery of endpoints that is never switched on: 8 KB a function. Checksums that Node has: 4 KB each.
+ * Sources of credentials but for the environment, where those of a Lambda function are: 130 KB (esbuild 0.28.2).
+ */
 const alias = {
   '@aws-sdk/endpoint-cache': join(import.meta.dirname, 'noEndpointCache.ts'),
   '@smithy/core/checksum': join(import.meta.dirname, 'sha256.ts'),
+  '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environmentCredentials.ts'),
   'buffer-crc32': join(import.meta.dirname, 'crc32.ts'),
 }
 
