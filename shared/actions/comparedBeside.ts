@@ -13,7 +13,7 @@ const printOf = (records: readonly Revised[]): string =>
 interface Compared {
   /** The contribution itself and all that it was compared with. */
   print: string
-  followers: string[]
+  swayed: string[]
 }
 
 /** About a kilobyte each; the oldest are let go. */
@@ -27,10 +27,10 @@ const mostKept = 10_000
 export class ComparedBeside {
   readonly #compared = new Map<string, Compared>()
 
-  /** Whose pairs a contribution may alter, where it was compared beside just these revisions before. */
+  /** Whose pairs a contribution speaks for, where it was compared beside just these revisions before. */
   standing(own: Revised, others: readonly Revised[]): string[] | undefined {
     const known = this.#compared.get(own.id)
-    return known?.print === printOf([own, ...others]) ? known.followers : undefined
+    return known?.print === printOf([own, ...others]) ? known.swayed : undefined
   }
 
   /** Was the last comparison of a contribution made beside another as it stands? */
@@ -43,9 +43,9 @@ export class ComparedBeside {
     this.#compared.delete(id)
   }
 
-  keep(own: Revised, others: readonly Revised[], followers: string[]): void {
+  keep(own: Revised, others: readonly Revised[], swayed: string[]): void {
     this.#compared.delete(own.id)
-    this.#compared.set(own.id, { print: printOf([own, ...others]), followers })
+    this.#compared.set(own.id, { print: printOf([own, ...others]), swayed })
     const [oldest] = this.#compared.keys()
     if (this.#compared.size > mostKept && oldest !== undefined) this.#compared.delete(oldest)
   }

@@ -2,7 +2,7 @@
 import { dayFromNumber } from '#domain/days.ts'
 import { blockingKeys } from '#domain/matching/blockingKeys.ts'
 import { pointsPerKey, widestLook } from '#domain/matching/findMatches.ts'
-import { isLookAlike, isNearer, mostLookAlikes, placesTaken, rankOf } from '#domain/matching/likeliest.ts'
+import { isLookAlike, isNearer, mostLookAlikes, placesTaken, rankOf, type Reach } from '#domain/matching/likeliest.ts'
 import { type MatchRecord, matchRecordOf } from '#domain/matching/matchRecord.ts'
 import { neighbourhoodOf } from '#domain/matching/neighbourhood.ts'
 import type { PairScore } from '#domain/matching/scorePair.ts'
@@ -76,12 +76,10 @@ const enteredAs = (record: MatchRecord): Entered => ({
 export interface Likeliest {
   /** The likeliest others. */
   listed: string[]
-  /** Whether every place of a full list is taken by one that looks alike enough: more may look so, and are not in it. */
-  isCrowded: boolean
-  /** Whether all of them were recorded before: then nothing that is recorded later comes into the list. */
-  isFull: boolean
-  /** In a crowd, those that were recorded next: this record may have come into their lists, or gone from them. */
-  next: string[]
+  /** All who look alike enough for a place beyond the usual, also those for whom there is none. */
+  lookAlikes: { id: string; rank: number }[]
+  /** How far the list reaches where all its places are taken by look-alikes: a crowd, of which more may be left out. */
+  reach: Reach | undefined
 }
 
 /**
@@ -105,13 +103,11 @@ const likeliestOf = async ({ store, log }: Services, record: MatchRecord, search
   const listed = ranked.slice(0, search.placesTaken(ranked.map(({ rank }) => rank)))
   const counts = { Candidates: listed.length, CandidatesLeftOut: ranked.length - listed.length }
   log.measure({ Search: search.by }, { ...counts, BlocksSplit: blocks.filter(({ isCut }) => isCut).length })
-  const isCrowded = listed.length === mostLookAlikes
-  const next = ranked.filter(({ id, rank }) => isCrowded && id > record.id && isLookAlike(rank))
+  const last = listed.length === mostLookAlikes ? listed.at(-1) : undefined
   return {
     listed: listed.map(({ id }) => id),
-    isCrowded,
-    isFull: isCrowded && listed.every(({ id }) => id < record.id),
-    next: next.slice(0, mostLookAlikes).map(({ id }) => id),
+    lookAlikes: ranked.filter(({ rank }) => isLookAlike(rank)),
+    reach: last && { rank: last.rank, last: last.id },
   }
 }
 

@@ -1,10 +1,15 @@
 // Brings the findings of one contribution up to date: run by the stream for every change, as often as it likes.
 import { Contribution } from '#model/contribution.ts'
 import type { Services } from '#runtime/services.ts'
-import { crowdsIn } from '#store/crowds.ts'
 import { NewerComparison } from '#store/findings.ts'
 import { ComparedBeside } from './comparedBeside.ts'
-import { asStored, compareNeighbours, standingNeighbourhood } from './compareNeighbours.ts'
+import {
+  asStored,
+  compareNeighbours,
+  followersAmong,
+  type Speaking,
+  standingNeighbourhood,
+} from './compareNeighbours.ts'
 import { mostLookAlikes } from '#domain/matching/likeliest.ts'
 import { candidatesOf, thorough } from './findCandidates.ts'
 
@@ -12,9 +17,6 @@ const maxTries = 8
 
 /** A change reaches the pairs of at most this many records that it repeats, or did; more are counted in a metric. */
 const mostFollowers = 2 * mostLookAlikes
-
-/** From so many on it is worth asking which of them stand in a crowd that a later record cannot reach. */
-const many = 12
 
 /** Revisions that nobody has gone through yet are looked at no further back than this. */
 const mostRevisions = 8
@@ -42,36 +44,28 @@ const formerRevisions = async ({ store, log }: Services, now: Contribution, seen
     .toReversed()
 }
 
-const followersOf = async (services: Services, contribution: Contribution): Promise<string[]> => {
-  if (contribution.withdrawn) return []
-  const { candidates, next } = await candidatesOf(services, contribution, thorough)
-  return [...standingNeighbourhood(contribution, candidates).twins, ...next]
+/** What the contribution spoke for in a former revision, beside those who stand now. */
+const spokenFor = async (services: Services, former: Contribution): Promise<Speaking | null> => {
+  if (former.withdrawn) return null
+  const { candidates, ...likeliest } = await candidatesOf(services, former, thorough)
+  return { ...likeliest, swayed: standingNeighbourhood(former, candidates).swayed }
 }
 
-/** Those whose lists of candidates have, or had, a place for the contribution. */
-const withPlaceFor = async (services: Services, id: string, followers: readonly string[]): Promise<string[]> => {
-  if (followers.length < many) return [...followers]
-  const crowds = await crowdsIn(services.store.table).of(followers.filter((other) => other < id))
-  return followers.filter((other) => crowds.get(other) !== true)
-}
-
-/**
- * Whose pairs a change may have altered: a pair takes something from a third record that repeats one of its sides, so
- * these are the records that the contribution repeats now, or repeated in a revision that they may have been compared
- * beside; and in a crowd those whose lists it may have come into, or gone from.
- */
+/** Whose pairs a change may have altered: by the contribution as it is now, or as it was in a revision that they may have been compared beside. */
 const allFollowersOf = async (
   services: Services,
   contribution: Contribution,
-  { present, seen }: { present: readonly string[]; seen: number },
+  { present, seen }: { present: Speaking; seen: number },
 ): Promise<string[]> => {
-  const former: string[] = []
-  for (const revision of await formerRevisions(services, contribution, seen))
-    former.push(...(await followersOf(services, revision)))
-  const followers = await withPlaceFor(services, contribution.id, [...new Set([...present, ...former])])
-  const left = Math.max(0, followers.length - mostFollowers)
+  const speaking = [present]
+  for (const revision of await formerRevisions(services, contribution, seen)) {
+    const former = await spokenFor(services, revision)
+    if (former) speaking.push(former)
+  }
+  const followers = await followersAmong(services, contribution.id, speaking)
+  const left = Math.max(0, followers.size - mostFollowers)
   if (left > 0) services.log.measure({ Search: thorough.by }, { FollowersLeftOut: left })
-  return followers.slice(0, mostFollowers)
+  return [...followers].slice(0, mostFollowers)
 }
 
 const refreshFollower = async (services: Services, id: string, compared: ComparedBeside): Promise<void> =>
@@ -124,7 +118,7 @@ export const refreshFindingState = async (services: Services, id: string): Promi
       updatedAt: _updatedAt,
       ...comparison
     } = standing
-    const stored = await asStored(services, comparison)
+    const [stored] = await asStored(services, [comparison])
     // A neighbour may have given the pair another score meanwhile, at the same revisions of its sides.
     if (stored) await services.store.findings.replace(standing, stored)
   })

@@ -75,7 +75,7 @@ const submits: Record<string, Draft> = {
   need: {
     name: 'register need',
     isKeyed: true,
-    act: async ({ services, request }) => registerNeed(services, request, sentNeed({ amount: '60000' })),
+    act: async ({ services, request }) => registerNeed(services, request, sentNeed({ amount: '160000' })),
   },
 }
 
@@ -215,7 +215,7 @@ export const historyOf = (chance: Chance): Command[][] => {
     ]),
     ...perhaps(0.2, () => [reuseOf(a)]),
     ...(whole === undefined ? [] : tightParts(chance, whole)),
-    ...(need === undefined ? [] : perhaps(0.5, () => [needPatchOf(need, '90000')])),
+    ...(need === undefined ? [] : perhaps(0.5, () => [needPatchOf(need, '190000')])),
     ...(hidden === undefined ? [] : perhaps(0.5, () => [patchOf(hidden, dollars('90000.00'))])),
   ])
   const pairs: [number, number][] =

@@ -26,6 +26,16 @@ export function isNearer(own: string, x: string, y: string): boolean {
   return isBefore ? x > y : x < y
 }
 
+/** How far a full list reaches: who has its last place, and of what rank. */
+export interface Reach {
+  rank: number
+  last: string
+}
+
+/** Whether another has a place in the full list of the record `own`, or comes before the last who has one. */
+export const isInReach = (own: string, { rank, last }: Reach, other: { id: string; rank: number }): boolean =>
+  other.rank === rank ? other.id === last || isNearer(own, other.id, last) : other.rank > rank
+
 /** The likeliest others of each record, by places in a list. */
 export interface Likeliest {
   /** Tells of a pair, once: how alike the two look. */

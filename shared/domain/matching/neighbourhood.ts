@@ -2,7 +2,7 @@
 import { blockingKeys } from './blockingKeys.ts'
 import { candidateGraph } from './candidateGraph.ts'
 import type { MatchRecord } from './matchRecord.ts'
-import { companyOf } from './neighbours.ts'
+import { companyOf, isBeside } from './neighbours.ts'
 import { type PairScore, scorePair } from './scorePair.ts'
 import { couldMatch, sketchOf } from './sketch.ts'
 
@@ -14,8 +14,11 @@ export function areCandidates(a: MatchRecord, b: MatchRecord): boolean {
 
 /** What the neighbourhood of one record says of its pairs. */
 export interface Neighbourhood {
-  /** Records that it seems to repeat, by id, the likeliest first: who has it for a twin, and whose pairs it speaks for. */
-  twins: string[]
+  /**
+   * Of the records that it seems to repeat, by id and the likeliest first, those with a pair that it speaks for. Others
+   * that are nearer speak for the pairs of the rest, and do so whatever becomes of the record.
+   */
+  swayed: string[]
   /** The scores of a pair of which one side is the record, in the order given; none unless the two are candidates. */
   scores: (a: MatchRecord, b: MatchRecord) => PairScore[]
 }
@@ -28,8 +31,13 @@ export function neighbourhoodOf(record: MatchRecord, others: readonly MatchRecor
   const records = [record, ...others.filter((other) => other.id !== record.id && areCandidates(record, other))]
   const graph = candidateGraph(records, pairsAmong(records))
   const places = new Map(records.map(({ id }, place) => [id, place]))
+  const candidates = [...records.keys()].slice(1)
+  const sways = (twin: number): boolean => candidates.some((other) => other !== twin && isBeside(0, twin, other, graph))
   return {
-    twins: graph.twinsOf(0).flatMap((place) => records[place]?.id ?? []),
+    swayed: graph
+      .twinsOf(0)
+      .filter(sways)
+      .flatMap((place) => records[place]?.id ?? []),
     scores: (a, b) => {
       const [first, second] = [places.get(a.id), places.get(b.id)]
       return first === undefined || second === undefined ? [] : scorePair(a, b, companyOf(first, second, graph))

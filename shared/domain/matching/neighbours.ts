@@ -22,9 +22,8 @@ export interface CandidateGraph {
 /** Stands for the log-odds of a kind that a pair cannot be. */
 export const impossible = -8
 
-const mostTwins = 6
 // Of a record that a thousand repeat, the likeliest few tell enough.
-const mostLookedAt = 24
+const mostTwins = 6
 const unlike = -2
 
 /**
@@ -49,12 +48,19 @@ export function companyOf(a: number, b: number, graph: CandidateGraph): Company 
   }
 }
 
-const twinsBeside = (record: number, other: number, graph: CandidateGraph): number[] =>
-  graph
-    .twinsOf(record)
-    .slice(0, mostLookedAt)
-    .filter((twin) => twin !== other && graph.logOdds(twin, other, 'duplicate-record') !== undefined)
-    .slice(0, mostTwins)
+/** The likeliest twins of a record that are candidates of the other too. */
+function twinsBeside(record: number, other: number, graph: CandidateGraph): number[] {
+  const twins: number[] = []
+  for (const twin of graph.twinsOf(record)) {
+    if (twins.length === mostTwins) break
+    if (twin !== other && graph.logOdds(twin, other, 'duplicate-record') !== undefined) twins.push(twin)
+  }
+  return twins
+}
+
+/** Whether a third record is in the company of a pair as a twin of its side `record`. */
+export const isBeside = (third: number, record: number, other: number, graph: CandidateGraph): boolean =>
+  !graph.isConfidential(record) && !graph.isConfidential(other) && twinsBeside(record, other, graph).includes(third)
 
 const isCrossed = (x: number, y: number, a: number, b: number): boolean =>
   x !== y && x !== b && y !== a && !(x === a && y === b)

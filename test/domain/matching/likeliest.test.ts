@@ -1,5 +1,6 @@
 // The likeliest others of each record: against a full sort, in any order of arrival.
 import {
+  isInReach,
   isNearer,
   likeliestAmong,
   mostCandidates,
@@ -98,4 +99,33 @@ test('a record in a crowd keeps those just before it, whatever comes later', () 
 
   expect(all.get(50)).toEqual(Array.from({ length: mostLookAlikes }, (_, at) => 51 + at))
   for (let place = 0; place < 110 - mostLookAlikes; place++) expect(all.get(place)).toEqual(before.get(place))
+})
+
+test('the full list of a record changes with another if, and only if, that one is in reach', () => {
+  const own = 'm30'
+  const other = fc.record({
+    id: fc.integer({ min: 10, max: 99 }).map((id) => `m${id}`),
+    rank: fc.constantFrom(4, 5, 6),
+  })
+  const crowd = fc.uniqueArray(other, { minLength: mostLookAlikes + 1, maxLength: 80, selector: ({ id }) => id })
+  const listed = (others: readonly { id: string; rank: number }[]) =>
+    others
+      .filter(({ id }) => id !== own)
+      .toSorted((x, y) => y.rank - x.rank || (isNearer(own, x.id, y.id) ? -1 : 1))
+      .slice(0, mostLookAlikes)
+  fc.assert(
+    fc.property(crowd, ([one, ...rest]) => {
+      fc.pre(one !== undefined && one.id !== own && listed(rest).length === mostLookAlikes)
+      const reachOf = (list: readonly { id: string; rank: number }[]) => {
+        const { id: last = '', rank = 0 } = list.at(-1) ?? {}
+        return { last, rank }
+      }
+      const [without, beside] = [listed(rest), listed([one, ...rest])]
+      const isListed = beside.some(({ id }) => id === one.id)
+
+      expect(isInReach(own, reachOf(without), one)).toBe(isListed)
+      expect(isInReach(own, reachOf(beside), one)).toBe(isListed)
+    }),
+    { numRuns: 500 },
+  )
 })

@@ -58,8 +58,48 @@ test('compares no records that share no key, or are years apart', () => {
   expect(neighbourhoodOf(own, [elsewhere]).scores(own, elsewhere)).toEqual([])
 })
 
-test('names the records that one seems to repeat', () => {
+test('speaks for a copy where a third could repeat both, and for nobody where there is none', () => {
   const own = record({ id: 'own' })
+  const [copy, third] = [record({ id: 'copy' }), record({ id: 'third' })]
 
-  expect(neighbourhoodOf(own, [record({ id: 'copy' }), own]).twins).toEqual(['copy'])
+  expect(neighbourhoodOf(own, [copy, own]).swayed).toEqual([])
+  expect(neighbourhoodOf(own, [copy, third]).swayed).toEqual(['copy', 'third'])
+  expect(neighbourhoodOf({ ...own, isConfidential: true }, [copy, third]).swayed).toEqual([])
+})
+
+const cluster = fc
+  .array(
+    fc.record({
+      provider: fc.constantFrom('eu', 'un-dpko').map(organization),
+      usdCents: fc.constantFrom(13_418_600n, 13_500_000n, 13_900_000n, 14_600_000n, 20_000_000n),
+      start: fc.constantFrom(13_668, 13_669, 13_675, 13_690),
+      isConfidential: fc.integer({ min: 0, max: 9 }).map((drawn) => drawn === 0),
+    }),
+    { minLength: 9, maxLength: 20 },
+  )
+  .map((all) =>
+    all.map((changes, at) => record({ ...changes, end: changes.start + 11, id: `r${String(at).padStart(2, '0')}` })),
+  )
+
+test('speaks for a side of every pair that would score otherwise without it, and for few of many', () => {
+  let [spokenFor, all] = [0, 0]
+  fc.assert(
+    fc.property(cluster, fc.nat(), (records, which) => {
+      const own = records[which % records.length] ?? record()
+      const others = records.filter((other) => other !== own)
+      const swayed = new Set(neighbourhoodOf(own, others).swayed)
+      spokenFor += swayed.size
+      all += others.length
+      const scored = (among: typeof records): Map<string, string> =>
+        new Map([...matchPairs(among)].map(({ a, b, kind, score }) => [[a, b, kind].join(), String(score)]))
+      const without = scored(others)
+      for (const [pair, score] of scored(records)) {
+        if (pair.split(',').includes(own.id) || without.get(pair) === score) continue
+        expect(pair.split(',').some((side) => swayed.has(side))).toBe(true)
+      }
+    }),
+    { numRuns: 60 },
+  )
+  expect(spokenFor / all).toBeLessThan(0.8)
+  expect(spokenFor).toBeGreaterThan(0)
 })
