@@ -36,7 +36,9 @@ const follower = (services: Services, compared: ComparedBeside) =>
       if (kind === 'FINDING') return refreshFindingState(services, id)
       if (kind === 'TELL') return tellPartners(services, id)
       if (kind === 'PARTNER') return refreshProviderWords(services, id)
-      await Promise.all([refreshListings(services, id), refreshFindings(services, id, compared)])
+      // Both to their ends: what went on when the other had failed would store beside the next try what it read before.
+      const both = await Promise.allSettled([refreshListings(services, id), refreshFindings(services, id, compared)])
+      for (const one of both) if (one.status === 'rejected') throw one.reason
     },
   })
 

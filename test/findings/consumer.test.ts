@@ -384,3 +384,25 @@ describe('the consumer', () => {
     expect(tracker.faults.sent.length).toBe(before)
   })
 })
+
+test('a try that failed has ended when it is answered: nothing of it stores beside the next', async () => {
+  const { id: third } = await tracker.submit({ implementers: ['eu'] })
+  const { store } = tracker.services
+  let isStored = false
+  const put: typeof store.findings.put = async (...findings) => {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await store.findings.put(...findings)
+    isStored = true
+  }
+  const listings = { ...store.listings, replace: async () => Promise.reject(new Error('throttled')) }
+  const consume = createConsumer({
+    ...tracker.services,
+    store: { ...store, listings, findings: { ...store.findings, put } },
+  })
+  const keys = { pk: { S: `CONTRIBUTION#${third}` }, sk: { S: 'CONTRIBUTION' } }
+
+  const answer = await consume({ Records: [{ eventName: 'INSERT', dynamodb: { Keys: keys, SequenceNumber: '7' } }] })
+
+  expect(answer.batchItemFailures).toEqual([{ itemIdentifier: '7' }])
+  expect(isStored).toBe(true)
+})
