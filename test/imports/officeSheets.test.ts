@@ -58,6 +58,54 @@ test.each(['UK,A,100,2008-03-01', ',,100,', ',A,tbc,', 'Note: provisional,,,', '
   },
 )
 
+test.each([
+  ['Budget (EUR),,Start', '2008,2009,', /"Budget \(EUR\) 2008" and "Budget \(EUR\) 2009"/],
+  ['Amount,,Start', 'committed,disbursed,', /"Amount committed" and "Amount disbursed"/],
+  ['Budget (EUR),,Start', 'FY 2008,Total,', /"Budget \(EUR\) FY 2008"/],
+])('several amounts of which nobody knows which refuse the file: %s', async (first, second, names) => {
+  await expect(csv(`Partner,Title,${first}`, `,,${second}`, 'UK,A,100,200,2008')).rejects.toThrow(names)
+})
+
+test('a name below another heading is no title', async () => {
+  const { columns } = await csv(
+    'Partner,Contact,,Activity,Amount,Period,',
+    ',Name,E-mail,,EUR,From,To',
+    'UK,X,y,A,5,2008,2009',
+  )
+
+  expect(columns).toEqual([
+    'Partner: partner',
+    'Contact Name: -',
+    'Contact E-mail: -',
+    'Activity: title',
+    'Amount EUR: amount',
+    'Period From: start_date',
+    'Period To: end_date',
+  ])
+})
+
+test.each([
+  ['Période', 'start_date'],
+  ['Période,Début', '-', 'start_date'],
+  ['Début,Fin,Period', 'start_date', 'end_date', '-'],
+])('under %s stand %s', async (headers, ...taken) => {
+  const { columns } = await csv(`Partner,Title,${headers}`, 'UK,A,2008')
+
+  expect(columns?.slice(2).map((text) => text.split(': ')[1])).toEqual(taken)
+})
+
+test.each(['EUR', 'thousand EUR'])('an amount whose unit is %s is not read as dollars', async (unit) => {
+  const { items } = await csv('Partner,Title,Amount,Unit,Start', `UK,A,5,${unit},2008`, 'UK,A,5,,2008')
+
+  expect(items).toMatchObject([{ kind: 'fault', detail: expect.stringContaining(`"${unit}"`) }, { kind: 'data' }])
+})
+
+test('a total of a country in the column of countries is set aside', async () => {
+  const { items } = await csv('Country,Partner,Title,Amount', 'Mali,UK,A,5', 'Mali Total,,,5', 'Grand Total,,,5')
+
+  expect(items.map(({ kind }) => kind)).toEqual(['data', 'set-aside', 'set-aside'])
+})
+
 test('a table further down is read by its own header', async () => {
   const { items, columns } = await csv(
     'Partner,Title,Amount (USD),Start date',

@@ -78,6 +78,8 @@ const multipleIn = (folded: string): bigint | null => {
   return isUnclear ? null : (found?.multiple ?? 1n)
 }
 
+const inWords = (text: string): string => foldText(text.replaceAll(/[^\p{L}\d]+/gu, ' '))
+
 /** The text that the amount stands under; empty where nothing does. */
 export const amountHeader = ({ guesses }: Pick<Header, 'guesses'>): string =>
   guesses.find(({ column }) => column === 'amount')?.header ?? ''
@@ -86,7 +88,7 @@ export const amountHeader = ({ guesses }: Pick<Header, 'guesses'>): string =>
 export const headerMoney = (header: string): HeaderMoney => {
   const text = apart(header.replaceAll('_', ' ').slice(0, 300))
   const { found, unclear } = currenciesIn(text)
-  const folded = foldText(text.replaceAll(/[^\p{L}\d]+/gu, ' '))
+  const folded = inWords(text)
   const multiple = multipleIn(folded)
   const [currency = null, ...others] = found
   const mil = isIberian.test(`${folded} `) ? ({ isMilThousand: true } as const) : {}
@@ -100,12 +102,16 @@ export const namesMoney = (header: string): boolean => {
   return currency !== null && inSmallLetters.has(currency.toLowerCase())
 }
 
-/** The currency that a cell of its own names otherwise than by its code: `US$`, `€`, `euros`; null where that is not one. */
+/**
+ * The currency that a cell of its own names otherwise than by its code: `US$`, `€`, `euros`; null where that is not one, or
+ * counts as well (`k€`).
+ */
 export const namedCurrency = (written: string): string | null => {
   if (written.split(/\s+/).length > 2) return null
-  const { found, unclear } = currenciesIn(apart(written))
+  const text = apart(written)
+  const { found, unclear } = currenciesIn(text)
   const [currency = null, ...others] = found
-  return others.length > 0 || unclear !== null ? null : currency
+  return others.length > 0 || unclear !== null || multipleIn(inWords(text)) !== 1n ? null : currency
 }
 
 const money = String.raw`(?:US ?\$|US dollars|[A-Z]{3}|[€£$]|[Ee]uros?|dollars?)`

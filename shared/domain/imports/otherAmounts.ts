@@ -1,5 +1,7 @@
 // Further columns of money beside the amount, as "Amount (USD)" beside "Amount (EUR)": one is read, the others are compared.
 import type { RowNote } from '#model/import.ts'
+import type { Cell } from '#model/importColumns.ts'
+import { namesMoney } from './headerMoney.ts'
 import { type Header, meansAmount } from './readHeader.ts'
 import type { RowFields } from './sheet.ts'
 
@@ -9,6 +11,12 @@ export const otherAmounts = ({ guesses }: Header): string[] =>
     // A mapping that leaves a column out has said so.
     column === null && by !== 'mapping' && header.length <= 300 && meansAmount(header) ? [header] : [],
   )
+
+const isBlank = (cell: Cell | undefined): boolean => cell === null || cell === undefined
+
+/** Money and a unit, of which nobody says what is counted in it. */
+const isAlone = ({ amount, quantity, currency, unit }: RowFields['fields']): boolean =>
+  !isBlank(unit) && !isBlank(amount) && isBlank(quantity) && isBlank(currency)
 
 /** Whether a cell says some money: `n/a`, a dash and nought say none. */
 export const saysMoney = (text: string): boolean => /[1-9١-٩۱-۹]/u.test(text)
@@ -26,6 +34,9 @@ export const besideAmount = (
     const text = extras[header]
     return text !== undefined && saysMoney(text) ? [{ header, text }] : []
   })
+  const unit = String(fields.unit ?? '')
+  if (isAlone(fields) && namesMoney(unit))
+    return { fault: `The unit says "${unit.slice(0, 40)}" and no currency is given: give it in a column "currency".` }
   const own = guesses.find(({ column }) => column === 'amount')?.header ?? 'amount'
   const [first] = said
   if (first && !saysMoney(String(fields.amount ?? '')))

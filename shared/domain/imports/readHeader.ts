@@ -113,6 +113,12 @@ const withoutConversions = (guesses: readonly HeaderGuess[]): HeaderGuess[] => {
   })
 }
 
+const isBefore = (other: HeaderGuess, guess: HeaderGuess, isFirst: boolean): boolean =>
+  other.header !== guess.header && (isPeriod(other) === isPeriod(guess) ? isFirst : isPeriod(guess))
+
+/** `Period` holds both ends of one, if no other column is the start. */
+const isPeriod = ({ header }: HeaderGuess): boolean => /^(?:period[eo]?|dates|الفتره)$/.test(folded(header))
+
 const withoutTwins = (all: readonly HeaderGuess[]): HeaderGuess[] => {
   const guesses = withoutConversions(all)
   return guesses.map((guess, at) => {
@@ -120,7 +126,7 @@ const withoutTwins = (all: readonly HeaderGuess[]): HeaderGuess[] => {
     const better = guesses.some(
       (other, place) =>
         other.column === guess.column &&
-        (rank[other.by] < rank.known || (other.by === 'known' && place < at && other.header !== guess.header)),
+        (rank[other.by] < rank.known || (other.by === 'known' && isBefore(other, guess, place < at))),
     )
     return better ? { ...guess, column: null, by: 'none' } : guess
   })
@@ -158,9 +164,10 @@ export const withSecondLine = (header: Header, cells: readonly Cell[], mapping: 
   const own = cells.map((cell, at) => (headerText(cell) === guesses[at]?.header ? '' : headerText(cell)))
   const isNone = own.some((text, at) => {
     const column = guesses[at]?.column
-    // What has a partner or a title is a row of data, and what has a number is no header.
+    // What has a partner or a title is a row of data, and what has a number is no header, but for a year.
     return (
-      text !== '' && (typeof cells[at] !== 'string' || /[1-9]/.test(text) || column === 'partner' || column === 'title')
+      text !== '' &&
+      (/[1-9]/.test(text.replaceAll(/\b(?:19|20)\d\d\b/g, '')) || column === 'partner' || column === 'title')
     )
   })
   if (isNone || own.every((text) => text === '')) return null
@@ -176,6 +183,13 @@ const saysSameMoney = (...headers: [Pick<Header, 'guesses'>, Pick<Header, 'guess
   return one?.currency === other?.currency && one?.multiple === other?.multiple && one?.unclear === other?.unclear
 }
 
+/** What stands in the first line above a cell of the second: its own heading, or the one that reaches over it. */
+const headingOver = (guesses: readonly HeaderGuess[], at: number): HeaderGuess | undefined =>
+  guesses.slice(0, at + 1).findLast(({ header }) => header !== '')
+
+/** `Name` below `Contact` is no title. */
+const saysByItself = ({ column }: HeaderGuess): boolean => column !== null && column !== 'title' && column !== 'partner'
+
 const secondGuess = (
   guesses: readonly HeaderGuess[],
   at: number,
@@ -184,11 +198,15 @@ const secondGuess = (
 ): HeaderGuess => {
   const above = guesses[at] ?? { header: '', column: null, by: 'none' }
   if (text === '') return above
-  const first = above.header || (guesses.slice(0, at).findLast((guess) => guess.header !== '')?.header ?? '')
-  const header = `${first} ${text}`.trim()
-  const [whole, second] = [guessOf(header, mapping), guessOf(text, mapping)]
-  const { column, by } = [whole, second].find((guess) => guess.column !== null) ?? above
-  return { header, column, by }
+  const first = headingOver(guesses, at)
+  const header = `${first?.header ?? ''} ${text}`.trim()
+  const whole = guessOf(header, mapping)
+  if (whole.column !== null) return whole
+  const second = guessOf(text, mapping)
+  // Of several amounts nobody knows which: each is one, so that the header is refused with their names.
+  if (first?.column === 'amount' && (second.column ?? 'amount') === 'amount')
+    return { header, column: 'amount', by: 'own' }
+  return { ...(saysByItself(second) ? second : above), header }
 }
 
 /** A header said again in another language right below: what either names is known, and the amount is what both say. */

@@ -124,7 +124,14 @@ export const isUnnamedSum = (read: RowFields): boolean => maySum(read) && isBlan
 export const isTotal = (read: RowFields): boolean => {
   const { fields, extras } = read
   if (!maySum(read)) return false
-  const texts = [fields.title, fields.partner, fields.beneficiary, fields.description, ...Object.values(extras)]
+  const texts = [
+    fields.title,
+    fields.partner,
+    fields.beneficiary,
+    fields.description,
+    fields.country,
+    ...Object.values(extras),
+  ]
   return texts.some((cell) => {
     const text = typeof cell === 'string' ? cell.trim() : ''
     if (isTotalText.test(text) || endsAsTotal.test(text)) return true

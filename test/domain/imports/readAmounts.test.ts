@@ -104,12 +104,15 @@ test.each([
   expect(moneyOf(cellsOf({ amount: '5', currency: written }), null)).toEqual({ amount: '5', currency })
 })
 
-test.each(['$', 'FCFA', 'dollars or euros?', 'EUR/USD'])('%s in the column of the currency is a fault', (written) => {
-  const cells = cellsOf({ amount: '5', currency: written })
+test.each(['$', 'FCFA', 'dollars or euros?', 'EUR/USD', 'k€', 'EUR thousand', "EUR '000", 'M EUR', 'kEUR'])(
+  '%s in the column of the currency is a fault',
+  (written) => {
+    const cells = cellsOf({ amount: '5', currency: written })
 
-  expect(moneyOf(cells, null)).toBeUndefined()
-  expect(cells.faults).toMatchObject([{ column: 'currency' }])
-})
+    expect(moneyOf(cells, null)).toBeUndefined()
+    expect(cells.faults).toMatchObject([{ column: 'currency' }])
+  },
+)
 
 test('below a header that says mil no amount is read', () => {
   const cells = cellsOf({ amount: '5' })
