@@ -67,12 +67,16 @@ const rowsOf = (services: Services, record: ImportRecord): AsyncIterable<SourceR
     : rowsOfItems(services, record)
 }
 
-/** The header is the row that the columns were read from. */
+/** The header is the row that the columns were read from: a second line, or the unit of all amounts, may be said with it. */
 const isHeader = (record: ImportRecord, { row, cells }: SourceRow): boolean => {
   if (!isSheet(record)) return row === 0
   const written = cells.map((cell) => keptHeader(String(cell ?? '').trim(), record.columns.length))
-  return record.columns.length > 0 && record.columns.every(({ header }, at) => header === (written[at] ?? ''))
+  const filled = written.filter((text) => text !== '').length
+  const most = Math.min(2, record.columns.filter(({ header }) => header !== '').length)
+  return filled > 0 && filled >= most && record.columns.every(({ header }, at) => isIn(header, written[at] ?? ''))
 }
+
+const isIn = (header: string, text: string): boolean => text === '' || header === text || header.startsWith(`${text} `)
 
 const noteText = (notes: readonly RowNote[]): string =>
   notes.map(({ column, detail }) => (column === null ? detail : `${column}: ${detail}`)).join(' ')

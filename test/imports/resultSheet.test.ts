@@ -147,3 +147,26 @@ test('whoever may not see the import does not see its sheet', async () => {
   expectProblem(foreign, 404, 'not-found')
   expect((await sheet(id, 'csv', 'coordinator')).status).toBe(200)
 })
+
+test.each([
+  ['of two lines', ['Partner,Title,Amount,,Start', ',,USD,EUR,'], 0],
+  ['below a line that says the unit', ['All amounts in EUR thousands,,,,', 'Partner,Title,Amount,,Start'], 1],
+])('the names of the results stand in a header %s, and the sheet can be sent again', async (_name, lines, at) => {
+  const file = [...lines, `EU,A course ${at},100,,2008-01-01`].join('\n')
+  const { id, columns } = await imported(file, 'text/csv')
+
+  const { bytes } = await sheet(id, 'csv')
+  const rows = rowsOf(bytes)
+  const again = await imported(bytes, 'text/csv')
+
+  expect(rows[at]?.slice(0, 5)).toEqual([
+    'import_result',
+    'import_errors',
+    'import_warnings',
+    'import_record',
+    'Partner',
+  ])
+  expect(rows.filter(([name]) => name === 'import_result')).toHaveLength(1)
+  expect(again.columns.slice(4)).toEqual(columns)
+  expect(again.results.items).toMatchObject([{ status: 'unchanged' }])
+})
