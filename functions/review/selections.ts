@@ -68,7 +68,8 @@ export const selectionOperations: Operation[] = [
     path: `${path}/selection`,
     tag,
     summary: 'What a filter selects, before deciding it at once',
-    description: 'The filters of the list. At most 500 findings; `next` goes on where there are more. Stores nothing.',
+    description:
+      'The filters of the list. At most 500 findings; `next` goes on where there are more. `usdAtRisk` is, of all records that hang together, each amount but the largest. Stores nothing.',
     query: z.strictObject({ ...filters, cursor: pageQuery.cursor }),
     answers: { status: 200, description: 'How many, of what, and the selection.', schema: FindingSelection },
     problems: ['bad-query', 'bad-cursor'],

@@ -1,4 +1,5 @@
 // One word on many findings: each its own transaction and audit entry, none that has changed since it was read.
+import { atRiskTogether } from '#domain/findings/reviewGroups.ts'
 import { suggestedSurvivor } from '#domain/report/suggestedSurvivor.ts'
 import { fromHundredths, toHundredths } from '#domain/decimal.ts'
 import type { Caller } from '#model/caller.ts'
@@ -18,6 +19,18 @@ const perRequest = 40
 /** A selection as it is handed out, and after a request what is left of it: null when nothing is. */
 export type Progress = Omit<SelectionProgress, 'selection'> & { selection: SealedSelection | null }
 
+/** What is at risk in all of them, an amount that several name once; what passes a need is counted by itself. */
+const usdOf = (findings: readonly SelectedFinding[]): bigint => {
+  const [over = [], pairs = []] = [true, false].map((is) =>
+    findings.filter(({ kind }) => (kind === 'oversupply') === is),
+  )
+  const passed = over.reduce((sum, { usdAtRisk }) => sum + toHundredths(usdAtRisk ?? '0'), 0n)
+  const named = pairs.flatMap(({ contributions: [a, b], usdAtRisk }) =>
+    a && b ? [{ a: a.id, b: b.id, usdAtRisk }] : [],
+  )
+  return passed + atRiskTogether(named)
+}
+
 /** What a filter selected, in figures to look at before anything is said, and the selection itself. */
 export const selectionOf = (
   services: Services,
@@ -26,10 +39,9 @@ export const selectionOf = (
 ): Omit<FindingSelection, 'selection' | 'next'> & { selection: SealedSelection | null } => {
   const scores = findings.map(({ score }) => score)
   const kinds = findingKinds.map((kind) => [kind, findings.filter((finding) => finding.kind === kind).length] as const)
-  const usd = findings.reduce((sum, { usdAtRisk }) => sum + toHundredths(usdAtRisk ?? '0'), 0n)
   return {
     count: findings.length,
-    usdAtRisk: fromHundredths(usd),
+    usdAtRisk: fromHundredths(usdOf(findings)),
     byKind: Object.fromEntries(kinds.filter(([, count]) => count > 0)),
     scores: scores.length === 0 ? null : { low: Math.min(...scores), high: Math.max(...scores) },
     disputed: findings.filter(({ isDisputed }) => isDisputed).length,

@@ -11,6 +11,7 @@ const Selection = textUpTo(100_000)
 /** What a filter selects, before anything is said of it. */
 export const FindingSelection = namedObject('FindingSelection', {
   count: z.int(),
+  /** Of all records that hang together, each amount but the largest, however many of the findings name it. */
   usdAtRisk: Sum,
   byKind: z.partialRecord(FindingKind, z.int()),
   /** The lowest and the highest score among them; null of none. */

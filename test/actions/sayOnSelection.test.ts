@@ -93,7 +93,8 @@ describe('a selection', () => {
     expect(await select()).toMatchObject({
       count: pairs,
       byKind: { 'duplicate-record': pairs },
-      usdAtRisk: `${pairs * 100_000}.00`,
+      // Five records of which one would stay: what the group of them says, not ten pairs.
+      usdAtRisk: `${(records - 1) * 100_000}.00`,
       disputed: 0,
       assignedToOthers: 0,
     })

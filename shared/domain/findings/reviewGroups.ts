@@ -1,4 +1,5 @@
 // Open pairs gathered for review: records that may all be one contribution, with no chain of unlike ones between them.
+import { components } from '../components.ts'
 import { fromHundredths, largest, toHundredths } from '../decimal.ts'
 import { countedTwice } from '../matching/usdAtRisk.ts'
 
@@ -44,6 +45,8 @@ export interface FoundPair extends OpenPair {
   usdAtRisk: string | null
 }
 
+type PairAtRisk = Pick<FoundPair, 'a' | 'b' | 'usdAtRisk'>
+
 export interface FoldedPairs {
   /** In order of their ids. */
   records: string[]
@@ -59,22 +62,34 @@ export interface FoldedPairs {
  * Out of the smaller amount of every two: a record's own is the most that any of its pairs risks, except for the largest,
  * whose pairs know the second largest only, and which is left aside.
  */
-const atRisk = (pairs: readonly FoundPair[]): string | null => {
+const centsAtRisk = (pairs: readonly PairAtRisk[]): bigint | null => {
   const amounts = new Map<string, bigint>()
   for (const { a, b, usdAtRisk } of pairs) {
     if (usdAtRisk === null) continue
     for (const id of [a, b]) amounts.set(id, largest(toHundredths(usdAtRisk), amounts.get(id) ?? 0n))
   }
-  return amounts.size === 0 ? null : fromHundredths(countedTwice([...amounts.values()]))
+  return amounts.size === 0 ? null : countedTwice([...amounts.values()])
+}
+
+/**
+ * What pairs of any kind put at risk together, in cents: of all records that hang together each amount but the largest,
+ * however many of the pairs name it. Of a chain in which two large records meet in a small one no pair tells how large
+ * they are: there it is the least that it can be.
+ */
+export const atRiskTogether = (pairs: readonly PairAtRisk[]): bigint => {
+  const rootOf = components(pairs.map(({ a, b }) => [a, b]))
+  const together = [...Map.groupBy(pairs, ({ a }) => rootOf(a)).values()]
+  return together.reduce((sum, each) => sum + (centsAtRisk(each) ?? 0n), 0n)
 }
 
 const fold = (records: string[], pairs: readonly FoundPair[]): FoldedPairs => {
   const surestFirst = pairs.toSorted((x, y) => y.score - x.score || (x.finding < y.finding ? -1 : 1))
+  const cents = centsAtRisk(pairs)
   return {
     records,
     findings: surestFirst.map(({ finding }) => finding),
     scores: { low: surestFirst.at(-1)?.score ?? 0, high: surestFirst[0]?.score ?? 0 },
-    usdAtRisk: atRisk(pairs),
+    usdAtRisk: cents === null ? null : fromHundredths(cents),
   }
 }
 

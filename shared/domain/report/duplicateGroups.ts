@@ -1,5 +1,6 @@
 // Open duplicate-record pairs gathered into groups of records that may all be one contribution.
 import type { DuplicateGroup, DuplicatePair, ReportRecord } from '#model/report.ts'
+import { components } from '../components.ts'
 import { fromHundredths, toHundredths } from '../decimal.ts'
 import { countedTwice } from '../matching/usdAtRisk.ts'
 import type { ConfirmedNodes } from './confirmedNodes.ts'
@@ -99,26 +100,4 @@ function question(records: number, pairs: readonly DuplicatePair[]): string {
   return records === 2
     ? 'Do these two records describe one contribution? If so, which one stays?'
     : `Which of these ${records} records describe one contribution, and which one stays?`
-}
-
-/** Union-find over lists of ids that belong together: from an id to its group's root. */
-function components(joined: readonly string[][]): (id: string) => string {
-  const parent = new Map<string, string>()
-  const rootOf = (id: string): string => {
-    let root = id
-    for (let next = parent.get(root); next !== undefined; next = parent.get(root)) root = next
-    // Whoever asks again is there at once: a long chain of pairs would take its length for each of them.
-    for (let at = id; at !== root;) {
-      const next = parent.get(at) ?? root
-      parent.set(at, root)
-      at = next
-    }
-    return root
-  }
-  for (const [first = '', ...others] of joined)
-    for (const other of others) {
-      const [a, b] = [rootOf(first), rootOf(other)]
-      if (a !== b) parent.set(b, a)
-    }
-  return rootOf
 }

@@ -2,7 +2,13 @@
 import { array, assert, bigInt, constantFrom, double, property, record, uniqueArray } from 'fast-check'
 import { expect, test } from 'vitest'
 import { fromHundredths, smallest } from '#domain/decimal.ts'
-import { foldPairs, type FoundPair, type OpenPair, reviewGroups } from '#domain/findings/reviewGroups.ts'
+import {
+  atRiskTogether,
+  foldPairs,
+  type FoundPair,
+  type OpenPair,
+  reviewGroups,
+} from '#domain/findings/reviewGroups.ts'
 import { countedTwice } from '#domain/matching/usdAtRisk.ts'
 
 const pair = (a: string, b: string, score: number): OpenPair => ({ a, b, score })
@@ -115,4 +121,18 @@ test('what a group of any size counts twice is all of its amounts but the larges
       ])
     }),
   )
+})
+
+test('an amount that many pairs name is at risk once, also where a pair is of two kinds', () => {
+  const amounts = new Map([
+    ['a', 500n],
+    ['b', 300n],
+    ['c', 200n],
+  ])
+  const risk = (a: string, b: string): FoundPair =>
+    found(a, b, 0.9, fromHundredths(smallest(amounts.get(a) ?? 0n, amounts.get(b) ?? 0n)))
+  const pairs = [risk('a', 'b'), risk('b', 'c'), risk('c', 'a'), risk('a', 'b')]
+
+  expect(atRiskTogether(pairs)).toBe(500n)
+  expect(atRiskTogether([...pairs, found('x', 'y', 0.9, '1.00'), found('p', 'q', 0.9)])).toBe(600n)
 })
