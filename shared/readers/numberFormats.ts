@@ -17,10 +17,24 @@ const daysIn = (code: string): NumberFormat['day'] => {
 }
 
 /** Texts, `[$€-407]`, other brackets, escaped signs, spaces as wide as a sign, fillings, and single signs. */
-const tokens = /"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|\\(.)|[_*].|(.)/gsu
+const tokens = /"([^"]*)"|\[\$([^\]]*)\]|\[[^\]]*\]|\\(.)|[_*].|(.)/gsu
 
 /** Of single signs only these stand for themselves. */
 const notShown = /[^€£¥$%\s]/u
+
+/** The dollars of those who write no letter before them, by the number of their language and State. */
+const dollarsOf = new Map([
+  ['1009', 'CAD'],
+  ['C0C', 'CAD'],
+  ['C09', 'AUD'],
+  ['1409', 'NZD'],
+])
+
+/** `€-407`: a currency, and the language that it is written in. */
+const currencyOf = (text: string): string => {
+  const [, sign = '', language = ''] = /^([^-]*)-?(.*)$/su.exec(text) ?? []
+  return sign === '$' ? (dollarsOf.get(language.toUpperCase()) ?? sign) : sign
+}
 
 /** What the format of positive numbers writes beside them, and whether it shows them in thousands or millions. */
 const writtenBeside = (code: string): { before: string; behind: string; isScaled: boolean } => {
@@ -35,7 +49,7 @@ const writtenBeside = (code: string): { before: string; behind: string; isScaled
       continue
     }
     if (sign === ',') isScaled = behind !== null
-    const text = quoted ?? currency ?? escaped ?? sign.replace(notShown, '')
+    const text = quoted ?? (currency === undefined ? escaped : currencyOf(currency)) ?? sign.replace(notShown, '')
     if (behind === null) before += text
     else behind += text
   }

@@ -258,3 +258,12 @@ test('an amount that is a formula without its result is refused, and what to do 
 
   expect(items).toMatchObject([{ kind: 'fault', detail: expect.stringContaining('"=2*300" and not what it gives') }])
 })
+
+test('a header that says each name in two languages is read, and two different names are none', async () => {
+  const { columns } = await csv(
+    '"Partner\nPartenaire",Title / Titre,Amount / Montant (USD),"Start date\n(dd/mm/yyyy)",Town / Contact',
+    'UK,A,5,2008-03-01,x',
+  )
+
+  expect(columns?.map((text) => text.split(': ')[1])).toEqual(['partner', 'title', 'amount', 'start_date', '-'])
+})

@@ -62,12 +62,27 @@ const amountWithCurrency = (text: string): ReturnType<typeof columnByName.get> =
   return name?.column === 'amount' ? { column: 'amount', by: 'known' } : undefined
 }
 
+const brackets = /[([].*?[)\]]/g
+
+/** `Partner / Partenaire`: one name in two languages, if both are of one column. */
+const nameTwice = (text: string): ReturnType<typeof columnByName.get> => {
+  const parts = text
+    .replaceAll(brackets, ' ')
+    .split(/[/|\n]/)
+    .map(folded)
+  const [first, ...others] = parts.filter((part) => part !== '').map((part) => columnByName.get(part))
+  return first && others.every((other) => other?.column === first.column)
+    ? { column: first.column, by: 'known' }
+    : undefined
+}
+
 /** A unit or a remark in brackets is no part of the name: "Amount (EUR)". */
 const guessOfName = (text: string): HeaderGuess => {
   const known =
     columnByName.get(folded(text)) ??
-    columnByName.get(folded(text.replace(/[([].*?[)\]]/g, ' '))) ??
-    amountWithCurrency(text)
+    columnByName.get(folded(text.replaceAll(brackets, ' '))) ??
+    amountWithCurrency(text) ??
+    nameTwice(text)
   return { header: text, column: known?.column ?? null, by: known?.by ?? 'none' }
 }
 
