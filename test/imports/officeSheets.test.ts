@@ -62,6 +62,7 @@ test.each([
   ['Budget (EUR),,Start', '2008,2009,', /"Budget \(EUR\) 2008" and "Budget \(EUR\) 2009"/],
   ['Amount,,Start', 'committed,disbursed,', /"Amount committed" and "Amount disbursed"/],
   ['Budget (EUR),,Start', 'FY 2008,Total,', /"Budget \(EUR\) FY 2008"/],
+  ['Montant (EUR),,Début', '2008,Total,', /"Montant \(EUR\) 2008" and "Montant \(EUR\) Total"/],
 ])('several amounts of which nobody knows which refuse the file: %s', async (first, second, names) => {
   await expect(csv(`Partner,Title,${first}`, `,,${second}`, 'UK,A,100,200,2008')).rejects.toThrow(names)
 })

@@ -205,6 +205,10 @@ const headingOver = (guesses: readonly HeaderGuess[], at: number): HeaderGuess |
 /** `Name` below `Contact` is no title. */
 const saysByItself = ({ column }: HeaderGuess): boolean => column !== null && column !== 'title' && column !== 'partner'
 
+/** Says the second line no more than that it is an amount, as the first does already? */
+const isOneOfAmounts = ({ column }: HeaderGuess, first: HeaderGuess | undefined): boolean =>
+  first?.column === 'amount' && (column ?? 'amount') === 'amount'
+
 const secondGuess = (
   guesses: readonly HeaderGuess[],
   at: number,
@@ -216,11 +220,10 @@ const secondGuess = (
   const first = headingOver(guesses, at)
   const header = `${first?.header ?? ''} ${text}`.trim()
   const whole = guessOf(header, mapping)
-  if (whole.column !== null) return whole
+  if (whole.column !== null && (!isOneOfAmounts(whole, first) || namesMoney(text))) return whole
   const second = guessOf(text, mapping)
   // Of several amounts nobody knows which: each is one, so that the header is refused with their names.
-  if (first?.column === 'amount' && (second.column ?? 'amount') === 'amount')
-    return { header, column: 'amount', by: 'own' }
+  if (isOneOfAmounts(second, first)) return { header, column: 'amount', by: 'own' }
   return { ...(saysByItself(second) ? second : above), header }
 }
 
