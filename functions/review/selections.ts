@@ -89,7 +89,7 @@ export const selectionOperations: Operation[] = [
     tag,
     summary: 'Open duplicates in groups that may each be one contribution',
     description:
-      'The filters of the list, on duplicates that are open (or `awaiting-confirmation`). Of a group every two records are a pair; a pair whose records sit better in two other groups comes by itself. What is worth most comes first. A page gathers the next 500 findings; its `selection` decides a group at once.',
+      'The filters of the list, on duplicates that are open (or `awaiting-confirmation`). Of a group every two records are a pair; pairs whose records sit better in two other groups come in further lines. What is worth most comes first. A page gathers the next 500 findings, each of which comes once; a group with more of them has a line on each page that holds some. Its `selection` decides those at once.',
     query: z.strictObject({ ...groupFilters, cursor: pageQuery.cursor }),
     answers: { status: 200, description: 'The groups.', schema: listOf(GroupOfFindings) },
     problems: ['bad-query', 'bad-cursor'],

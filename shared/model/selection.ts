@@ -26,14 +26,14 @@ export const FindingSelection = namedObject('FindingSelection', {
 })
 export type FindingSelection = z.infer<typeof FindingSelection>
 
-/** Records of which every two are an open duplicate that was asked for: no chain of unlike ones. */
+/** Records of which every two are an open duplicate: no chain of unlike ones. */
 export const GroupOfFindings = namedObject('GroupOfFindings', {
   contributions: z.array(Side),
-  /** The surest first. */
+  /** Those of this page, the surest first: of a group with more than a page holds, the next page has others. */
   findings: z.array(RecordId),
   /** The lowest score is the weakest link. */
   scores: z.strictObject({ low: fraction, high: fraction }),
-  /** All amounts but the largest; null where no two records have one. */
+  /** All amounts but the largest, as far as these findings tell; null where no two records have one. */
   usdAtRisk: z.nullable(Sum),
   /** To be sent with one verdict on them all. */
   selection: z.string(),

@@ -211,6 +211,39 @@ describe('groups', () => {
     ])
   })
 
+  test('of forty alike there is one line a page, though a page holds five hundred of their findings, and each comes once', async () => {
+    const [template] = (await tracker.services.store.findings.list({ limit: 1 })).findings
+    if (!template) throw new Error('Nothing was found.')
+    const [a, b] = template.contributions
+    const crowd = Array.from({ length: 40 }, (_, number) => `alike-${number}`)
+    const made = crowd.flatMap((x, number) =>
+      crowd.slice(number + 1).map((y) => ({
+        ...template,
+        // In the list they lie in no order, as they do when a crowd is compared.
+        id: tracker.services.fingerprint([x, y]),
+        contributions: [
+          { ...a, id: x },
+          { ...b, id: y },
+        ] satisfies typeof template.contributions,
+        updatedAt: '2030-01-01T00:00:00.000Z',
+      })),
+    )
+    await tracker.services.store.findings.put(made)
+
+    const first = await groupFindings(tracker.services, coordinator, {})
+    const second = await groupFindings(tracker.services, coordinator, { after: first.next })
+
+    expect(first.groups).toMatchObject([
+      { contributions: { length: 40 }, findings: { length: 500 }, usdAtRisk: `${39 * 100_000}.00` },
+    ])
+    expect(second.groups[0]?.findings).toHaveLength(made.length - 500)
+    expect(second.groups.slice(1)).toMatchObject([{ contributions: { length: records } }])
+    expect(second.next).toBeUndefined()
+    const shown = [...first.groups, ...second.groups].flatMap((group) => group.findings)
+    expect(shown).toHaveLength(made.length + pairs)
+    expect(new Set(shown).size).toBe(shown.length)
+  })
+
   test('hold what their reader may see and no more', async () => {
     const france = partnerOf('france')
     const before = await groups(france)

@@ -18,23 +18,49 @@ export interface ReviewGroup {
 
 const keyOf = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`)
 
+/** Of each record the others that it is a pair with, and how sure each pair is. */
+type Links = ReadonlyMap<string, ReadonlyMap<string, number>>
+
+const linksOf = (pairs: readonly OpenPair[]): Links => {
+  const links = new Map(pairs.flatMap(({ a, b }) => [a, b]).map((id) => [id, new Map<string, number>()]))
+  for (const { a, b, score } of pairs) {
+    links.get(a)?.set(b, score)
+    links.get(b)?.set(a, score)
+  }
+  return links
+}
+
+/** The lowest score between a record of one and a record of the other; 0 where two of them are no pair. */
+const weakestBetween = (links: Links, one: readonly string[], other: readonly string[]): number => {
+  let weakest = 1
+  for (const x of one)
+    for (const y of other) {
+      const score = links.get(x)?.get(y)
+      // A crowd tries hundreds of joins that one missing pair forbids.
+      if (score === undefined) return 0
+      weakest = Math.min(weakest, score)
+    }
+  return weakest
+}
+
+const byScore = (x: OpenPair, y: OpenPair): number => y.score - x.score || (keyOf(x.a, x.b) < keyOf(y.a, y.b) ? -1 : 1)
+
 /**
  * The surest pairs join first, and two groups join only where every record of one is a pair with every record of the
  * other: A like B and B like C is no group of three unless A is like C (complete linkage). The figures of formula 4 are
  * made of connected components; these are for people to look at.
  */
 export const reviewGroups = (pairs: readonly OpenPair[]): ReviewGroup[] => {
-  const scores = new Map(pairs.map(({ a, b, score }) => [keyOf(a, b), score]))
-  const groupOf = new Map(pairs.flatMap(({ a, b }) => [a, b]).map((id) => [id, { records: [id], weakestLink: 1 }]))
-  const surestFirst = pairs.toSorted((x, y) => y.score - x.score || (keyOf(x.a, x.b) < keyOf(y.a, y.b) ? -1 : 1))
-  for (const { a, b } of surestFirst) {
+  const links = linksOf(pairs)
+  const groupOf = new Map([...links.keys()].map((id) => [id, { records: [id], weakestLink: 1 }]))
+  for (const { a, b } of pairs.toSorted(byScore)) {
     const [one, other] = [groupOf.get(a), groupOf.get(b)]
     if (!one || !other || one === other) continue
-    const links = one.records.flatMap((x) => other.records.map((y) => scores.get(keyOf(x, y)) ?? 0))
-    const weakest = Math.min(one.weakestLink, other.weakestLink, ...links)
-    if (weakest === 0) continue
-    const joined = { records: [...one.records, ...other.records].toSorted(), weakestLink: weakest }
-    for (const id of joined.records) groupOf.set(id, joined)
+    const between = weakestBetween(links, one.records, other.records)
+    if (between === 0) continue
+    const records = [...one.records, ...other.records].toSorted()
+    const joined = { records, weakestLink: Math.min(one.weakestLink, other.weakestLink, between) }
+    for (const id of records) groupOf.set(id, joined)
   }
   return [...new Set(groupOf.values())].filter(({ records }) => records.length > 1)
 }
@@ -82,13 +108,15 @@ export const atRiskTogether = (pairs: readonly PairAtRisk[]): bigint => {
   return together.reduce((sum, each) => sum + (centsAtRisk(each) ?? 0n), 0n)
 }
 
-const fold = (records: string[], pairs: readonly FoundPair[]): FoldedPairs => {
+const fold = (pairs: readonly FoundPair[], links: Links): FoldedPairs => {
   const surestFirst = pairs.toSorted((x, y) => y.score - x.score || (x.finding < y.finding ? -1 : 1))
   const cents = centsAtRisk(pairs)
+  const records = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))].toSorted()
+  const scores = records.flatMap((x) => records.flatMap((y) => (x < y ? (links.get(x)?.get(y) ?? []) : [])))
   return {
     records,
     findings: surestFirst.map(({ finding }) => finding),
-    scores: { low: surestFirst.at(-1)?.score ?? 0, high: surestFirst[0]?.score ?? 0 },
+    scores: { low: Math.min(...scores), high: Math.max(...scores) },
     usdAtRisk: cents === null ? null : fromHundredths(cents),
   }
 }
@@ -100,11 +128,49 @@ const byUrgency = (x: FoldedPairs, y: FoldedPairs): number => {
   return y.scores.high - x.scores.high || ((x.findings[0] ?? '') < (y.findings[0] ?? '') ? -1 : 1)
 }
 
-/** Every pair once: in the group of both its records, or by itself where they sit better in two others. */
-export const foldPairs = (pairs: readonly FoundPair[]): FoldedPairs[] => {
-  const groupOf = new Map(reviewGroups(pairs).flatMap((group) => group.records.map((id) => [id, group] as const)))
+/** The two records of a pair, and all further ones that each have a pair left with them and are a pair with every one. */
+const grownFrom = ({ a, b }: OpenPair, left: ReadonlyMap<string, FoundPair>, links: Links): string[] => {
+  const records = [a, b]
+  const gained = (id: string): number => records.filter((each) => left.has(keyOf(each, id))).length
+  let near = [...(links.get(a)?.keys() ?? [])].filter((id) => links.get(b)?.has(id))
+  for (;;) {
+    const [best] = near
+      .map((id) => ({ id, gain: gained(id) }))
+      .filter(({ gain }) => gain > 0)
+      .toSorted((x, y) => y.gain - x.gain || (x.id < y.id ? -1 : 1))
+    if (!best) return records
+    records.push(best.id)
+    near = near.filter((id) => links.get(best.id)?.has(id))
+  }
+}
+
+/** Pairs whose records sit better in two groups, in as few lines as a walk from the surest to the next makes of them. */
+const furtherLines = (pairs: readonly FoundPair[], links: Links): FoundPair[][] => {
+  const left = new Map(pairs.map((pair) => [keyOf(pair.a, pair.b), pair]))
+  const lines: FoundPair[][] = []
+  for (const seed of pairs.toSorted(byScore)) {
+    if (!left.has(keyOf(seed.a, seed.b))) continue
+    const records = grownFrom(seed, left, links)
+    const keys = records.flatMap((x, at) => records.slice(at + 1).map((y) => keyOf(x, y)))
+    lines.push(keys.flatMap((key) => left.get(key) ?? []))
+    for (const key of keys) left.delete(key)
+  }
+  return lines
+}
+
+/**
+ * Every pair once: in the group of both its records, or in a further line where they sit better in two others. `known`
+ * are pairs between the same records that are in no line here: with them a group that a page cuts is told for what it is.
+ */
+export const foldPairs = (pairs: readonly FoundPair[], known: readonly OpenPair[] = []): FoldedPairs[] => {
+  const all = [...pairs, ...known]
+  const links = linksOf(all)
+  const groupOf = new Map(reviewGroups(all).flatMap((group) => group.records.map((id) => [id, group] as const)))
   const isInside = ({ a, b }: FoundPair): boolean => groupOf.get(a) === groupOf.get(b)
-  const folded = Map.groupBy(pairs.filter(isInside), ({ a }) => groupOf.get(a)?.records ?? [])
-  const single = pairs.filter((pair) => !isInside(pair)).map((pair) => fold([pair.a, pair.b].toSorted(), [pair]))
-  return [...[...folded].map(([records, inside]) => fold(records, inside)), ...single].toSorted(byUrgency)
+  const inside = Map.groupBy(pairs.filter(isInside), ({ a }) => groupOf.get(a))
+  const further = furtherLines(
+    pairs.filter((pair) => !isInside(pair)),
+    links,
+  )
+  return [...inside.values(), ...further].map((line) => fold(line, links)).toSorted(byUrgency)
 }

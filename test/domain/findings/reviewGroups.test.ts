@@ -1,5 +1,5 @@
 // Groups for review: every two of their records are a pair themselves.
-import { array, assert, bigInt, constantFrom, double, property, record, uniqueArray } from 'fast-check'
+import { array, assert, bigInt, constantFrom, double, nat, property, record, uniqueArray } from 'fast-check'
 import { expect, test } from 'vitest'
 import { fromHundredths, smallest } from '#domain/decimal.ts'
 import {
@@ -88,13 +88,54 @@ test('a pair whose records sit better in two other groups comes by itself', () =
   expect(folded.map(({ findings }) => findings)).toEqual([['ab'], ['cd'], ['bc']])
 })
 
-test('every pair is in one group, and once', () => {
+/** Records in a row, each a pair with as many before it as `reach` says, their pairs in no order. */
+const crowd = (records: number, reach: number): FoundPair[] =>
+  Array.from({ length: records }, (_, at) => at)
+    .flatMap((at) =>
+      Array.from({ length: Math.min(at, reach) }, (_, back) =>
+        found(`r${String(at).padStart(3, '0')}`, `r${String(at - back - 1).padStart(3, '0')}`, 0.9, '5.00'),
+      ),
+    )
+    .map((each, at, all) => ({ each, at: (at * 7919) % all.length }))
+    .toSorted((x, y) => x.at - y.at)
+    .map(({ each }) => each)
+
+test('a group that a page cuts is one line on it, if the other pairs of its records are known', () => {
+  const pairs = crowd(40, 40)
+  const [page, rest] = [pairs.slice(0, 500), pairs.slice(500)]
+
+  expect(foldPairs(page).length).toBeGreaterThan(40)
+  for (const [here, there] of [
+    [page, rest],
+    [rest, page],
+  ] as const) {
+    const lines = foldPairs(here, there)
+    expect(lines).toMatchObject([{ records: { length: 40 }, findings: { length: here.length }, usdAtRisk: '195.00' }])
+  }
+})
+
+test('of a crowd in which not every two are pairs, lines overlap, and each is made of records that all are', () => {
+  const pairs = crowd(192, 48)
+  const isPair = new Set(pairs.flatMap(({ a, b }) => [a + b, b + a]))
+  const page = pairs.slice(0, 500)
+
+  const lines = foldPairs(page, pairs.slice(500))
+
+  expect(lines.length).toBeLessThan(40)
+  for (const { records } of lines) {
+    expect(records.every((x) => records.every((y) => x === y || isPair.has(x + y)))).toBe(true)
+  }
+  expect(lines.flatMap(({ findings }) => findings).toSorted()).toEqual(page.map(({ finding }) => finding).toSorted())
+})
+
+test('every pair is in one group, and once, whatever else is known', () => {
   assert(
-    property(somePairs, (pairs) => {
-      const all = pairs.map(({ a, b, score }) => found(a, b, score))
+    property(somePairs, nat(15), (pairs, cut) => {
+      const each = pairs.map(({ a, b, score }) => found(a, b, score))
+      const [all, known] = [each.slice(cut), each.slice(0, cut)]
 
       expect(
-        foldPairs(all)
+        foldPairs(all, known)
           .flatMap(({ findings }) => findings)
           .toSorted(),
       ).toEqual(all.map(({ finding }) => finding).toSorted())
