@@ -75,7 +75,7 @@ export const findingOperations: Operation[] = [
     tag,
     summary: 'Decide a finding',
     description:
-      'A same-contribution names the survivor and waits for a second coordinator, unless configuration says otherwise; a part-of names the whole. Nothing is deleted: reopen undoes.',
+      'A same-contribution names the survivor and waits for a second coordinator, unless configuration says otherwise; a part-of names the whole, which is no smaller than its part. Nothing is deleted: reopen undoes.',
     body: NewDecision,
     precondition,
     answers: said,

@@ -1,10 +1,13 @@
 // Whether a verdict fits a finding: what it names, and that a survivor counts as itself.
+import { fromHundredths } from '#domain/decimal.ts'
 import { findingStanding } from '#domain/findings/findingState.ts'
 import { statusRank } from '#domain/statusLadder.ts'
+import type { Contribution } from '#model/contribution.ts'
 import type { Comparison } from '#model/detection.ts'
 import type { NewDecision } from '#model/finding.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
+import { amountsAsPart } from './envelopes.ts'
 import type { StandingFinding } from './readFindings.ts'
 
 const refuse = (pointer: string, detail: string): never => {
@@ -63,6 +66,30 @@ export const checkSurvivor = async (services: Services, stored: Comparison, surv
   if (rank(own) < rank(others)) refuse('/survivor', 'The survivor is the more advanced of the two.')
 }
 
+/** Two currencies seldom state one sum to the cent: a part may pass its whole by a hundredth where they differ. */
+const slackOf = (part: Contribution, whole: Contribution): bigint =>
+  part.money?.currency === whole.money?.currency ? 0n : 1n
+
+const stated = ({ money }: Contribution, cents: bigint): string =>
+  [money && money.currency !== 'USD' ? `${money.currency} ${money.amount}, ` : '', `USD ${fromHundredths(cents)}`].join(
+    '',
+  )
+
+/** The whole is one of the two, and no less than its part, as declared parts are held to their envelope. */
+const checkWhole = async (services: Services, stored: Comparison, named: string): Promise<void> => {
+  if (stored.kind === 'oversupply') refuse('/verdict', 'Only two records can be a part and its whole.')
+  const sides = await services.store.contributions.getAll(stored.contributions.map(({ id }) => id))
+  const whole = sides.get(named)
+  const [part] = [...sides.values()].filter(({ id }) => id !== named)
+  if (!whole || !part) return refuse('/whole', 'The whole is one of the two contributions.')
+  const cents = await amountsAsPart(services, part, whole)
+  if (cents && cents.part * 100n > cents.whole * (100n + slackOf(part, whole)))
+    refuse(
+      '/whole',
+      `The whole (${stated(whole, cents.whole)}) is smaller than its part (${stated(part, cents.part)}): name the larger one.`,
+    )
+}
+
 /** Refuses `validation` for a verdict that does not fit the finding, `decision-not-possible` when it is gone. */
 export const checkVerdict = async (
   services: Services,
@@ -71,10 +98,7 @@ export const checkVerdict = async (
 ): Promise<void> => {
   if (!stored.detected) throw new Refusal('decision-not-possible', 'Nothing is left to decide: the finding is gone.')
   if (sent.verdict === 'same-contribution') await checkSurvivor(services, stored, sent.survivor ?? '')
-  if (sent.verdict === 'part-of' && stored.kind === 'oversupply')
-    refuse('/verdict', 'Only two records can be a part and its whole.')
-  if (sent.verdict === 'part-of' && !stored.contributions.some(({ id }) => id === sent.whole))
-    refuse('/whole', 'The whole is one of the two contributions.')
+  if (sent.verdict === 'part-of') await checkWhole(services, stored, sent.whole ?? '')
   const last = row?.record.decisions.at(-1)
   if (sent.verdict === 'reopen' && (!last || last.verdict === 'reopen'))
     throw new Refusal('decision-not-possible', 'There is no verdict to reopen.')

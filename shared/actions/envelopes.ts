@@ -72,6 +72,17 @@ const takenBy = (part: Contribution | null, rates: MonthlyRates): Taken => {
   ])
 }
 
+/** What a whole holds and what a part takes of it, in cents at the whole's month; null where one of them has no amount. */
+export const amountsAsPart = async (
+  services: Services,
+  part: Contribution,
+  whole: Contribution,
+): Promise<{ part: bigint; whole: bigint } | null> => {
+  const taken = takenBy(part, await ratesOf(services, whole)).get('every')
+  const capacity = capacityOf(whole)
+  return taken === undefined || capacity === null ? null : { part: taken, whole: capacity }
+}
+
 const difference = (before: Taken, after: Taken): Taken =>
   new Map(
     [...new Set([...before.keys(), ...after.keys()])].map((counter) => [

@@ -1,7 +1,7 @@
 // A coordinator's part-of decision in the figures: the whole counts what is left of it, and reopening undoes that.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { architecture, course } from '#test/support/bodies.ts'
-import { callerOf } from '#test/support/scenarios.ts'
+import { callerOf, expectProblem } from '#test/support/scenarios.ts'
 import { startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
 
 let trackers: TestTrackers
@@ -54,3 +54,29 @@ test(
     expect(await figures()).toEqual(undecided)
   },
 )
+
+test('refuses a whole that is smaller than its part, naming both amounts', async () => {
+  const decisions = `/v1/findings/${finding}/decisions`
+  const answer = await callerOf(tracker, 'coordinator').post(decisions, { verdict: 'part-of', whole: part })
+
+  expectProblem(answer, 422, 'validation', ['/whole'])
+  expect(answer.body.detail).toBe(
+    'The whole (USD 1000.00) is smaller than its part (USD 1010.00): name the larger one.',
+  )
+})
+
+test('takes a whole that is as large as its part, in whatever currency, and holds two currencies to the month of the whole', async () => {
+  const other = await trackers.fresh()
+  const record = async (who: 'eu' | 'kaiptc', currency: string, amount: string): Promise<string> => {
+    const money = { amount, currency, valueDate: '2008-06-01' }
+    return (await callerOf(other, who).made('/v1/contributions', course({ implementers: ['kaiptc'], money }))).id
+  }
+  const euros = await record('eu', 'EUR', '100000.00')
+  const inDollars = await record('kaiptc', 'USD', '155000.00')
+  await other.settled()
+  const [pair] = (await callerOf(other, 'coordinator').read('/v1/findings?kind=duplicate-record')).items
+  const decide = async (body: object) => callerOf(other, 'coordinator').post(`/v1/findings/${pair.id}/decisions`, body)
+
+  expect((await decide({ verdict: 'part-of', whole: inDollars })).status).toBe(201)
+  expect((await decide({ verdict: 'part-of', whole: euros })).status).toBe(201)
+})
