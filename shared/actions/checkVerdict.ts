@@ -1,12 +1,12 @@
 // Whether a verdict fits a finding: what it names, and that a survivor counts as itself.
 import { fromHundredths } from '#domain/decimal.ts'
-import { findingStanding } from '#domain/findings/findingState.ts'
 import { statusRank } from '#domain/statusLadder.ts'
 import type { Contribution } from '#model/contribution.ts'
 import type { Comparison } from '#model/detection.ts'
 import type { NewDecision } from '#model/finding.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
+import { confirmedLinks, holdTogether } from './confirmedLinks.ts'
 import { amountsAsPart } from './envelopes.ts'
 import type { StandingFinding } from './readFindings.ts'
 
@@ -17,22 +17,9 @@ const refuse = (pointer: string, detail: string): never => {
 /** Merges on merges are as deep as this at most. */
 const maxMerges = 20
 
-/** What a contribution was merged into, by the decisions themselves: the stream's entries only say where to look. */
-const mergedInto = async ({ store }: Services, id: string): Promise<string | null> => {
-  const entries = (await store.findings.entriesOf(id)).filter(({ kind }) => kind === 'duplicate-record')
-  const records = await store.findings.records.getAll(entries.map(({ finding }) => finding))
-  const merging = [...records.values()].filter(({ decisions }) => {
-    const last = decisions.at(-1)
-    return last?.verdict === 'same-contribution' && last.survivor !== id
-  })
-  const stored = await store.findings.getAll(merging.map((record) => record.id))
-  for (const record of merging) {
-    const finding = stored.get(record.id)
-    const { state, names } = finding ? findingStanding({ ...finding, ...record }) : { state: 'gone', names: null }
-    if (state === 'decided' && names !== null) return names
-  }
-  return null
-}
+/** What a contribution was merged into. */
+const mergedInto = async (services: Services, id: string): Promise<string | null> =>
+  (await confirmedLinks(services, id)).find(({ survivor }) => survivor !== id)?.survivor ?? null
 
 /** The contribution that a confirmed one counts as: itself, or the survivor of the node it was merged into. */
 const survivorOf = async (services: Services, id: string): Promise<string> => {
@@ -90,7 +77,26 @@ const checkWhole = async (services: Services, stored: Comparison, named: string)
     )
 }
 
-/** Refuses `validation` for a verdict that does not fit the finding, `decision-not-possible` when it is gone. */
+/** Findings that are named in one refusal. */
+const mostNamed = 3
+
+/** Records that other verdicts make one are not told apart by this one: it would stand, and no figure follow it. */
+const checkApart = async (services: Services, stored: Comparison): Promise<void> => {
+  if (stored.kind !== 'duplicate-record') return
+  const holding = await holdTogether(services, stored)
+  if (holding.length === 0) return
+  const named = holding.slice(0, mostNamed).join(', ')
+  const more = holding.length > mostNamed ? ` and ${holding.length - mostNamed} more` : ''
+  throw new Refusal(
+    'decision-not-possible',
+    `Other decisions make these two records one contribution: reopen ${named}${more} first.`,
+  )
+}
+
+/**
+ * Refuses `validation` for a verdict that does not fit the finding, `decision-not-possible` when it is gone or others
+ * contradict it.
+ */
 export const checkVerdict = async (
   services: Services,
   { stored, row }: StandingFinding,
@@ -99,6 +105,7 @@ export const checkVerdict = async (
   if (!stored.detected) throw new Refusal('decision-not-possible', 'Nothing is left to decide: the finding is gone.')
   if (sent.verdict === 'same-contribution') await checkSurvivor(services, stored, sent.survivor ?? '')
   if (sent.verdict === 'part-of') await checkWhole(services, stored, sent.whole ?? '')
+  if (sent.verdict !== 'same-contribution' && sent.verdict !== 'reopen') await checkApart(services, stored)
   const last = row?.record.decisions.at(-1)
   if (sent.verdict === 'reopen' && (!last || last.verdict === 'reopen'))
     throw new Refusal('decision-not-possible', 'There is no verdict to reopen.')

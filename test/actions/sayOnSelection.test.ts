@@ -189,6 +189,25 @@ describe('a same-contribution for all', () => {
     )
     expect(ids.filter((id) => !setAside.has(id))).toHaveLength(1)
   })
+
+  test('is not contradicted by a verdict on one pair while others hold its records together', async () => {
+    await throughAll(await chosen(), decideAs(one))
+    await confirmAll(secondCoordinator)
+    at = await follow(tracker, tracker.services, at)
+    const say = async (id: string, verdict: 'reopen' | 'not-duplicate') =>
+      decideFinding(tracker.services, requestOf(), id, { verdict })
+    const [pair, ...others] = await findings({ state: 'decided' })
+    if (!pair) throw new Error('Nothing was decided.')
+    await say(pair.id, 'reopen')
+
+    const refusal = await say(pair.id, 'not-duplicate').catch((error: unknown) => error)
+
+    expect(refusal).toMatchObject({ code: 'decision-not-possible' })
+    const named = others.filter(({ id }) => String(refusal).includes(id))
+    expect(named).toHaveLength(3)
+    for (const { id } of named) await say(id, 'reopen')
+    expect(await say(pair.id, 'not-duplicate')).toMatchObject({ state: 'decided' })
+  })
 })
 
 describe('groups', () => {
