@@ -8,17 +8,21 @@ import { fromHundredths, toHundredths } from '../decimal.ts'
 type Source = Reconciliation['sources'][number]
 type Difference = Reconciliation['difference']
 
-const viewOf = ({ reportedBy, provider, implementers }: Contribution): Source['view'] => {
-  if (reportedBy === provider) return 'provider'
+type Parties = Pick<Contribution, 'reportedBy' | 'provider' | 'implementers'>
+
+/** Whose report it is beside the other: who reports as its own what it carries out for the other's provider, reports as implementer. */
+const viewOf = ({ reportedBy, provider, implementers }: Parties, other: Parties): Source['view'] => {
+  const isTheirs = other.provider !== provider && other.implementers.includes(reportedBy)
+  if (reportedBy === provider) return isTheirs && !implementers.includes(other.provider) ? 'implementer' : 'provider'
   return implementers.includes(reportedBy) ? 'implementer' : 'other'
 }
 
-const sourceOf = (contribution: Contribution): Source => {
+const sourceOf = (contribution: Contribution, other: Contribution): Source => {
   const { id, reportedBy, status, money, usd, period } = contribution
   return {
     contribution: id,
     reportedBy,
-    view: viewOf(contribution),
+    view: viewOf(contribution, other),
     status,
     money: money && { amount: money.amount, currency: money.currency },
     usd: usd?.amount ?? null,
@@ -94,7 +98,7 @@ export const reconcile = (
   countsAs: string | null,
   language: ShownLanguage,
 ): Reconciliation => {
-  const [one, other] = [sourceOf(sides[0]), sourceOf(sides[1])]
+  const [one, other] = [sourceOf(sides[0], sides[1]), sourceOf(sides[1], sides[0])]
   const sources: [Source, Source] = other.view === 'provider' && one.view !== 'provider' ? [other, one] : [one, other]
   const difference = differenceOf(...sources)
   return {

@@ -55,6 +55,24 @@ test('two reports of one side are not two-sided', () => {
   expect(reconcile([implementer, { ...implementer, id: 'q' }], null, 'en').twoSided).toBe(false)
 })
 
+test('who reports as its own money what it carries out for the other is the implementer of it', () => {
+  const given = keptContribution({ id: 'g', provider: 'norway', reportedBy: 'norway', implementers: ['unodc'] })
+  const own = keptContribution({ id: 'o', provider: 'unodc', reportedBy: 'unodc', implementers: [] })
+  const expected = {
+    twoSided: true,
+    sources: [
+      { contribution: 'g', view: 'provider' },
+      { contribution: 'o', view: 'implementer' },
+    ],
+  }
+
+  expect(reconcile([given, own], null, 'en')).toMatchObject(expected)
+  expect(reconcile([own, given], null, 'en')).toMatchObject(expected)
+  expect(reconcile([given, { ...own, implementers: ['unodc'] }], null, 'en')).toMatchObject(expected)
+  // Where each names the other, neither can be told from the two records to carry out the other's.
+  expect(reconcile([given, { ...own, implementers: ['norway'] }], null, 'en').twoSided).toBe(false)
+})
+
 test('what is not stated is no difference', () => {
   const bare = keptContribution({ id: 'b', money: null, usd: null, period: null })
 
