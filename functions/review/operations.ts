@@ -61,7 +61,7 @@ export const findingOperations: Operation[] = [
     tag,
     summary: 'Read a finding with its evidence',
     description:
-      'In English or French, by `Accept-Language`. A duplicate shows both reports with their difference, and the group of records of which every two are an open pair, with a suggested survivor.',
+      'In English or French, by `Accept-Language`. A duplicate shows both reports with their difference, and the group of records of which every two are an open pair, with a suggested survivor. An overlap shows what both have in common, for how many days, and what each adds.',
     answers: { status: 200, description: 'The finding.', schema: FindingInFull },
     problems: ['not-found'],
     handle: async (call) => {

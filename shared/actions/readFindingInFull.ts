@@ -1,6 +1,7 @@
 // A finding with what a coordinator needs to decide it: both reports side by side, and the records it belongs among.
 import { sees } from '#domain/can.ts'
 import { editionsOf } from '#domain/findings/editionsOf.ts'
+import { overlapOf } from '#domain/findings/overlap.ts'
 import { reconcile } from '#domain/findings/reconcile.ts'
 import { type OpenPair, reviewGroups } from '#domain/findings/reviewGroups.ts'
 import { matchRecordOf } from '#domain/matching/matchRecord.ts'
@@ -104,6 +105,20 @@ const seriesOfPair = (
   }
 }
 
+/** What overlaps, and what each side adds, as both records stand now: one may have become confidential meanwhile. */
+const overlapOfPair = async (
+  { store }: Services,
+  caller: Caller,
+  { kind, contributions }: Finding,
+  language: ShownLanguage,
+): Promise<FindingInFull['overlap']> => {
+  if (kind !== 'overlapping-effort') return null
+  const ids = contributions.map(({ id }) => id)
+  const records = await store.contributions.getAll(ids)
+  const [a, b] = ids.map((id) => records.get(id))
+  return a && b && sees(caller, a) && sees(caller, b) ? overlapOf(a, b, language) : null
+}
+
 /** Refuses `not-found`. Of a kind that is no duplicate there is nothing to reconcile and no group. */
 export const readFindingInFull = async (
   services: Services,
@@ -112,7 +127,10 @@ export const readFindingInFull = async (
   language: ShownLanguage,
 ): Promise<FindingInFull> => {
   const finding = findingIn(await getFinding(services, caller, id), language)
-  if (finding.kind !== 'duplicate-record') return { ...finding, reconciliation: null, group: null, series: null }
+  if (finding.kind !== 'duplicate-record') {
+    const overlap = await overlapOfPair(services, caller, finding, language)
+    return { ...finding, reconciliation: null, group: null, series: null, overlap }
+  }
   const sides = finding.contributions.map((side) => side.id)
   const neighbourhood = await neighbourhoodOf(services, caller, sides)
   const records = sides.map((side) => neighbourhood.records.get(side))
@@ -121,5 +139,6 @@ export const readFindingInFull = async (
     reconciliation: reconciliationOf(finding, records, language),
     group: groupOf(neighbourhood, sides, language),
     series: seriesOfPair(records, language),
+    overlap: null,
   }
 }

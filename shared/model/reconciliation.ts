@@ -6,13 +6,26 @@ import { Sum } from './money.ts'
 import { fraction, named, namedObject } from './schema.ts'
 import { Day, RecordId } from './text.ts'
 
+const MoneyStated = z.nullable(z.strictObject({ amount: z.string(), currency: z.string() }))
+
+const Added = z.strictObject({
+  contribution: RecordId,
+  provider: z.string(),
+  money: MoneyStated,
+  usd: z.nullable(Sum),
+  inKind: z.array(z.strictObject({ quantity: z.string(), unit: z.string() })),
+  priorityAreas: z.array(z.string()),
+  places: z.array(z.string()),
+  audience: z.nullable(z.string()),
+})
+
 const Source = z.strictObject({
   contribution: RecordId,
   reportedBy: z.string(),
   /** Whose report it is of what the record describes. */
   view: z.enum(['provider', 'implementer', 'other']),
   status: Status,
-  money: z.nullable(z.strictObject({ amount: z.string(), currency: z.string() })),
+  money: MoneyStated,
   usd: z.nullable(Sum),
   period: z.nullable(z.strictObject({ start: Day, end: z.nullable(Day) })),
 })
@@ -43,6 +56,25 @@ const Group = namedObject('FindingGroup', {
 })
 export type FindingGroup = z.infer<typeof Group>
 
+/** What two efforts have in common, for how many days, and what each gives that the other does not. */
+export const Overlap = namedObject('Overlap', {
+  shared: z.strictObject({
+    beneficiary: z.nullable(z.string()),
+    subCluster: z.nullable(z.string()),
+    priorityAreas: z.array(z.string()),
+    modality: z.nullable(z.string()),
+    audience: z.nullable(z.string()),
+    places: z.array(z.string()),
+    /** Null, and so are the days, where it cannot be told; an open end lasts as long as the other record. */
+    period: z.nullable(z.strictObject({ start: Day, end: Day })),
+    days: z.nullable(z.int()),
+  }),
+  /** Its money and quantities, and the areas, places and audience that the other record does not name. */
+  adds: z.tuple([Added, Added]),
+  text: z.string(),
+})
+export type Overlap = z.infer<typeof Overlap>
+
 /** `2024`, `phase 2`, or the day on which it begins. */
 const EditionOfPair = z.strictObject({ contribution: RecordId, edition: z.string() })
 
@@ -60,6 +92,7 @@ export const FindingInFull = named(
     reconciliation: z.nullable(Reconciliation),
     group: z.nullable(Group),
     series: z.nullable(SeriesOfPair),
+    overlap: z.nullable(Overlap),
   }),
 )
 export type FindingInFull = z.infer<typeof FindingInFull>

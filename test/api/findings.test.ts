@@ -69,8 +69,8 @@ describe('an open finding', () => {
     expect(body.evidence.map(({ field }: { field: string }) => field)).toEqual(
       expect.arrayContaining(['subject', 'amount', 'start']),
     )
-    const { group, reconciliation, series, ...listed } = await read()
-    expect(series).toBeNull()
+    const { group, reconciliation, series, overlap, ...listed } = await read()
+    expect([series, overlap]).toEqual([null, null])
     expect((await coordinator.read('/v1/findings?kind=duplicate-record')).items).toEqual([listed])
     expect(group).toMatchObject({
       findings: [finding],
@@ -372,6 +372,20 @@ describe('what is said of a finding', () => {
 
     const { items } = await coordinator.read('/v1/findings?kind=overlapping-effort')
     expect(items.length).toBeGreaterThan(0)
+    const full = await coordinator.read(`/v1/findings/${items[0].id}`)
+    expect(FindingInFull.parse(full)).toEqual(full)
+    expect(full).toMatchObject({
+      reconciliation: null,
+      overlap: {
+        shared: { beneficiary: 'auc', days: 11 },
+        adds: full.contributions.map(({ id, provider }: { id: string; provider: string }) => ({
+          contribution: id,
+          provider,
+          money: { currency: 'EUR' },
+        })),
+        text: expect.stringContaining('70,000'),
+      },
+    })
     const answer = await coordinator.post(`/v1/findings/${items[0].id}/decisions`, {
       verdict: 'same-contribution',
       survivor: items[0].contributions[0].id,

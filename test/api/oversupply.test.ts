@@ -65,7 +65,13 @@ test('what passes its need is a finding that names who provides it, in both lang
   const full = await caller.read(`/v1/findings/${finding.id}`)
   const { body: french } = await caller.get(`/v1/findings/${finding.id}`, { 'accept-language': 'fr' })
 
-  expect(FindingInFull.parse(full)).toEqual({ ...finding, reconciliation: null, group: null, series: null })
+  expect(FindingInFull.parse(full)).toEqual({
+    ...finding,
+    reconciliation: null,
+    group: null,
+    series: null,
+    overlap: null,
+  })
   expect(finding).toMatchObject({
     id: `over_${needId}`,
     kind: 'oversupply',

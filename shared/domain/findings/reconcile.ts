@@ -4,6 +4,7 @@ import type { Reconciliation } from '#model/reconciliation.ts'
 import type { ShownLanguage } from '#model/text.ts'
 import { dayNumber } from '../days.ts'
 import { fromHundredths, toHundredths } from '../decimal.ts'
+import { numberIn } from './numberIn.ts'
 
 type Source = Reconciliation['sources'][number]
 type Difference = Reconciliation['difference']
@@ -45,8 +46,6 @@ const differenceOf = (one: Source, other: Source): Omit<Difference, 'text'> => {
 }
 
 const signed = (number: number | string): string => (String(number).startsWith('-') ? String(number) : `+${number}`)
-const frenchNumber = (text: string): string => text.replace(/\B(?=(?:\d{3})+(?:\.|$))/g, '\u202f').replace('.', ',')
-const englishNumber = (text: string): string => text.replace(/\B(?=(?:\d{3})+(?:\.|$))/g, ',')
 
 interface Words {
   agree: string
@@ -62,7 +61,7 @@ const words: Record<ShownLanguage, Words> = {
     agree: 'The two reports agree.',
     differ: 'The second report against the first: ',
     between: '; ',
-    money: (usd, percent) => `USD ${englishNumber(usd)}${percent === null ? '' : ` (${percent} %)`}`,
+    money: (usd, percent) => `USD ${numberIn('en', usd)}${percent === null ? '' : ` (${percent} %)`}`,
     start: (days) => `start ${days} days`,
     end: (days) => `end ${days} days`,
   },
@@ -70,7 +69,7 @@ const words: Record<ShownLanguage, Words> = {
     agree: 'Les deux déclarations concordent.',
     differ: 'La seconde déclaration, par rapport à la première : ',
     between: ' ; ',
-    money: (usd, percent) => `${frenchNumber(usd)} USD${percent === null ? '' : ` (${frenchNumber(percent)} %)`}`,
+    money: (usd, percent) => `${numberIn('fr', usd)} USD${percent === null ? '' : ` (${numberIn('fr', percent)} %)`}`,
     start: (days) => `début ${days} jours`,
     end: (days) => `fin ${days} jours`,
   },
