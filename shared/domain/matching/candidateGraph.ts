@@ -15,7 +15,7 @@ export interface ScoredPlaces {
 type Twin = Pick<MatchRecord, 'id' | 'isConfidential' | 'reporter'>
 
 /** Levels of `parties` that tell of one implementer behind different providers. */
-export const cofinancing: ReadonlySet<string> = new Set(['implementer-only', 'implementer-reports'])
+export const cofinancing: ReadonlySet<string> = new Set(['implementer-only', 'two-states', 'implementer-reports'])
 
 /**
  * Candidate pairs by ascending `first`, then `other`, both places in a list; `first` is the lesser. Rows of growing

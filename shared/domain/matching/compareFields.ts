@@ -19,10 +19,11 @@ import type { MatchRecord } from './matchRecord.ts'
 export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
   const across = a.language !== null && b.language !== null && a.language !== b.language
   const worded = (level: string | null): string | null => (level !== null && across ? `${level}-translated` : level)
-  const [parties, identifiers] = [compareParties(a, b), compareIdentifiers(a, b)]
+  const [parties, series] = [compareParties(a, b), compareSeries(a, b)]
+  const identifiers = identifiersLevel(compareIdentifiers(a, b), series)
   const levels: Record<ComparedField, string | null> = {
     parties,
-    named: namedLevel(a, b, isOfTwo(parties) && identifiers !== 'same'),
+    named: namedLevel(a, b, isOfTwo(parties) && !isReferred(identifiers)),
     beneficiary: compareBeneficiaries(a, b),
     subject: worded(compareSubjects(a, b)),
     wording: worded(compareWording(a, b)),
@@ -33,7 +34,7 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
     'shared-period': compareShared(a, b),
     months: compareMonths(a, b),
     place: comparePlaces(a, b),
-    series: compareSeries(a, b),
+    series,
     years: compareYears(a, b),
     counts: compareCounts(a, b),
     identifiers,
@@ -58,6 +59,12 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
   return reached
 }
 
+// Tranches and phases of one agreement share its number: there it tells of the agreement, and elsewhere of the work.
+const identifiersLevel = (level: string | null, series: string | null): string | null =>
+  level === 'same' && (series === 'other' || series === 'one-sided') ? 'same-series' : level
+
+const isReferred = (identifiers: string | null): boolean => identifiers === 'same' || identifiers === 'same-series'
+
 // "Support": who has no more to say of one work says it of the next as well.
 const saysNothing = ({ features }: MatchRecord): boolean =>
   features.subject.length === 0 && !/ .* /.test(features.foldedTitle)
@@ -67,16 +74,16 @@ const saysNothing = ({ features }: MatchRecord): boolean =>
 const substanceOf = (levels: Record<ComparedField, string | null>): 'none' | 'untold' | 'apart' | null => {
   if (!hasSubstance(levels)) return 'none'
   if (levels.subject === null) return 'untold'
-  return levels.subject === 'none' && levels.amount === null && levels.identifiers !== 'same' ? 'apart' : null
+  return levels.subject === 'none' && levels.amount === null && !isReferred(levels.identifiers) ? 'apart' : null
 }
 
 // What tells one activity of a partner from its next: without any of it, two records are alike as neighbours are.
 const hasSubstance = ({ amount, quantity, start, identifiers }: Record<ComparedField, string | null>): boolean =>
-  amount !== null || quantity !== null || start !== null || identifiers === 'same'
+  amount !== null || quantity !== null || start !== null || isReferred(identifiers)
 
 // Two providers report one another's money only where a record says so: a role, a text or a reference in common.
 const isLinked = ({ parties, identifiers }: Record<ComparedField, string | null>): boolean =>
-  identifiers === 'same' || parties === null || !parties.startsWith('different')
+  isReferred(identifiers) || parties === null || !parties.startsWith('different')
 
 function namedLevel(a: MatchRecord, b: MatchRecord, mayBeTwo: boolean): string | null {
   if (isOfOtherProvider(a, b)) return 'reported'
@@ -87,4 +94,4 @@ function namedLevel(a: MatchRecord, b: MatchRecord, mayBeTwo: boolean): string |
 
 // Neither provider carries out what is the other's.
 const isOfTwo = (parties: PartiesLevel | null): boolean =>
-  parties === 'implementer-only' || parties?.startsWith('different') === true
+  parties === 'implementer-only' || parties === 'two-states' || parties?.startsWith('different') === true

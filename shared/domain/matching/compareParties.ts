@@ -3,6 +3,7 @@ import { commonCount, hashOf } from './hashes.ts'
 import type { MatchRecord } from './matchRecord.ts'
 import {
   compareOrganizations,
+  isKnown,
   isNamed,
   type Organization,
   type Relation,
@@ -10,6 +11,7 @@ import {
   type Sameness,
 } from './organization.ts'
 import { isMarkerWord } from './seriesMarkers.ts'
+import { isSmallWord, otherNamesOf } from './toldNames.ts'
 
 /** How the givers and implementers of two records agree. */
 export type PartiesLevel =
@@ -22,6 +24,7 @@ export type PartiesLevel =
   | 'implementer-reports'
   | 'roles-swapped'
   | 'implementer-only'
+  | 'two-states'
   | 'different'
   | 'different-provider'
   | 'different-unnamed'
@@ -48,12 +51,16 @@ function otherProvider(
   providers: Sameness,
   implementers: Relation | null,
 ): PartiesLevel {
-  if (agrees(implementers) || implementers === 'part') return 'implementer-only'
-  if (tellsImplementer(a, b) || tellsImplementer(b, a)) return 'implementer-only'
+  const areOne = agrees(implementers) || implementers === 'part'
+  if (areOne || tellsImplementer(a, b) || tellsImplementer(b, a)) return throughOne(a.provider, b.provider)
   if (providers === 'similar' || providers === 'unclear') return `${providers}-provider`
   if (implementers !== null) return 'different'
   return a.implementers.length + b.implementers.length === 0 ? 'different-unnamed' : 'different-provider'
 }
+
+// No State reports another's money: two that work through one implementer pay a share each.
+const throughOne = (one: Organization, other: Organization): PartiesLevel =>
+  one.state !== null && other.state !== null ? 'two-states' : 'implementer-only'
 
 const partProvider = (implementers: Relation | null): PartiesLevel =>
   agrees(implementers) ? 'provider-and-implementer' : 'part-provider'
@@ -91,15 +98,21 @@ function bestRelation(a: readonly Organization[], b: readonly Organization[]): R
 const tellsImplementer = (a: MatchRecord, { implementers }: MatchRecord): boolean =>
   implementers.some((implementer) => isTold(implementer, a) && compareOrganizations(implementer, a.provider) !== 'same')
 
-/** How the beneficiaries agree: `told`, where a text names the other's; `part`, an office or a programme of the other. */
-export type BeneficiaryLevel = 'same' | 'told' | 'part' | 'similar' | 'unclear' | 'different'
+/**
+ * How the beneficiaries agree: `told`, where a text names the other's; `part`, an office or a programme of the other;
+ * `other-partner`, where both are States or partners of the directory, and not two names of one.
+ */
+export type BeneficiaryLevel = 'same' | 'told' | 'part' | 'similar' | 'unclear' | 'different' | 'other-partner'
+
+const isDecided = (organization: Organization): boolean => organization.state !== null || isKnown(organization)
 
 /** The level, or null when a side names none. */
 export function compareBeneficiaries(a: MatchRecord, b: MatchRecord): BeneficiaryLevel | null {
   if (a.beneficiary === null || b.beneficiary === null) return null
   const sameness = relationOf(a.beneficiary, b.beneficiary)
   if (sameness === 'same' || sameness === 'state') return 'same'
-  return isTold(a.beneficiary, b) || isTold(b.beneficiary, a) ? 'told' : sameness
+  if (isTold(a.beneficiary, b) || isTold(b.beneficiary, a)) return 'told'
+  return sameness === 'different' && isDecided(a.beneficiary) && isDecided(b.beneficiary) ? 'other-partner' : sameness
 }
 
 /** Whether a record's text names the other's provider, who is not its own: `Funded by ...`. Null without a text or a name. */
@@ -125,7 +138,14 @@ function isNamedIn(organization: Organization, { features, implementers, benefic
 }
 
 // All words of a name, or its acronym, stand in the text.
-function isTold({ concepts, acronyms }: Organization, { features }: Pick<MatchRecord, 'features'>): boolean {
-  if (concepts.length > 0 && commonCount(concepts, features.bodyHashes) === concepts.length) return true
-  return acronyms.some((text) => text.length >= 3 && !isMarkerWord(text) && features.bodyHashes.includes(hashOf(text)))
+function isTold(organization: Organization, { features }: Pick<MatchRecord, 'features'>): boolean {
+  const { concepts, acronyms, words } = organization
+  const isToldBy = (name: Uint32Array): boolean =>
+    name.length > 0 && commonCount(name, features.bodyHashes) === name.length
+  if (!isSmallWord(words) && isToldBy(concepts)) return true
+  if (otherNamesOf(organization).some(isToldBy)) return true
+  return acronyms.some(
+    (text) =>
+      text.length >= 3 && !isSmallWord([text]) && !isMarkerWord(text) && features.bodyHashes.includes(hashOf(text)),
+  )
 }

@@ -1,5 +1,5 @@
 // Compares what the work is: subject words of the titles, all that both say, codes, series numbers, places, references.
-import { areContrasted } from './contrasts.ts'
+import { areContrasted, type Titled } from './contrasts.ts'
 import { commonCount, diceOf } from './hashes.ts'
 import { type MatchRecord, namesAnother } from './matchRecord.ts'
 import { sameCity } from './placeNames.ts'
@@ -55,11 +55,11 @@ export function compareCodes(a: Uint32Array, b: Uint32Array): 'same' | 'related'
   return common === 0 ? 'different' : common === Math.min(a.length, b.length) ? 'same' : 'related'
 }
 
+const titled = ({ title, features: { foldedTitle } }: MatchRecord): Titled => ({ title, foldedTitle })
+
 /** Series numbers compared: a number of the same kind on both sides decides; on one side only it is a hint. A single word may tell as much. */
-export function compareSeries(
-  { features: a }: MatchRecord,
-  { features: b }: MatchRecord,
-): 'same' | 'other' | 'one-sided' | null {
+export function compareSeries(one: MatchRecord, other: MatchRecord): 'same' | 'other' | 'one-sided' | null {
+  const [a, b] = [one.features, other.features]
   let level: 'same' | 'one-sided' | null = null
   for (const kind of ['phase', 'tranche', 'cohort'] as const) {
     const [left, right] = [a.markers.numbers[kind], b.markers.numbers[kind]]
@@ -68,7 +68,7 @@ export function compareSeries(
       level = 'same'
     } else if (left.length + right.length > 0) level ??= 'one-sided'
   }
-  return areContrasted(a.foldedTitle, b.foldedTitle) ? 'other' : level
+  return areContrasted(titled(one), titled(other)) ? 'other' : level
 }
 
 /** Years in the titles compared, or null unless both have one. */

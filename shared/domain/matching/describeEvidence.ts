@@ -47,7 +47,7 @@ const ofOneRecord: Partial<Record<ComparedField, string>> = {
   amount: 'equal rounded',
   series: 'same',
   counts: 'same',
-  identifiers: 'same',
+  identifiers: 'same same-series',
 }
 
 /** Evidence of an overlap: where agreement weighs against two efforts, it says so. */

@@ -27,6 +27,7 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
       'The provider of one record is the implementer that the other names: it may report the same money.',
     'roles-swapped': 'The provider of one record also carries out the other.',
     'implementer-only': 'Different providers work through the same implementer, as co-financing does.',
+    'two-states': 'Two States work through the same implementer: a share each, as in co-financing.',
     different: 'The providers and the implementers are different.',
     'different-provider': 'The providers are different; only one side names an implementer.',
     'different-unnamed': 'The providers are different, and neither side names an implementer: it may be the same.',
@@ -46,6 +47,7 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
     similar: 'The beneficiaries have similar names.',
     unclear: 'One beneficiary is a short form that the directory does not know.',
     different: 'The beneficiaries are different.',
+    'other-partner': 'The beneficiaries are two partners that the directory tells apart.',
   },
   subject: {
     'long-title': 'The titles are all but the same, and too long to be so by chance.',
@@ -127,6 +129,7 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
   },
   identifiers: {
     same: 'Both give the same reference number.',
+    'same-series': 'Both give the same reference number, which different numbers of one series share.',
     'same-register': 'Both have a reference number of one register, and the numbers differ.',
     other: 'The reference numbers are of different registers.',
   },

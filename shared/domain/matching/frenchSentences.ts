@@ -22,6 +22,7 @@ export const frenchSentences: typeof evidenceSentences = {
       'Le prestataire d’une fiche est l’exécutant que l’autre nomme : il déclare peut-être le même argent.',
     'roles-swapped': 'Le prestataire d’une fiche exécute aussi l’autre.',
     'implementer-only': 'Des prestataires différents passent par le même exécutant, comme dans un cofinancement.',
+    'two-states': 'Deux États passent par le même exécutant : chacun sa part, comme dans un cofinancement.',
     different: 'Les prestataires et les exécutants sont différents.',
     'different-provider': 'Les prestataires sont différents ; un seul côté nomme un exécutant.',
     'different-unnamed': 'Les prestataires sont différents et aucun côté ne nomme d’exécutant : ce peut être le même.',
@@ -42,6 +43,7 @@ export const frenchSentences: typeof evidenceSentences = {
     similar: 'Les bénéficiaires portent des noms proches.',
     unclear: 'L’un des bénéficiaires est un sigle que le répertoire ne connaît pas.',
     different: 'Les bénéficiaires sont différents.',
+    'other-partner': 'Les bénéficiaires sont deux partenaires que le répertoire distingue.',
   },
   subject: {
     'long-title': 'Les intitulés sont à peu près les mêmes, et trop longs pour que ce soit un hasard.',
@@ -123,6 +125,7 @@ export const frenchSentences: typeof evidenceSentences = {
   },
   identifiers: {
     same: 'Les deux donnent le même numéro de référence.',
+    'same-series': 'Les deux donnent le même numéro de référence, que partagent des numéros différents d’une série.',
     'same-register': 'Les deux ont un numéro de référence du même registre, et les numéros diffèrent.',
     other: 'Les numéros de référence sont de registres différents.',
   },

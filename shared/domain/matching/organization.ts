@@ -97,13 +97,19 @@ function honestRelationOf(a: Organization, b: Organization): Relation {
   return mixedRelation(a, b) ?? mixedRelation(b, a) ?? relationOfNames(a, b)
 }
 
-const isKnown = ({ reference }: Organization): boolean => !reference.startsWith('~')
+/** Whether the directory has it. */
+export const isKnown = ({ reference }: Organization): boolean => !reference.startsWith('~')
 
 // The secretariat of an organization speaks for it; the ids of its other offices begin with its own.
 const principalOf = (id: string): string => id.replace(/(?:-executive|-general)?-(?:secretariat|commission)$/, '')
 
+// Reports name the African Union or its Commission where its Council, a directorate or an element of the Standby Force is meant.
+const isUnion = (id: string): boolean => id === 'au' || id === 'auc'
+const isOfUnion = (id: string): boolean => /^(?:auc?|asf)(?:-|$)/.test(id)
+
 function relationOfPartners(a: string, b: string): Relation {
   if (principalOf(a) === principalOf(b)) return 'same'
+  if ((isUnion(a) && isOfUnion(b)) || (isUnion(b) && isOfUnion(a))) return 'part'
   return a.startsWith(`${principalOf(b)}-`) || b.startsWith(`${principalOf(a)}-`) ? 'part' : 'different'
 }
 

@@ -99,7 +99,8 @@ const isPossible: Record<ScoredKind, Possible> = {
   'duplicate-record': () => true,
   'overlapping-effort': (_a, _b, { parties }) => !oneProvider.has(parties ?? ''),
   'schedule-clash': (a, b) => isTraining(a) && isTraining(b) && (sharedDays(a, b) ?? 0) > 0 && isShort(a) && isShort(b),
-  'part-of': (a, b, { beneficiary }) => (amountRatio(a, b) ?? 1) >= 1.25 && beneficiary !== 'different',
+  'part-of': (a, b, { beneficiary }) =>
+    (amountRatio(a, b) ?? 1) >= 1.25 && !/^(?:different|other)/.test(beneficiary ?? ''),
 }
 
 /** Effort overlaps between different providers; one provider's two records are its own programme, or a duplicate. */

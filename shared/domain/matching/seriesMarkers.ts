@@ -11,9 +11,9 @@ export interface SeriesMarkers {
 }
 
 const kindStems: [SeriesKind, string[]][] = [
-  ['phase', 'phase stage etape fase volet'.split(' ')],
-  ['tranche', 'tranche instal disburs decaiss versement payment paiement parcela rate'.split(' ')],
-  ['cohort', 'cohort session edition batch promotion rotation iteration round lot module serie'.split(' ')],
+  ['phase', 'phase stage etape fase volet مرحله'.split(' ')],
+  ['tranche', 'tranche instal disburs decaiss versement payment paiement parcela rate دفعه قسط'.split(' ')],
+  ['cohort', 'cohort session edition batch promotion rotation iteration round lot module serie دوره'.split(' ')],
 ]
 
 /** Each line counts from one. */
@@ -23,7 +23,9 @@ one two three four five six
 first second third fourth fifth sixth
 premiere deuxieme troisieme quatrieme cinquieme
 premier seconde
-un deux trois quatre`
+un deux trois quatre
+اولي ثانيه ثالثه رابعه خامسه سادسه
+اول ثاني ثالث رابع خامس سادس`
     .split('\n')
     .flatMap((line) => line.split(' ').map((text, at): [string, number] => [text, at + 1])),
 )
@@ -31,7 +33,7 @@ for (const text of ['final', 'finale', 'derniere', 'last']) wordNumbers.set(text
 
 /** The series markers of a text of at most 500 characters (a title); years are 1990 to 2049. */
 export function seriesMarkersOf(title: string): SeriesMarkers {
-  const words = wordsOf(title.slice(0, 500))
+  const words = wordsOf(title.slice(0, 500)).map(withoutArticle)
   const numbers: Record<SeriesKind, Set<number>> = { phase: new Set(), tranche: new Set(), cohort: new Set() }
   words.forEach((word, at) => {
     const kind = kindOf(word)
@@ -48,9 +50,11 @@ export function seriesMarkersOf(title: string): SeriesMarkers {
   }
 }
 
+const withoutArticle = (word: string): string => word.replace(/^ال(?=...)/, '')
+
 /** Whether a folded word belongs to a series marker and not to the subject of the title. */
 export const isMarkerWord = (word: string): boolean =>
-  kindOf(word) !== null || numberIn(word) !== null || /\d/.test(word)
+  kindOf(withoutArticle(word)) !== null || numberIn(withoutArticle(word)) !== null || /\d/.test(word)
 
 const kindOf = (word: string): SeriesKind | null =>
   kindStems.find(([, stems]) =>

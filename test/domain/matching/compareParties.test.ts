@@ -39,8 +39,9 @@ test.each([
   ['an implementer that names itself', ['KAIPTC', 'KAIPTC'], ['EU', 'KAIPTC'], 'implementer-reports'],
   ['a provider that works through another', ['KAIPTC', 'Oxfam'], ['EU', 'KAIPTC'], 'roles-swapped'],
   ['two that carry out for each other', ['EU', 'KAIPTC'], ['KAIPTC', 'EU'], 'roles-swapped'],
-  ['two providers through one implementer', ['Norway', 'KAIPTC'], ['Japan', 'KAIPTC'], 'implementer-only'],
-  ['two providers through an implementer and its country office', ['Norway', 'Plan International'], ['Japan', 'Oxfam', 'Plan International (Sudan Country Office)'], 'implementer-only'], // prettier-ignore
+  ['two providers through one implementer', ['Oxfam', 'KAIPTC'], ['Japan', 'KAIPTC'], 'implementer-only'],
+  ['two States through one implementer', ['Norway', 'KAIPTC'], ['Japan', 'KAIPTC'], 'two-states'],
+  ['two providers through an implementer and its country office', ['Norway', 'Plan International'], ['Japan', 'Oxfam', 'Plan International (Sudan Country Office)'], 'two-states'], // prettier-ignore
   ['similar providers', ['Folke Bernadotte Academy'], ['Bernadotte Academy Stockholm'], 'similar-provider'],
   [
     'similar providers through different implementers',
@@ -96,7 +97,7 @@ test.each([
   ['Norway', 'Norad', 'same'],
   ['Folke Bernadotte Academy', 'Bernadotte Academy Stockholm', 'similar'],
   ['FOMAC', 'Central African Multinational Force', 'unclear'],
-  ['Norway', 'Japan', 'different'],
+  ['Norway', 'Japan', 'other-partner'],
   ['Россия', 'Россия', 'same'],
   ['x'.repeat(100_000), 'Japan', 'different'],
 ] as const)('compares the beneficiaries %.40s and %s', (left, right, level) => {

@@ -1,6 +1,10 @@
 // Titles of which one word tells two works apart, and titles that only look like it.
 import { describe, expect, test } from 'vitest'
-import { areContrasted } from '#domain/matching/contrasts.ts'
+import { areContrasted as areContrastedTitles } from '#domain/matching/contrasts.ts'
+import { foldText } from '#domain/matching/foldText.ts'
+
+const titled = (title: string) => ({ title, foldedTitle: foldText(title) })
+const areContrasted = (one: string, other: string): boolean => areContrastedTitles(titled(one), titled(other))
 
 describe('one word says that two titles are two works', () => {
   test.each([
@@ -14,6 +18,12 @@ describe('one word says that two titles are two works', () => {
     ['french course for beginners', 'french course for advanced'],
     ['mediation course in bouafle', 'mediation course in korhogo'],
     ['formation des mediateurs a bouafle', 'formation des mediateurs a korhogo'],
+    ['Solar lighting for the police station of Maiduguri', 'Solar lighting for the police station of Yola'],
+    ['Centro de formação policial de Bafatá', 'Centro de formação policial de Cacheu'],
+    ['Radio sets for the police of Lesotho', 'Radio sets for the police of Malawi'],
+    ['Hangar n° 1 de la base logistique', 'Hangar n° 2 de la base logistique'],
+    ['Patrol boat no. 1 for the coast guard', 'Patrol boat no. 2 for the coast guard'],
+    ['Engineering company 2 of 3 for Darfur', 'Engineering company 3 of 3 for Darfur'],
   ])('%s / %s', (one, other) => {
     expect(areContrasted(one, other)).toBe(true)
     expect(areContrasted(other, one)).toBe(true)
@@ -31,6 +41,9 @@ describe('titles that may be one work', () => {
     ['write one number in two ways', 'police training no 2', 'police training no 02'],
     ['hold numbers that end nothing', 'training of 6 police officers', 'training of 10 police officers'],
     ['count what they give', 'two experts for mediation', 'three experts for mediation'],
+    ['name things and no towns behind "of"', 'Training of cadets in Bouaflé', 'Training of recruits in Bouaflé'],
+    ['write every word as a name', 'Training Of Cadets In Peacekeeping', 'Training Of Recruits In Peacekeeping'],
+    ['name one State in two languages', 'Radio sets for Chad', 'Radio sets for Tchad'],
     ['name a side in one of them only', 'support to eastern darfur', 'support to greater darfur'],
   ])('%s', (_why, one, other) => {
     expect(areContrasted(one, other)).toBe(false)

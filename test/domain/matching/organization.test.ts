@@ -58,10 +58,12 @@ test.each([
   expect(relationOf(organizationOf(b, b), organizationOf(a, a))).toBe(relation)
 })
 
-test('never takes two partners of the directory for one', () => {
+test('takes the Commission for a part of the Union, and never two partners of the directory for one', () => {
   const [commission, union] = [organizationOf('African Union', 'auc'), organizationOf('African Union', 'au')]
 
-  expect(compareOrganizations(commission, union)).toBe('different')
+  expect(relationOf(commission, union)).toBe('part')
+  expect(relationOf(commission, organizationOf('asf-planning-element', 'asf-planning-element'))).toBe('part')
+  expect(compareOrganizations(commission, organizationOf('African Union', 'ecowas'))).toBe('different')
 })
 
 test('keys voices of one State alike, and apart from a partner of the same letters', () => {

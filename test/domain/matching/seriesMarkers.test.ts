@@ -14,6 +14,8 @@ test.each([
   ['Appui - tranche 4', 'tranche', [4]],
   ['Leadership course, cohort 7', 'cohort', [7]],
   ['Final phase of the programme', 'phase', [99]],
+  ['تأهيل المحاكم في دارفور، المرحلة الثانية', 'phase', [2]],
+  ['الدفعة الأولى لدعم القوات الأفريقية', 'tranche', [1]],
 ] as const)('reads %s', (title, kind, found) => {
   expect(numbers(title)[kind]).toEqual(found)
 })

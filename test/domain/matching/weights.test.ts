@@ -104,7 +104,7 @@ describe('weights', () => {
     ['overlapping-effort', 'parties', ['provider-and-implementer', 'provider', 'provider-other-implementer']],
     ['schedule-clash', 'shared-period', ['none']],
     ['part-of', 'amount', ['equal', 'rounded', 'overhead']],
-    ['part-of', 'beneficiary', ['different']],
+    ['part-of', 'beneficiary', ['different', 'other-partner']],
   ])('weighs nothing for a %s that its %s rules out', (kind, field, levels) => {
     expect(levels.map((level) => weightOf(kind, field, level))).toEqual(levels.map(() => 0))
   })
@@ -275,6 +275,7 @@ const published: Record<string, number> = {
   '2026-11-23.4': 3_368_810_143,
   '2026-11-23.5': 1_942_531_531,
   '2026-11-23.6': 2_682_182_087,
+  '2026-11-24.1': 4_131_331_379,
 }
 
 const ordered = (value: unknown): unknown =>

@@ -76,7 +76,8 @@ export const witnesses: Record<Exclude<ComparedField, FieldAround>, Witnesses> =
     'unclear-provider': [['FOMAC'], ['Central African Multinational Force']],
     'implementer-reports': [['KAIPTC'], ['EU', 'KAIPTC']],
     'roles-swapped': [['KAIPTC', 'Oxfam'], ['EU', 'KAIPTC']], // prettier-ignore
-    'implementer-only': [['Norway', 'KAIPTC'], ['Japan', 'KAIPTC']], // prettier-ignore
+    'implementer-only': [['Oxfam', 'KAIPTC'], ['Japan', 'KAIPTC']], // prettier-ignore
+    'two-states': [['Norway', 'KAIPTC'], ['Japan', 'KAIPTC']], // prettier-ignore
     different: [['Norway', 'KAIPTC'], ['Japan', 'Oxfam']], // prettier-ignore
     'different-provider': [['Norway', 'KAIPTC'], ['Japan']],
     'different-unnamed': [['Norway'], ['Japan']],
@@ -100,7 +101,8 @@ export const witnesses: Record<Exclude<ComparedField, FieldAround>, Witnesses> =
       part: ['African Union Commission', 'African Union Commission Peace Fund'],
       similar: ['Folke Bernadotte Academy', 'Bernadotte Academy Stockholm'],
       unclear: ['FOMAC', 'Central African Multinational Force'],
-      different: ['Norway', 'Japan'],
+      different: ['Norway', 'Nowhere Widgets Board'],
+      'other-partner': ['Norway', 'Japan'],
     }),
     told: [{ beneficiary: named('Norway'), description: 'For IGAD and others.' }, { beneficiary: named('IGAD') }],
   },
@@ -168,11 +170,14 @@ export const witnesses: Record<Exclude<ComparedField, FieldAround>, Witnesses> =
     same: ['With 28 generators.', 'Avec 28 générateurs.'],
     other: ['With 28 generators.', 'With 32 generators.'],
   }),
-  identifiers: witness((identifier: string) => ({ identifiers: [identifier] }), {
-    same: ['EU-7', 'EU-7'],
-    'same-register': ['EU-7', 'EU-8'],
-    other: ['EU-7', 'US-7'],
-  }),
+  identifiers: {
+    ...witness((identifier: string) => ({ identifiers: [identifier] }), {
+      same: ['EU-7', 'EU-7'],
+      'same-register': ['EU-7', 'EU-8'],
+      other: ['EU-7', 'US-7'],
+    }),
+    ...witness((title: string) => ({ title, identifiers: ['EU-7'] }), { 'same-series': ['Phase 1', 'Phase 2'] }),
+  },
   modality: witness((modality: string) => ({ modality }), {
     same: ['training', 'Formation'],
     related: ['training equipment', 'training fund'],

@@ -46,26 +46,29 @@ const widest = 12
  */
 const floors: Record<FittedKind, Readonly<Record<string, Readonly<Record<string, number>>>>> = {
   'duplicate-record': {
-    parties: { different: -1.5, 'different-provider': -1.5, 'different-unnamed': -1.5 },
+    parties: { different: -1.5, 'different-provider': -1.5, 'different-unnamed': -1.5, 'two-states': -4 },
     named: { unlinked: -2.5 },
-    beneficiary: { different: -1.2 },
+    beneficiary: { different: -1.2, 'other-partner': -6.5 },
     start: { quarter: -1.5, 'half-year': -2.5, year: -3.5, far: -4.5 },
     end: { year: -1.5, far: -2.5 },
     'shared-period': { none: -3 },
-    place: { 'other-city': -4.5, 'other-country': -5 },
+    place: { 'other-city': -9, 'other-country': -5 },
     series: { other: -12 },
-    years: { other: -2.5 },
+    years: { other: -6 },
     substance: { none: -3.8, untold: -2.5, apart: -3.5 },
   },
   'overlapping-effort': {
-    beneficiary: { different: -3 },
+    beneficiary: { different: -3, 'other-partner': -3 },
     subject: { none: -6, 'none-translated': -4, few: -1.5 },
     start: { far: -2 },
     'shared-period': { none: -2.5 },
     series: { other: -2 },
-    substance: { none: -2.5, untold: -0.5, apart: 0 },
+    substance: { none: -2.5, untold: -2.5, apart: 0 },
   },
 }
+
+/** The least that a level weighs for a kind: made records that share a reference have all else in common too. */
+const least: Readonly<Record<string, Readonly<Record<string, number>>>> = { identifiers: { same: 3 } }
 
 const floorOf = (kind: FittedKind, field: string, level: string): number | undefined =>
   floors[kind][field]?.[level] ?? floors[kind][field]?.[level.replace(/-translated$/, '')]
@@ -97,16 +100,25 @@ const rivalLimits: Readonly<Record<string, [lower: number, upper: number]>> = {
   ahead: [0, 1.5],
 }
 
-const limitsAround = (field: string, level: string): [lower: number, upper: number] | undefined =>
+type Limits = [lower: number, upper: number]
+
+const limitsAround = (field: string, level: string): Limits | undefined =>
   open.has(field) ? [-widest, widest] : field === 'rival' ? rivalLimits[level] : undefined
 
+function limitsGiven(kind: FittedKind, field: string, level: string): Limits | undefined {
+  const floor = floorOf(kind, field, level)
+  if (floor !== undefined) return [-widest, floor]
+  const lower = kind === 'duplicate-record' ? least[field]?.[level] : undefined
+  return lower === undefined ? undefined : [lower, widest]
+}
+
 /** Between which weights a level of a field must stay: plain agreement never counts against, nor disagreement for. */
-export function limitsOf(kind: FittedKind, field: string, level: string): [lower: number, upper: number] {
+export function limitsOf(kind: FittedKind, field: string, level: string): Limits {
   const around = limitsAround(field, level)
   if (around) return around
   if (field.includes(interactionMark)) return [-widest, isFloored(kind, field, level) ? 0 : widest]
-  const floor = floorOf(kind, field, level)
-  if (floor !== undefined) return [-widest, floor]
+  const given = limitsGiven(kind, field, level)
+  if (given) return given
   const overlap = kind === 'overlapping-effort'
   if (disagreement.test(level) && !(overlap && disagreementOfTwoEfforts.has(field))) return [-widest, 0]
   if (agreement.has(level) && !(overlap && agreementOfOneRecord.has(field))) return [0, widest]

@@ -9,7 +9,9 @@ test('gives back no floor through an interaction', () => {
 })
 
 test('holds floors, in translation too', () => {
-  expect(limitsOf('duplicate-record', 'place', 'other-city')).toEqual([-12, -4.5])
+  expect(limitsOf('duplicate-record', 'place', 'other-city')).toEqual([-12, -9])
+  expect(limitsOf('duplicate-record', 'identifiers', 'same')).toEqual([3, 12])
+  expect(limitsOf('overlapping-effort', 'identifiers', 'same')).not.toEqual([3, 12])
   expect(limitsOf('duplicate-record', 'series', 'other')).toEqual([-12, -12])
   expect(limitsOf('overlapping-effort', 'subject', 'few-translated')).toEqual([-12, -1.5])
   expect(limitsOf('overlapping-effort', 'subject', 'none')).toEqual([-12, -6])
