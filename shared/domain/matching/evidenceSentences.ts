@@ -88,7 +88,7 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
     'half-year': 'The starts are months apart.',
     year: 'The starts are up to a year apart.',
     far: 'The starts are more than a year apart.',
-    'year-holds': 'One record gives an accounting year, and the other starts within it.',
+    'year-holds': 'One record gives whole years, and the other starts within them.',
   },
   end: {
     same: 'Both end on the same day.',
@@ -98,7 +98,7 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
     'half-year': 'The ends are months apart.',
     year: 'The ends are up to a year apart.',
     far: 'The ends are more than a year apart.',
-    'year-holds': 'One record gives an accounting year, and the other ends within it.',
+    'year-holds': 'One record gives whole years, and the other ends within them.',
   },
   'shared-period': {
     all: 'The shorter period lies within the longer one.',

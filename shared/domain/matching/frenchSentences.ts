@@ -84,7 +84,7 @@ export const frenchSentences: typeof evidenceSentences = {
     'half-year': 'Les débuts sont à des mois l’un de l’autre.',
     year: 'Les débuts sont à un an l’un de l’autre au plus.',
     far: 'Les débuts sont à plus d’un an l’un de l’autre.',
-    'year-holds': 'Une fiche donne un exercice budgétaire, et l’autre commence dans celui-ci.',
+    'year-holds': 'Une fiche donne des années entières, et l’autre commence dans celles-ci.',
   },
   end: {
     same: 'Les deux finissent le même jour.',
@@ -94,7 +94,7 @@ export const frenchSentences: typeof evidenceSentences = {
     'half-year': 'Les fins sont à des mois l’une de l’autre.',
     year: 'Les fins sont à un an l’une de l’autre au plus.',
     far: 'Les fins sont à plus d’un an l’une de l’autre.',
-    'year-holds': 'Une fiche donne un exercice budgétaire, et l’autre finit dans celui-ci.',
+    'year-holds': 'Une fiche donne des années entières, et l’autre finit dans celles-ci.',
   },
   'shared-period': {
     all: 'La période la plus courte tient dans la plus longue.',

@@ -27,7 +27,7 @@ export const interactions: Record<FittedKind, readonly Interaction[]> = {
  * What a listed look-alike weighs beside any other pair that is not of the kind. Co-financing is so like overlapping
  * effort, and where nobody names the implementer so hard to tell from it, that the fit would call one in fifteen an overlap.
  */
-export const lookAlikeWeight: Record<FittedKind, number> = { 'duplicate-record': 1, 'overlapping-effort': 2 }
+export const lookAlikeWeight: Record<FittedKind, number> = { 'duplicate-record': 1, 'overlapping-effort': 2.5 }
 
 /** An interaction must explain more than a plain level to weigh as much. */
 export const penalty = { plain: 1, interaction: 3 }
@@ -58,6 +58,7 @@ const floors: Record<FittedKind, Readonly<Record<string, Readonly<Record<string,
     substance: { none: -3.8, untold: -2.5, apart: -3.5 },
   },
   'overlapping-effort': {
+    parties: { 'implementer-only': -2.3, 'two-states': -3 },
     beneficiary: { different: -3, 'other-partner': -3 },
     subject: { none: -6, 'none-translated': -4, few: -1.5 },
     start: { far: -2 },
