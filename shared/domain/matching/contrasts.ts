@@ -28,7 +28,7 @@ const isWrittenAsName = (title: string, folded: string): boolean => {
   const words = title.split(/[^\p{L}\p{M}]+/u).filter((word) => word.length > 3)
   return (
     words.slice(1).some((word) => /^\p{Ll}/u.test(word)) &&
-    words.some((word) => /^\p{Lu}/u.test(word) && foldText(word) === folded)
+    words.some((word) => /^\p{Lu}\p{Ll}/u.test(word) && foldText(word) === folded)
   )
 }
 
@@ -37,12 +37,13 @@ const areTowns = (one: Contrasted, other: Contrasted): boolean => {
   if (/^(?:of|de|do|da|du)$/.test(before)) {
     if (!isWrittenAsName(one.title, one.word) || !isWrittenAsName(other.title, other.word)) return false
   } else if (!/^(?:in|at|a|en|em)$/.test(before)) return false
-  // A name is seldom spelled otherwise at its beginning, and a State may hold the town.
+  // A name is seldom spelled otherwise at its beginning, and a State may hold the town or go by another name.
   return (
     one.word[0] !== other.word[0] &&
     isName(one.word) &&
     isName(other.word) &&
-    !countryNamed(one.word) === !countryNamed(other.word)
+    countryNamed(one.word) === null &&
+    countryNamed(other.word) === null
   )
 }
 

@@ -43,7 +43,13 @@ describe('titles that may be one work', () => {
     ['count what they give', 'two experts for mediation', 'three experts for mediation'],
     ['name things and no towns behind "of"', 'Training of cadets in Bouaflé', 'Training of recruits in Bouaflé'],
     ['write every word as a name', 'Training Of Cadets In Peacekeeping', 'Training Of Recruits In Peacekeeping'],
-    ['name one State in two languages', 'Radio sets for Chad', 'Radio sets for Tchad'],
+    ['name one State in two languages', 'Radio sets in Chad', 'Radio sets in Tchad'],
+    ['name one State in two languages, behind other words', 'Police of Germany', 'Police of Allemagne'],
+    [
+      'name by its letters whom the directory knows',
+      'Support to the staff of ECOWAS',
+      'Support to the staff of CEDEAO',
+    ],
     ['name a side in one of them only', 'support to eastern darfur', 'support to greater darfur'],
   ])('%s', (_why, one, other) => {
     expect(areContrasted(one, other)).toBe(false)
