@@ -6,7 +6,7 @@ import { isLookAlike, isNearer, mostLookAlikes, placesTaken, rankOf, type Reach 
 import { type MatchRecord, matchRecordOf } from '#domain/matching/matchRecord.ts'
 import { neighbourhoodOf } from '#domain/matching/neighbourhood.ts'
 import type { PairScore } from '#domain/matching/scorePair.ts'
-import { shownEvidence } from '#domain/matching/shownEvidence.ts'
+import { inEnglish } from '#domain/matching/evidenceStrength.ts'
 import { leastLikeness, likeness, sketchOf } from '#domain/matching/sketch.ts'
 import { usdAtRisk } from '#domain/matching/usdAtRisk.ts'
 import { weightsVersion } from '#domain/matching/weights.ts'
@@ -152,7 +152,7 @@ export const detectedOf = (contribution: Contribution, { kind, score, evidence, 
   kind,
   score,
   contributions: [{ id: other.id, title: other.title, provider: other.provider, revision: other.revision }],
-  evidence: evidence.map((line) => shownEvidence(line, 'en')),
+  evidence: evidence.map(inEnglish),
   usdAtRisk: usdAtRisk(matchRecordOf(contribution), matchRecordOf(other)),
   weightsVersion,
 })

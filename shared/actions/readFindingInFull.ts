@@ -3,6 +3,7 @@ import { sees } from '#domain/can.ts'
 import { editionsOf } from '#domain/findings/editionsOf.ts'
 import { overlapOf } from '#domain/findings/overlap.ts'
 import { reconcile } from '#domain/findings/reconcile.ts'
+import { reopenedText } from '#domain/findings/reopenedText.ts'
 import { type OpenPair, reviewGroups } from '#domain/findings/reviewGroups.ts'
 import { matchRecordOf } from '#domain/matching/matchRecord.ts'
 import { reasonInFrench, suggestedSurvivor } from '#domain/report/suggestedSurvivor.ts'
@@ -127,15 +128,17 @@ export const readFindingInFull = async (
   language: ShownLanguage,
 ): Promise<FindingInFull> => {
   const finding = findingIn(await getFinding(services, caller, id), language)
+  const reopened = reopenedText(finding.reopenedBecause, language)
   if (finding.kind !== 'duplicate-record') {
     const overlap = await overlapOfPair(services, caller, finding, language)
-    return { ...finding, reconciliation: null, group: null, series: null, overlap }
+    return { ...finding, reopenedText: reopened, reconciliation: null, group: null, series: null, overlap }
   }
   const sides = finding.contributions.map((side) => side.id)
   const neighbourhood = await neighbourhoodOf(services, caller, sides)
   const records = sides.map((side) => neighbourhood.records.get(side))
   return {
     ...finding,
+    reopenedText: reopened,
     reconciliation: reconciliationOf(finding, records, language),
     group: groupOf(neighbourhood, sides, language),
     series: seriesOfPair(records, language),

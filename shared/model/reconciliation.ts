@@ -92,6 +92,8 @@ export const FindingInFull = named(
     reconciliation: z.nullable(Reconciliation),
     group: z.nullable(Group),
     series: z.nullable(SeriesOfPair),
+    /** What `reopenedBecause` names, in words. */
+    reopenedText: z.nullable(z.string()),
     overlap: z.nullable(Overlap),
   }),
 )

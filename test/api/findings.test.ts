@@ -69,8 +69,8 @@ describe('an open finding', () => {
     expect(body.evidence.map(({ field }: { field: string }) => field)).toEqual(
       expect.arrayContaining(['subject', 'amount', 'start']),
     )
-    const { group, reconciliation, series, overlap, ...listed } = await read()
-    expect([series, overlap]).toEqual([null, null])
+    const { group, reconciliation, series, overlap, reopenedText, ...listed } = await read()
+    expect([series, overlap, reopenedText]).toEqual([null, null, null])
     expect((await coordinator.read('/v1/findings?kind=duplicate-record')).items).toEqual([listed])
     expect(group).toMatchObject({
       findings: [finding],

@@ -61,7 +61,7 @@ const words: Record<ShownLanguage, Words> = {
     agree: 'The two reports agree.',
     differ: 'The second report against the first: ',
     between: '; ',
-    money: (usd, percent) => `USD ${numberIn('en', usd)}${percent === null ? '' : ` (${percent} %)`}`,
+    money: (usd, percent) => `USD ${numberIn('en', usd)}${percent === null ? '' : ` (${percent} % of the first)`}`,
     start: (days) => `start ${days} days`,
     end: (days) => `end ${days} days`,
   },
@@ -69,7 +69,8 @@ const words: Record<ShownLanguage, Words> = {
     agree: 'Les deux déclarations concordent.',
     differ: 'La seconde déclaration, par rapport à la première : ',
     between: ' ; ',
-    money: (usd, percent) => `${numberIn('fr', usd)} USD${percent === null ? '' : ` (${numberIn('fr', percent)} %)`}`,
+    money: (usd, percent) =>
+      `${numberIn('fr', usd)} USD${percent === null ? '' : ` (${numberIn('fr', percent)} % de la première)`}`,
     start: (days) => `début ${days} jours`,
     end: (days) => `fin ${days} jours`,
   },

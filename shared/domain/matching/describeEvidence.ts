@@ -105,7 +105,7 @@ function dollars({ usdCents }: MatchRecord): string {
 function apart(a: MatchRecord, b: MatchRecord): string {
   const ratio = amountRatio(a, b) ?? 1
   if (ratio >= 2) return `: ${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1)} times`
-  return ratio === 1 ? '' : `: ${((ratio - 1) * 100).toFixed(1)} % apart`
+  return ratio === 1 ? '' : `: the larger is ${((ratio - 1) * 100).toFixed(1)} % more`
 }
 
 function daysApart(a: number | null, b: number | null): string {

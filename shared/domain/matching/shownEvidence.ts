@@ -49,13 +49,19 @@ function frenchSentence(field: string, sentence: string): string | undefined {
 
 const frenchNumber = (text: string): string => text.replaceAll(',', '\u202f').replace('.', ',')
 
-/** `USD 5,000 against USD 6,000: 20.0 % apart. `, `12 days apart. `, `30 days in common. ` */
+const frenchUnits: Readonly<Record<string, (by: string) => string>> = {
+  times: (by) => `${by} fois`,
+  '% more': (by) => `le plus élevé dépasse l’autre de ${by} %`,
+  // As findings of before it was said of what are kept.
+  '% apart': (by) => `${by} % d’écart`,
+}
+
+/** `USD 5,000 against USD 6,000: the larger is 20.0 % more. `, `12 days apart. `, `30 days in common. ` */
 const measures: [form: RegExp, french: (parts: string[]) => string][] = [
   [
-    /^USD ([\d,]+) against USD ([\d,]+)(?:: ([\d.]+) (% apart|times))?\. /,
+    /^USD ([\d,]+) against USD ([\d,]+)(?:: (?:the larger is )?([\d.]+) (% apart|% more|times))?\. /,
     ([one = '', other = '', by, unit]) => {
-      const apart =
-        by === undefined ? '' : unit === 'times' ? ` : ${frenchNumber(by)} fois` : ` : ${frenchNumber(by)} % d’écart`
+      const apart = by === undefined ? '' : ` : ${frenchUnits[unit ?? '']?.(frenchNumber(by)) ?? by}`
       return `${frenchNumber(one)} USD contre ${frenchNumber(other)} USD${apart}. `
     },
   ],
@@ -71,8 +77,12 @@ function frenchMeasure(measure: string): string {
   return measure
 }
 
+/** `d’Enabel`, `de Norad`: before an h it depends on the word, and stays. */
+const throughInFrench = (_all: string, before: string, vowel: string | undefined): string =>
+  `${before}par l’intermédiaire ${vowel === undefined ? 'de ' : `d’${vowel}`}`
+
 function frenchValue(field: string, value: string): string {
-  if (field === 'parties') return value.replaceAll(/(^|, )through /g, '$1par l’intermédiaire de ')
+  if (field === 'parties') return value.replaceAll(/(^|, )through ([aeiouàâéèêëîïôœùû])?/gi, throughInFrench)
   if (field === 'activity')
     return value
       .split(', ')

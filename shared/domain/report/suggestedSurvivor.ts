@@ -1,5 +1,5 @@
 // Which of several records of one contribution to keep, with the reason in words.
-import type { Contribution } from '#model/contribution.ts'
+import type { Contribution, Status } from '#model/contribution.ts'
 import type { Suggestion } from '#model/report.ts'
 import { statusRank } from '../statusLadder.ts'
 import { inOrderOf } from './ordering.ts'
@@ -28,15 +28,27 @@ function reasonFor(best: Contribution, others: readonly Contribution[]): string 
   return `No record is further than ${best.status} or says more, and this one was recorded first.`
 }
 
+const frenchStatuses: Record<Status, string> = {
+  pipeline: 'en préparation',
+  pledged: 'annoncée',
+  committed: 'engagée',
+  active: 'en cours',
+  completed: 'achevée',
+  suspended: 'suspendue',
+  cancelled: 'annulée',
+}
+
+const inFrench = (status: string): string => `« ${new Map(Object.entries(frenchStatuses)).get(status) ?? status} »`
+
 /** The reason in French, of what `suggestedSurvivor` says in English. */
 export function reasonInFrench(reason: string): string {
   const [, furthest] = /^Its status is the most advanced: ([\w-]+)\.$/.exec(reason) ?? []
-  if (furthest) return `Son statut est le plus avancé : ${furthest}.`
+  if (furthest) return `Son statut est le plus avancé : ${inFrench(furthest)}.`
   const [, status, isMoreFilled] = /^No record is further than ([\w-]+)(, and this one says most\.)?/.exec(reason) ?? []
   if (!status) return reason
   return isMoreFilled
-    ? `Aucune fiche n’est plus avancée que ${status}, et celle-ci en dit le plus.`
-    : `Aucune fiche n’est plus avancée que ${status} ni n’en dit plus, et celle-ci a été enregistrée la première.`
+    ? `Aucune fiche n’est plus avancée que ${inFrench(status)}, et celle-ci en dit le plus.`
+    : `Aucune fiche n’est plus avancée que ${inFrench(status)} ni n’en dit plus, et celle-ci a été enregistrée la première.`
 }
 
 /** How many of the fields that a partner may leave out were filled in. */

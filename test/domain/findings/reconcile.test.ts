@@ -32,7 +32,7 @@ test('the provider stands first, and the difference is the other report from it'
       percent: -2.5,
       startDays: 14,
       endDays: 0,
-      text: 'The second report against the first: USD -2,500.00 (-2.5 %); start +14 days.',
+      text: 'The second report against the first: USD -2,500.00 (-2.5 % of the first); start +14 days.',
     },
   }
 
@@ -44,7 +44,7 @@ test('it says so in French, names what it counts as, and says when nothing diffe
   expect(reconcile([provider, implementer], 'p', 'fr')).toMatchObject({
     countsAs: 'p',
     difference: {
-      text: 'La seconde déclaration, par rapport à la première : -2\u202f500,00 USD (-2,5 %) ; début +14 jours.',
+      text: 'La seconde déclaration, par rapport à la première : -2\u202f500,00 USD (-2,5 % de la première) ; début +14 jours.',
     },
   })
   expect(reconcile([provider, { ...provider, id: 'q' }], null, 'en').difference.text).toBe('The two reports agree.')

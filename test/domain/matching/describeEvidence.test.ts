@@ -15,7 +15,7 @@ test('says how far apart two amounts are in dollars, and shows them as reported'
     a: 'EUR 100000',
     b: 'USD 135000',
     weight: 2,
-    text: 'USD 134,186 against USD 135,000: 0.6 % apart. The amounts differ no more than rounding and exchange rates explain.',
+    text: 'USD 134,186 against USD 135,000: the larger is 0.6 % more. The amounts differ no more than rounding and exchange rates explain.',
   })
 })
 

@@ -21,6 +21,11 @@ test.each([
   ],
   [
     'amount',
+    'USD 100 against USD 120: the larger is 20.0 % more. The amounts are of similar size.',
+    '100 USD contre 120 USD : le plus élevé dépasse l’autre de 20,0 %. Les montants sont du même ordre.',
+  ],
+  [
+    'amount',
     'USD 100 against USD 100. The amounts are of similar size.',
     '100 USD contre 100 USD. Les montants sont du même ordre.',
   ],
@@ -62,9 +67,12 @@ test('what has no French is shown as it is', () => {
 
 test('values in words are French too, and all others stay', () => {
   expect(french({ field: 'parties', a: 'UK, through UNDP', b: 'UK' })).toMatchObject({
-    a: 'UK, par l’intermédiaire de UNDP',
+    a: 'UK, par l’intermédiaire d’UNDP',
     b: 'UK',
   })
+  expect(french({ field: 'parties', a: 'Belgium, through Enabel, through Norad' }).a).toBe(
+    'Belgium, par l’intermédiaire d’Enabel, par l’intermédiaire de Norad',
+  )
   expect(french({ field: 'shared-period', a: '2008-01-01 to open' }).a).toBe('2008-01-01 au non précisé')
   expect(french({ field: 'subject', a: 'A way through to peace' }).a).toBe('A way through to peace')
 })

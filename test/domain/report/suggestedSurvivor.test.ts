@@ -20,6 +20,15 @@ test.each([
   expect(reasonInFrench(suggestedSurvivor(records)?.reason ?? '')).toMatch(/^(?:Son statut|Aucune fiche) .+\.$/)
 })
 
+test('names the status in French where the reason is', () => {
+  expect(reasonInFrench('Its status is the most advanced: active.')).toBe(
+    'Son statut est le plus avancé : « en cours ».',
+  )
+  expect(reasonInFrench('No record is further than committed, and this one says most.')).toBe(
+    'Aucune fiche n’est plus avancée que « engagée », et celle-ci en dit le plus.',
+  )
+})
+
 test('suggests nothing for no records', () => {
   expect(suggestedSurvivor([])).toBeNull()
 })
