@@ -70,6 +70,7 @@ test('what passes its need is a finding that names who provides it, in both lang
     reconciliation: null,
     group: null,
     series: null,
+    reopenedText: null,
     overlap: null,
   })
   expect(finding).toMatchObject({
