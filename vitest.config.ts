@@ -19,6 +19,8 @@ const slow = [
 ]
 const deployed = ['test/cloud/*.test.ts']
 
+const globalSetup = 'test/support/temporaryFolder.ts'
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -33,11 +35,14 @@ export default defineConfig({
     // A forgotten `.only` would turn the rest of the suite off without a word.
     allowOnly: false,
     projects: [
-      { extends: true, test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [...slow, ...deployed] } },
+      {
+        extends: true,
+        test: { name: 'quick', globalSetup, include: ['test/**/*.test.ts'], exclude: [...slow, ...deployed] },
+      },
       // Each in a process of its own: they start trackers, and what one leaves behind must not reach the next.
       {
         extends: true,
-        test: { name: 'slow', include: slow, isolate: true, testTimeout: 120_000, hookTimeout: 180_000 },
+        test: { name: 'slow', globalSetup, include: slow, isolate: true, testTimeout: 120_000, hookTimeout: 180_000 },
       },
       { extends: true, test: { name: 'cloud', include: deployed } },
     ],

@@ -44,19 +44,23 @@ export const cdk = async ({ environment }: Emulator, ...words: string[]): Promis
 export const deploy = async (emulator: Emulator, context: Record<string, string> = {}): Promise<Outputs> => {
   const folder = await mkdtemp(join(tmpdir(), 'au-tracker-deploy-'))
   const file = join(folder, 'outputs.json')
-  await cdk(
-    emulator,
-    'deploy',
-    '--require-approval',
-    'never',
-    '--output',
-    join(folder, 'cdk.out'),
-    '--outputs-file',
-    file,
-    ...Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
-  )
-  const outputs = z.record(z.string(), Outputs).parse(JSON.parse(await readFile(file, 'utf8')))
-  return Outputs.parse(outputs[stackName])
+  try {
+    await cdk(
+      emulator,
+      'deploy',
+      '--require-approval',
+      'never',
+      '--output',
+      join(folder, 'cdk.out'),
+      '--outputs-file',
+      file,
+      ...Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+    )
+    const outputs = z.record(z.string(), Outputs).parse(JSON.parse(await readFile(file, 'utf8')))
+    return Outputs.parse(outputs[stackName])
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** Changes variables of the stack's functions whose names fit, where they have them: what the template never does. */
