@@ -2,6 +2,7 @@
 import type { XmlElement } from '#model/activity.ts'
 import type { AlsoNamed } from '../imports/readRow.ts'
 import { foldText } from '../matching/foldText.ts'
+import { namesNobody } from '../matching/namesNobody.ts'
 import { attributeOf, childOf, childrenOf, narrativesOf, type Notes, referenceOf, sameReference } from './elements.ts'
 
 /** An organization as an activity names it. */
@@ -112,7 +113,10 @@ export const partiesIn = (activity: XmlElement, notes: Notes): ActivityParties =
   if (!reporter && provider)
     notes.note('reporting-org', `There is no reporting organization: read as ${provider.name}.`)
   const isReceiving = reporter !== null && provider !== null && !sameParty(reporter, provider)
-  const named = withRole(activity, '4', reporter)
+  const written = withRole(activity, '4', reporter)
+  const nobody = written.filter(({ name }) => namesNobody(name))
+  if (nobody.length > 0) notes.note('participating-org', `Names no organization, left out: ${listed(nobody)}.`)
+  const named = written.filter(({ name }) => !namesNobody(name))
   const implementers = distinct(isReceiving ? [reporter, ...named] : named)
   if (implementers.length > mostImplementers)
     notes.note('participating-org', `Implemented also by ${listed(implementers.slice(mostImplementers))}.`)

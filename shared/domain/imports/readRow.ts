@@ -3,6 +3,7 @@ import type { NewContribution } from '#model/contribution.ts'
 import type { RowNote } from '#model/import.ts'
 import type { Cell, ImportColumn } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
+import { namesNobody } from '../matching/namesNobody.ts'
 import { Cells, type Conventions, splitPeriod } from './cells.ts'
 import { countryCode } from './countryCode.ts'
 import { given } from './given.ts'
@@ -245,7 +246,10 @@ const partiesIn = (cells: Cells): Pick<ReadRow, 'partner' | 'implementers' | 'be
     cells.fault('partner', 'Shares of several partners: give each of them a row of its own, with its amount.')
   if (partner === '') cells.fault('partner', 'There is no partner.')
   if (others.length > 0) cells.note('partner', `Several: ${partner.slice(0, 60)} provides, with ${named(others)}.`)
-  const implementers = [...new Set([...cells.list('implementing_partner', 300), ...others])]
+  const written = [...new Set([...cells.list('implementing_partner', 300), ...others])]
+  const nobody = written.filter(namesNobody)
+  if (nobody.length > 0) cells.note('implementing_partner', `Names no organization, left out: ${named(nobody)}.`)
+  const implementers = written.filter((name) => !namesNobody(name))
   const further = implementers.slice(mostImplementers)
   if (further.length > 0) cells.note('implementing_partner', `Implemented also by ${named(further)}.`)
   const [beneficiary = null, ...also] = cells.list('beneficiary', 300)

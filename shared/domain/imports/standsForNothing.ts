@@ -1,12 +1,7 @@
 // What people write into a cell that they leave blank: n/a, tbd, a dash.
 import type { Cell, ImportColumn } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
-
-const forms = new Set(
-  'n a|n d|tbd|tbc|tba|to be determined|to be confirmed|to be announced|to be decided|not applicable|not available|not known|unknown|none|null|nil|a determiner|a preciser|non disponible|non applicable|sans objet|neant|inconnu|a definir|a determinar|a confirmar|nao aplicavel|nao disponivel|desconhecido|nenhum|غير متوفر|غير محدد|غير معروف|لا يوجد|لا ينطبق'
-    .split('|')
-    .map(foldText),
-)
+import { saysNothing } from '../matching/namesNobody.ts'
 
 /** Two letters that are a State's code, or part of a name, elsewhere. */
 const shortForms = new Set(['na', 'nd', 'so', 's o'])
@@ -27,5 +22,5 @@ export const standsForNothing = (column: ImportColumn, cell: Cell): boolean => {
   const written = cell.trim()
   if (/^[-\u2010-\u2015\u2212.\u2026?*]+$/.test(written)) return true
   const folded = foldText(written)
-  return forms.has(folded) || (numbersAndDays.has(column) && shortForms.has(folded))
+  return saysNothing(folded) || (numbersAndDays.has(column) && shortForms.has(folded))
 }

@@ -63,6 +63,8 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
 const identifiersLevel = (level: string | null, series: string | null): string | null =>
   level === 'same' && (series === 'other' || series === 'one-sided') ? 'same-series' : level
 
+type SubstanceLevel = 'none' | 'untold' | 'apart' | 'other-grant'
+
 const isReferred = (identifiers: string | null): boolean => identifiers === 'same' || identifiers === 'same-series'
 
 // "Support": who has no more to say of one work says it of the next as well.
@@ -71,11 +73,17 @@ const saysNothing = ({ features }: MatchRecord): boolean =>
 
 // Titles that say nothing ("Programme", "EU support"), or that name different things without an amount that is the same,
 // leave only who, where and when, which a partner's records share anyway: lorries and a laboratory for one mission.
-const substanceOf = (levels: Record<ComparedField, string | null>): 'none' | 'untold' | 'apart' | null => {
+const substanceOf = (levels: Record<ComparedField, string | null>): SubstanceLevel | null => {
   if (!hasSubstance(levels)) return 'none'
   if (levels.subject === null) return 'untold'
-  return levels.subject === 'none' && levels.amount === null && !isReferred(levels.identifiers) ? 'apart' : null
+  if (isReferred(levels.identifiers)) return null
+  if (levels.subject === 'none' && levels.amount === null) return 'apart'
+  return isOtherGrant(levels) ? 'other-grant' : null
 }
+
+// A programme's partners describe their shares in its words: what one of them got is not what another did.
+const isOtherGrant = ({ parties, amount }: Record<ComparedField, string | null>): boolean =>
+  parties === 'provider-other-implementer' && (amount === 'near' || amount === 'twofold')
 
 // What tells one activity of a partner from its next: without any of it, two records are alike as neighbours are.
 const hasSubstance = ({ amount, quantity, start, identifiers }: Record<ComparedField, string | null>): boolean =>

@@ -62,16 +62,19 @@ function otherProvider(
 const throughOne = (one: Organization, other: Organization): PartiesLevel =>
   one.state !== null && other.state !== null ? 'two-states' : 'implementer-only'
 
-const partProvider = (implementers: Relation | null): PartiesLevel =>
-  agrees(implementers) ? 'provider-and-implementer' : 'part-provider'
-
 // Names that are merely alike (`Relief International`, `International Organization for Migration`) tell nothing.
 function sameProvider(implementers: Relation | null): PartiesLevel {
   if (implementers === null || implementers === 'similar') return 'provider'
-  return implementers === 'different' || implementers === 'unclear'
-    ? 'provider-other-implementer'
-    : 'provider-and-implementer'
+  return areOther(implementers) ? 'provider-other-implementer' : 'provider-and-implementer'
 }
+
+// An office that works through others than the whole does has money of its own to tell of.
+function partProvider(implementers: Relation | null): PartiesLevel {
+  if (agrees(implementers)) return 'provider-and-implementer'
+  return areOther(implementers) ? 'provider-other-implementer' : 'part-provider'
+}
+
+const areOther = (implementers: Relation | null): boolean => implementers === 'different' || implementers === 'unclear'
 
 const carriesOut = (organization: Organization, { implementers }: MatchRecord): boolean =>
   implementers.some((implementer) => agrees(compareOrganizations(organization, implementer)))

@@ -8,6 +8,17 @@ export type RowField = 'oversupply' | 'quarters' | 'all-quarters'
 export const acrossLanguages = ', across two languages'
 export const forOneRecord = ': that speaks for one contribution reported twice rather than for two efforts'
 
+const daysApart = (verb: 'start' | 'end'): Record<string, string> => ({
+  same: `Both ${verb} on the same day.`,
+  week: `The ${verb}s are within a week.`,
+  month: `The ${verb}s are within a month.`,
+  quarter: `The ${verb}s are within three months.`,
+  'half-year': `The ${verb}s are months apart.`,
+  year: `The ${verb}s are up to a year apart.`,
+  far: `The ${verb}s are more than a year apart.`,
+  'year-holds': `One record gives whole years, and the other ${verb}s within them.`,
+})
+
 /** By field and level, and by kind where the score starts; they are symmetric, since either record may be named first. */
 export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', Record<string, string>> = {
   'base-rate': {
@@ -80,26 +91,8 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
     twofold: 'The quantities differ up to twofold.',
     more: 'The quantities differ more than twofold.',
   },
-  start: {
-    same: 'Both start on the same day.',
-    week: 'The starts are within a week.',
-    month: 'The starts are within a month.',
-    quarter: 'The starts are within three months.',
-    'half-year': 'The starts are months apart.',
-    year: 'The starts are up to a year apart.',
-    far: 'The starts are more than a year apart.',
-    'year-holds': 'One record gives whole years, and the other starts within them.',
-  },
-  end: {
-    same: 'Both end on the same day.',
-    week: 'The ends are within a week.',
-    month: 'The ends are within a month.',
-    quarter: 'The ends are within three months.',
-    'half-year': 'The ends are months apart.',
-    year: 'The ends are up to a year apart.',
-    far: 'The ends are more than a year apart.',
-    'year-holds': 'One record gives whole years, and the other ends within them.',
-  },
+  start: daysApart('start'),
+  end: daysApart('end'),
   'shared-period': {
     all: 'The shorter period lies within the longer one.',
     most: 'The periods overlap for the most part.',
@@ -157,6 +150,7 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
     none: 'Neither amounts, quantities, dates nor references can be compared: little tells them apart, or makes them one.',
     untold: 'A title does not say what the contribution is: little makes the two records one.',
     apart: 'The titles name different things, and no amount or reference says that they are one.',
+    'other-grant': 'One provider’s money to another implementer, of another amount.',
   },
   likeness: {
     none: 'The two do not look like one contribution recorded twice.',

@@ -1,6 +1,17 @@
 // The French of every sentence of evidence, by field and level: what is stored stays one text, and either is shown.
 import type { evidenceSentences } from './evidenceSentences.ts'
 
+const daysApart = (days: string, [one, both]: [string, string], apart: string): Record<string, string> => ({
+  same: `Les deux ${both} le même jour.`,
+  week: `Les ${days} sont à moins d’une semaine.`,
+  month: `Les ${days} sont à moins d’un mois.`,
+  quarter: `Les ${days} sont à moins de trois mois.`,
+  'half-year': `Les ${days} sont à des mois ${apart}.`,
+  year: `Les ${days} sont à un an ${apart} au plus.`,
+  far: `Les ${days} sont à plus d’un an ${apart}.`,
+  'year-holds': `Une fiche donne des années entières, et l’autre ${one} dans celles-ci.`,
+})
+
 /** In the shape of the English ones; a test asks for the French of each. */
 export const frenchSentences: typeof evidenceSentences = {
   'base-rate': {
@@ -76,26 +87,8 @@ export const frenchSentences: typeof evidenceSentences = {
     twofold: 'Les quantités vont du simple au double au plus.',
     more: 'Les quantités diffèrent de plus du double.',
   },
-  start: {
-    same: 'Les deux commencent le même jour.',
-    week: 'Les débuts sont à moins d’une semaine.',
-    month: 'Les débuts sont à moins d’un mois.',
-    quarter: 'Les débuts sont à moins de trois mois.',
-    'half-year': 'Les débuts sont à des mois l’un de l’autre.',
-    year: 'Les débuts sont à un an l’un de l’autre au plus.',
-    far: 'Les débuts sont à plus d’un an l’un de l’autre.',
-    'year-holds': 'Une fiche donne des années entières, et l’autre commence dans celles-ci.',
-  },
-  end: {
-    same: 'Les deux finissent le même jour.',
-    week: 'Les fins sont à moins d’une semaine.',
-    month: 'Les fins sont à moins d’un mois.',
-    quarter: 'Les fins sont à moins de trois mois.',
-    'half-year': 'Les fins sont à des mois l’une de l’autre.',
-    year: 'Les fins sont à un an l’une de l’autre au plus.',
-    far: 'Les fins sont à plus d’un an l’une de l’autre.',
-    'year-holds': 'Une fiche donne des années entières, et l’autre finit dans celles-ci.',
-  },
+  start: daysApart('débuts', ['commence', 'commencent'], 'l’un de l’autre'),
+  end: daysApart('fins', ['finit', 'finissent'], 'l’une de l’autre'),
   'shared-period': {
     all: 'La période la plus courte tient dans la plus longue.',
     most: 'Les périodes se recouvrent pour l’essentiel.',
@@ -153,6 +146,7 @@ export const frenchSentences: typeof evidenceSentences = {
     none: 'Ni montants, ni quantités, ni dates, ni références ne peuvent être comparés : peu de chose les distingue, ou les unit.',
     untold: 'Un intitulé ne dit pas ce qu’est la contribution : peu de chose unit les deux fiches.',
     apart: 'Les intitulés nomment des choses différentes, et ni montant ni référence ne dit qu’elles n’en font qu’une.',
+    'other-grant': 'L’argent d’un prestataire à un autre exécutant, d’un autre montant.',
   },
   likeness: {
     none: 'Les deux ne ressemblent pas à une contribution enregistrée deux fois.',

@@ -3,6 +3,7 @@ import { dayFromNumber, dayNumber } from '../days.ts'
 import { sovereignOf } from './countryNames.ts'
 import { foldText } from './foldText.ts'
 import { type ComparedFields, foldIdentifier, matchRecordFrom, type MatchRecord } from './matchRecord.ts'
+import { namesNobody } from './namesNobody.ts'
 import { organizationOf, type Organization } from './organization.ts'
 import { foldCity, type MatchPlace } from './placeNames.ts'
 
@@ -62,13 +63,13 @@ function partiesIn(
   const organization = sources.organization ?? ((name: string) => organizationOf(name, sources.resolve(name)))
   const reporter = reporterIn(row)
   const publisher = reporter === null ? undefined : sources.publisher?.(reporter)
-  const [provider = '', ...others] = listIn(row['partner'])
-  const [beneficiary] = listIn(row['beneficiary'])
+  const [provider = '', ...others] = namesIn(row['partner'])
+  const [beneficiary] = namesIn(row['beneficiary'])
   return {
     reporter,
     publisher: publisher === undefined ? null : organization(publisher),
     provider: organization(provider),
-    implementers: [...listIn(row['implementing_partner']), ...others].slice(0, 8).map(organization),
+    implementers: [...namesIn(row['implementing_partner']), ...others].slice(0, 8).map(organization),
     beneficiary: beneficiary === undefined ? null : organization(beneficiary),
   }
 }
@@ -111,6 +112,8 @@ function listIn(value: unknown): string[] {
     .map((part) => part.trim().slice(0, 300))
     .filter((part) => part !== '')
 }
+
+const namesIn = (value: unknown): string[] => listIn(value).filter((name) => !namesNobody(name))
 
 function dayIn(value: unknown): number | null {
   const day = /^(?:19|20|21)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/.exec(textIn(value) ?? '')?.[0]

@@ -29,6 +29,11 @@ describe('organizations and roles', () => {
       participant('Funding', 'France') + participant('Implementing', 'UNDP'),
       ['France', ['European Union', 'UNDP'], 'European Union'],
     ],
+    [
+      'an implementer whose name is kept back',
+      participant('4', 'Name Withheld') + participant('4', 'UNDP'),
+      ['European Union', ['UNDP'], 'European Union'],
+    ],
     ['no role at all', '', ['European Union', [], 'European Union']],
   ])('%s', async (_name, more, [partner, implementers, reportedBy]) => {
     const { read: row } = await readWith(more)

@@ -29,6 +29,16 @@ type Fields = Partial<Record<ImportColumn, Cell>>
 const read = (fields: Fields, more: Partial<RowSettings> = {}) =>
   readRow({ partner: 'EU', title: 'Course', start_date: '2008-01-01', ...fields }, { ...settings, ...more })
 
+test('an implementer whose name is kept back is nobody: it waits for no coordinator, and is said', () => {
+  const row = read({ implementing_partner: 'Name Withheld; UNDP; xxxx (Secured)' })
+
+  expect(row.implementers).toEqual(['UNDP'])
+  expect(row.notes).toContainEqual({
+    column: 'implementing_partner',
+    detail: 'Names no organization, left out: Name Withheld, xxxx (Secured).',
+  })
+})
+
 test('a full row', () => {
   const row = read({
     id: '7',

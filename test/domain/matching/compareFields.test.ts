@@ -112,6 +112,8 @@ const lorries: Changes = { ...bare, start: 13_000, title: 'Lorries', description
 const laboratory: Changes = { ...bare, start: 13_000, title: 'Forensic laboratory', description: null }
 const ten: Changes = { quantities: [{ unit: 'items', hundredths: 1000n }] }
 const eu7: Changes = { identifiers: ['EU-7'] }
+const amref: Changes = { implementers: [organization('Amref Uganda')] }
+const caritas: Changes = { implementers: [organization('Caritas Fort Portal')] }
 
 test.each<[string, Changes, Changes, string | undefined]>([
   ['nothing of it', bare, bare, 'none'],
@@ -128,6 +130,25 @@ test.each<[string, Changes, Changes, string | undefined]>([
   ['the same number of different things', { ...lorries, ...ten }, { ...laboratory, ...ten }, 'apart'],
   ['an amount of each of different things', { ...lorries, usdCents: 1n }, { ...laboratory, usdCents: 9n }, undefined],
   ['different things of one reference', { ...lorries, ...eu7 }, { ...laboratory, ...eu7 }, undefined],
+  [
+    'one provider, two implementers, two amounts',
+    { ...amref, usdCents: 30n },
+    { ...caritas, usdCents: 38n },
+    'other-grant',
+  ],
+  [
+    'one provider, two implementers, an overhead',
+    { ...amref, usdCents: 35n },
+    { ...caritas, usdCents: 38n },
+    undefined,
+  ],
+  [
+    'one provider, two implementers, one reference',
+    { ...amref, ...eu7, usdCents: 30n },
+    { ...caritas, ...eu7, usdCents: 38n },
+    undefined,
+  ],
+  ['one provider and implementer, two amounts', { ...amref, usdCents: 30n }, { ...amref, usdCents: 38n }, undefined],
   ['two ends', bare, { ...bare, end: 13_700 }, 'none'],
   ['one reference', { ...bare, identifiers: ['EU-7'] }, { ...bare, identifiers: ['EU-7'] }, undefined],
   ['two references of one register', { ...bare, identifiers: ['EU-7'] }, { ...bare, identifiers: ['EU-8'] }, 'none'],

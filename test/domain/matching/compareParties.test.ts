@@ -30,6 +30,12 @@ test.each([
   ['one provider, no implementer', ['EU'], ['EU'], 'provider'],
   ['one provider, other implementers', ['EU', 'KAIPTC'], ['EU', 'Oxfam'], 'provider-other-implementer'],
   [
+    'an office of a provider, other implementers',
+    ['SOS Kinderdorpen', 'FH Association'],
+    ['SOS Kinderdorpen Nederland Afdeling', 'Oxfam'],
+    'provider-other-implementer',
+  ],
+  [
     'one provider, an implementer by an unknown short form',
     ['EU', 'FOMAC'],
     ['EU', 'Central African Multinational Force'],

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { dayNumber } from '#domain/days.ts'
 import { matchRecordOfRow } from '#domain/matching/matchRow.ts'
+import { isNamed } from '#domain/matching/organization.ts'
 import { row } from './records.ts'
 
 test('reads the columns of an import row', () => {
@@ -32,6 +33,14 @@ test('reads the columns of an import row', () => {
   expect(read.places).toEqual([{ country: 'KE', city: 'nairobi' }])
   expect(read.quantities).toEqual([{ unit: 'seats', hundredths: 3000n }])
   expect(read.identifiers).toEqual(['NO-1'])
+})
+
+test('who is not named is nobody, in every role', () => {
+  const read = row({ partner: 'Unknown', implementing_partner: 'N/A; Name Withheld; ISS', beneficiary: 'Various' })
+
+  expect(isNamed(read.provider)).toBe(false)
+  expect(read.implementers.map(({ name }) => name)).toEqual(['ISS'])
+  expect(read.beneficiary).toBeNull()
 })
 
 test.each([

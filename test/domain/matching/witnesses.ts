@@ -204,5 +204,9 @@ export const witnesses: Record<Exclude<ComparedField, FieldAround>, Witnesses> =
     ...witness((title: string) => ({ title, usdCents: null, start: 13_000 }), {
       apart: ['Lorries', 'Forensic laboratory'],
     }),
+    'other-grant': [
+      { ...parties(['Simavi', 'Amref Uganda']), usdCents: 300_000n },
+      { ...parties(['Simavi', 'Caritas Fort Portal']), usdCents: 380_000n },
+    ],
   },
 }

@@ -55,7 +55,7 @@ const floors: Record<FittedKind, Readonly<Record<string, Readonly<Record<string,
     place: { 'other-city': -9, 'other-country': -5 },
     series: { other: -12 },
     years: { other: -6 },
-    substance: { none: -3.8, untold: -2.5, apart: -3.5 },
+    substance: { none: -3.8, untold: -2.5, apart: -3.5, 'other-grant': -2 },
   },
   'overlapping-effort': {
     parties: { 'implementer-only': -2.3, 'two-states': -3 },
