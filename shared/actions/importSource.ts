@@ -1,5 +1,6 @@
 // Opens an import's file as rows, whatever its format: the one place where readers and the rules of a sheet meet.
 import { ftsRow } from '#domain/fts/flowRow.ts'
+import { countedOnce } from '#domain/imports/countedOnce.ts'
 import { type Header, headerFaults } from '#domain/imports/readHeader.ts'
 import { mostRowsBeforeHeader, Sheet } from '#domain/imports/sheet.ts'
 import type { NewMapping, SourceRow } from '#model/importColumns.ts'
@@ -104,7 +105,12 @@ export async function* rowsOfSheet(
   { format, mapping }: Pick<SourceSettings, 'format' | 'mapping'>,
 ): AsyncGenerator<SourceRow> {
   if (format === 'xlsx') {
-    yield* (await chosenSheet(open, mapping)).sheet.rows()
+    const read = new Sheet(mapping)
+    for await (const source of (await chosenSheet(open, mapping)).sheet.rows()) {
+      const { kind } = read.take(source)
+      // Sent again it has no merged cells: an amount in each row would be counted in each.
+      yield read.header && kind !== 'header' ? { ...source, cells: countedOnce(read.header, source, mapping) } : source
+    }
     return
   }
   const encoding = await encodingOf(open())

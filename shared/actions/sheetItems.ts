@@ -1,4 +1,5 @@
 // The rows of a sheet with what becomes of each: data, totals, notes, and what is wrong with its header.
+import { spanNotes } from '#domain/imports/countedOnce.ts'
 import { amountHeader, headerMoney } from '#domain/imports/headerMoney.ts'
 import { besideAmount, otherAmounts } from '#domain/imports/otherAmounts.ts'
 import { otherExport } from '#domain/imports/otherExports.ts'
@@ -145,17 +146,10 @@ export class SheetItems {
     }
   }
 
-  #notesOf({ amountAt }: Judged, source: SourceRow | undefined): RowNote[] {
+  #notesOf({ header }: Judged, source: SourceRow | undefined): RowNote[] {
     const whole = [...this.#notes, ...(source?.isHidden ? ['The workbook hides this row.'] : [])]
     this.#notes = []
-    const last = source?.spans?.[amountAt]
-    const notes: RowNote[] = whole.map((detail) => ({ column: null, detail }))
-    if (last !== undefined)
-      notes.push({
-        column: 'amount',
-        detail: `Its cell spans the rows to ${last}: the amount is counted in this one alone.`,
-      })
-    return notes
+    return [...whole.map((detail) => ({ column: null, detail })), ...spanNotes(header, source?.spans)]
   }
 
   /** A table further down has columns of its own. */

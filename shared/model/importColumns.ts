@@ -83,8 +83,10 @@ export interface SourceRow {
   cells: Cell[]
   /** By their column, numbers that a workbook shows with something beside them: `€ 1500.50`. */
   shown?: Record<number, string>
-  /** By their column, numbers in cells merged downwards, and the last row that those span. */
+  /** By their column, cells merged downwards, and the last row that those span. */
   spans?: Record<number, number>
+  /** Columns whose texts are those of cells further up, which are merged down to here. */
+  carried?: number[]
   /** The workbook does not show the row. */
   isHidden?: true
 }

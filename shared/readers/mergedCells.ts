@@ -40,13 +40,18 @@ export const mergedIn = async (text: AsyncIterable<string>): Promise<Merged[]> =
   return found.toSorted((a, b) => a.from - b.from)
 }
 
-/** Carries down what merged cells say, row after row. A number is not carried: it would be counted as often as it is said. */
+/**
+ * Carries down what merged cells say, row after row. A number is not carried: it would be counted as often as it is said.
+ * A text may be an amount as well (`EUR 5000`), which only the header tells: what was carried is said beside it.
+ */
 export class CarriedDown {
   readonly #merged: readonly Merged[]
   readonly #standing = new Map<number, { value: string; to: number }>()
   #next = 0
-  /** By their column, numbers that the row which was filled last says for further rows, and the last of those. */
+  /** By their column, cells of the row which was filled last that it says for further rows, and the last of those. */
   spans: Record<number, number> = {}
+  /** The columns of that row that were filled. */
+  carried: number[] = []
 
   constructor(merged: readonly Merged[]) {
     this.#merged = merged
@@ -56,10 +61,12 @@ export class CarriedDown {
   fill(row: number, cells: Cell[]): number {
     const own = this.#begin(row, cells)
     let added = 0
+    this.carried = []
     for (const [column, { value, to }] of this.#standing) {
       if (to < row) this.#standing.delete(column)
       else if ((cells[column] ?? null) === null) {
         cells[column] = value
+        this.carried.push(column)
         added += value.length
       }
     }
@@ -74,8 +81,9 @@ export class CarriedDown {
     for (let one = this.#merged[this.#next]; one && one.from <= row; one = this.#merged[this.#next]) {
       this.#next += 1
       const value = cells[one.column]
-      if (one.from === row && typeof value === 'string') begun.set(one.column, { value, to: one.to })
-      if (one.from === row && typeof value === 'number') this.spans[one.column] = one.to
+      if (one.from !== row || (value ?? null) === null) continue
+      this.spans[one.column] = one.to
+      if (typeof value === 'string') begun.set(one.column, { value, to: one.to })
     }
     return begun
   }

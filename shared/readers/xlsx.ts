@@ -147,6 +147,7 @@ class SheetReader {
       cells: Array.from(this.#cells, (cell) => cell ?? null),
       ...(Object.keys(this.#shown).length > 0 ? { shown: this.#shown } : {}),
       ...(Object.keys(this.#carried.spans).length > 0 ? { spans: this.#carried.spans } : {}),
+      ...(this.#carried.carried.length > 0 ? { carried: this.#carried.carried } : {}),
       ...(this.#isHidden ? { isHidden: true } : {}),
     }
   }

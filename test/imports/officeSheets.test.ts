@@ -254,6 +254,49 @@ test('an amount whose cell spans several rows is counted once, and says so', asy
   expect(spanning.items.slice(1)).toEqual(plain.items.slice(1))
 })
 
+const mergedRows = async (rows: Rows, ...references: string[]) => {
+  const data = dataOf(rows)
+  const cells = references.map((reference) => `<mergeCell ref="${reference}"/>`).join('')
+  return sheets({ name: 'S', data: `${data}</sheetData><mergeCells>${cells}</mergeCells><sheetData>` })
+}
+
+test.each([
+  ['Amount', 'EUR 5000', 'amount'],
+  ['Amount', '5 000,00', 'amount'],
+  ['Quantity', '20', 'quantity'],
+])('so is a %s that is written as a text, %s', async (header, text, column) => {
+  const rows: Rows = [
+    ['Partner', 'Title', header, 'Start'],
+    ['EU', 'A', text, 'March 2008'],
+    ['EU', 'B'],
+    ['EU', 'C', 5, '2008'],
+  ]
+  const { items } = await mergedRows(rows, 'C2:C3', 'D2:D3')
+
+  expect(items).toMatchObject([
+    {
+      fields: { title: 'A', [column]: text },
+      notes: [{ column, detail: `Its cell spans the rows to 3: the ${column} is counted in this one alone.` }],
+    },
+    { fields: { title: 'B', [column]: null, start_date: 'March 2008' } },
+    { fields: { title: 'C', [column]: 5 } },
+  ])
+  expect(items[1]).not.toHaveProperty('notes')
+})
+
+test('nor is a further amount beside it carried down, and a row that holds no more than that is blank', async () => {
+  const rows: Rows = [
+    ['Partner', 'Title', 'Amount (EUR)', 'Amount (USD)', 'Start'],
+    ['EU', 'A', '5000 EUR', '7000 USD', '2008'],
+    ['EU', 'B', '', '', '2008'],
+    ['', '', '', '', ''],
+  ]
+  const { items } = await mergedRows(rows, 'C2:C4', 'D2:D4')
+
+  expect(items).toMatchObject([{ row: 2 }, { row: 3, kind: 'data', fields: { amount: null }, extras: {} }])
+  expect(items).toHaveLength(2)
+})
+
 test('an amount that is a formula without its result is refused, and what to do is said', async () => {
   const { items } = await csv('Partner,Title,Amount,Start', 'EU,A,=2*300,2008')
 

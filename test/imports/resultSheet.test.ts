@@ -124,6 +124,24 @@ test('a workbook comes back as one, numbers as numbers and rows at their numbers
   expect(Results[2]?.slice(0, 2)).toEqual(['rejected', 'amount: "-5": An amount is not negative.'])
 })
 
+test('an amount of merged cells stands in the row that it is counted in, and in no other', async () => {
+  const data = dataOf([
+    ['id', 'partner', 'title', 'amount', 'start'],
+    ['m1', 'EU', 'One', 'EUR 5000', '2008'],
+    ['m2', 'EU', 'Two'],
+  ])
+  const cells = '<mergeCell ref="D2:D3"/><mergeCell ref="E2:E3"/>'
+  const made = await workbook([{ name: 'S', data: `${data}</sheetData><mergeCells>${cells}</mergeCells><sheetData>` }])
+  const { id } = await imported(made, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+
+  const [, ...rows] = rowsOf((await sheet(id, 'csv')).bytes)
+
+  expect(rows.map((row) => row.slice(6))).toEqual([
+    ['One', 'EUR 5000', '2008'],
+    ['Two', '', '2008'],
+  ])
+})
+
 test('JSON Lines get a row each, under the columns of an import', async () => {
   const lines = [
     { id: 'j1', partner: 'EU', title: 'Good', amount: '5', currency: 'EUR', colour: 'red' },

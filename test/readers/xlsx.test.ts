@@ -145,8 +145,8 @@ describe('cells that are merged downwards', () => {
       '<row r="1"><c r="A1" t="str"><v>EU</v></c></row><row r="9"/><row r="1000"><c r="B1000"><v>1</v></c></row>'
 
     expect(await rowsIn(await merged(rows, ['A1:A1048576']))).toEqual([
-      { row: 1, cells: ['EU'] },
-      { row: 1000, cells: ['EU', 1] },
+      { row: 1, cells: ['EU'], spans: { 0: 1_048_576 } },
+      { row: 1000, cells: ['EU', 1], carried: [0] },
     ])
   })
 

@@ -3,6 +3,7 @@ import { type Cell, type ImportColumn, importColumns, type NewMapping, type Sour
 import { withFormulas } from '../formulaText.ts'
 import { countryCode } from './countryCode.ts'
 import { noteIn } from './belowTable.ts'
+import { countedOnce } from './countedOnce.ts'
 import { unitsIn, withUnits } from './headerMoney.ts'
 import {
   type Header,
@@ -171,7 +172,7 @@ export class Sheet {
   take(given: SourceRow): SheetRow {
     const { row } = given
     const cells = given.cells.map((cell) => (typeof cell === 'string' ? withFormulas(cell) : cell))
-    const source = { row, cells }
+    const source = { ...given, cells }
     if (cells.every(isBlank)) {
       // Blank rows may stand between the header and its tags.
       if (this.header && row <= this.#tagsAt) this.#tagsAt = row + 1
@@ -193,13 +194,15 @@ export class Sheet {
   }
 
   #below(header: Header, source: SourceRow): SheetRow {
-    const { row, cells } = source
+    const { row } = source
     if (row <= this.#tagsAt && isHxlRow(source)) {
       this.header = withTags(header, source)
       return { kind: 'header', row }
     }
-    if (repeats(header, cells) || this.#isSecondLine(source) || this.#isAnotherHeader(source))
+    if (repeats(header, source.cells) || this.#isSecondLine(source) || this.#isAnotherHeader(source))
       return { kind: 'header', row }
+    const cells = countedOnce(header, source, this.#mapping)
+    if (cells.every(isBlank)) return { kind: 'blank', row }
     const read = rowFields(header, cells, this.#mapping)
     const note = noteIn(cells, read)
     if (note) {
