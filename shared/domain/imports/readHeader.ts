@@ -3,6 +3,7 @@ import { type Cell, type ImportColumn, importColumns, type NewMapping, type Sour
 import { foldText } from '../matching/foldText.ts'
 import { amountHeader, headerMoney, namesMoney } from './headerMoney.ts'
 import { headerNames, hxlTags } from './headerNames.ts'
+import { isPeriodHeader } from './periodColumn.ts'
 
 /** What one column of a sheet was taken for: `own` name, a `known` synonym, an `hxl` tag, or the given `mapping`. */
 export interface HeaderGuess {
@@ -132,7 +133,7 @@ const isBefore = (other: HeaderGuess, guess: HeaderGuess, isFirst: boolean): boo
   other.header !== guess.header && (isPeriod(other) === isPeriod(guess) ? isFirst : isPeriod(guess))
 
 /** `Period` holds both ends of one, if no other column is the start. */
-const isPeriod = ({ header }: HeaderGuess): boolean => /^(?:period[eo]?|dates|الفتره)$/.test(folded(header))
+const isPeriod = ({ header }: HeaderGuess): boolean => isPeriodHeader(header)
 
 const withoutTwins = (all: readonly HeaderGuess[]): HeaderGuess[] => {
   const guesses = withoutConversions(all)

@@ -5,6 +5,7 @@ import { countryCode } from './countryCode.ts'
 import { noteIn } from './belowTable.ts'
 import { countedOnce } from './countedOnce.ts'
 import { unitsIn, withUnits } from './headerMoney.ts'
+import { withBothEnds } from './periodColumn.ts'
 import {
   type Header,
   headerIn,
@@ -76,7 +77,8 @@ export const rowFields = (header: Header, cells: readonly Cell[], mapping: NewMa
   }
   fillFrom(mapping, fields, byHeader)
   // By entries: a header may be called __proto__.
-  return { fields, extras: Object.fromEntries([...extras, ...Object.entries(beyond(header, cells))]) }
+  const others = Object.fromEntries([...extras, ...Object.entries(beyond(header, cells))])
+  return { fields: withBothEnds(header, fields), extras: others }
 }
 
 /** Headers of records by their keys: a file's records mostly have the same ones. */
