@@ -249,6 +249,7 @@ export const compareNeighbours = async (
   contribution: Contribution,
   compared: ComparedBeside,
 ): Promise<Speaking> => {
+  const forgotten = compared.timesForgotten(contribution.id)
   const around = await readAround(services, contribution)
   const others = [...around.candidates, ...around.former]
   const standing = compared.standing(contribution, others)
@@ -260,6 +261,8 @@ export const compareNeighbours = async (
   const isStored = await storeAll(services, contribution.id, { findings, around, compared })
   if (isStored && !(await isAsRead(services, contribution, around))) throw new NewerComparison()
   const { swayed } = neighbourhood
-  compared.keep(contribution, others, swayed)
+  // Another batch may have stored what is older since the findings were read here: its own retry must not take them for told.
+  if (compared.timesForgotten(contribution.id) === forgotten + (isStored ? 1 : 0))
+    compared.keep(contribution, others, swayed)
   return { ...around, swayed }
 }

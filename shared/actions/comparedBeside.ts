@@ -19,6 +19,13 @@ interface Compared {
 /** About a kilobyte each; the oldest are let go. */
 const mostKept = 10_000
 
+const putLast = <T>(known: Map<string, T>, id: string, value: T): void => {
+  known.delete(id)
+  known.set(id, value)
+  const [oldest] = known.keys()
+  if (known.size > mostKept && oldest !== undefined) known.delete(oldest)
+}
+
 /**
  * Lives as long as its consumer, and is only ever added to once a comparison's findings stand: forgetting it, as a new
  * process does, costs comparisons and changes none. True whatever came since: a comparison says what follows from the
@@ -26,6 +33,7 @@ const mostKept = 10_000
  */
 export class ComparedBeside {
   readonly #compared = new Map<string, Compared>()
+  readonly #forgotten = new Map<string, number>()
 
   /** Whose pairs a contribution speaks for, where it was compared beside just these revisions before. */
   standing(own: Revised, others: readonly Revised[]): string[] | undefined {
@@ -41,12 +49,15 @@ export class ComparedBeside {
   /** Others may have stored something of a contribution meanwhile: its findings follow from nothing that is known here. */
   forget(id: string): void {
     this.#compared.delete(id)
+    putLast(this.#forgotten, id, this.timesForgotten(id) + 1)
+  }
+
+  /** How often a contribution was forgotten: whoever finds more than it knows of has read what no longer stands. */
+  timesForgotten(id: string): number {
+    return this.#forgotten.get(id) ?? 0
   }
 
   keep(own: Revised, others: readonly Revised[], swayed: string[]): void {
-    this.#compared.delete(own.id)
-    this.#compared.set(own.id, { print: printOf([own, ...others]), swayed })
-    const [oldest] = this.#compared.keys()
-    if (this.#compared.size > mostKept && oldest !== undefined) this.#compared.delete(oldest)
+    putLast(this.#compared, own.id, { print: printOf([own, ...others]), swayed })
   }
 }

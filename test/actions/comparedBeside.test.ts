@@ -1,6 +1,7 @@
 // What a consumer remembers saves comparisons and changes none.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ComparedBeside } from '#actions/comparedBeside.ts'
+import { compareNeighbours } from '#actions/compareNeighbours.ts'
 import { refreshFindings } from '#actions/refreshFindings.ts'
 import { submitContribution } from '#actions/submitContribution.ts'
 import { newTracker, requestOf, sent, startQuickEngine, type Tracker } from '#test/support/builders.ts'
@@ -88,6 +89,59 @@ test('what a slower batch stores over newer findings is gone through again, thou
   await refreshFindings(services, third, compared)
   released.resolve()
   await slower
+  const snapshot = await tracker.snapshot()
+  await wipeDerived(tracker)
+  for (const id of [first, third]) await refreshFindings(services, id)
+
+  expect(snapshot).toBe(await tracker.snapshot())
+})
+
+test('what a slower batch stores after another has read is gone through again, though the other ends in between', async () => {
+  const tracker: Tracker = await newTracker(engine)
+  const { services } = tracker
+  const submit = async (title: string): Promise<string> =>
+    (await submitContribution(services, requestOf(), sent({ title, provider: 'eu', implementers: [] }))).id
+  const withFindings = (findings: Partial<typeof services.store.findings>): typeof services => ({
+    ...services,
+    store: { ...services.store, findings: { ...services.store.findings, ...findings } },
+  })
+  const first = await submit('Mission leadership course')
+  const second = await submit('Mission leadership course for officers')
+  const compared = new ComparedBeside()
+  const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const [read, stored] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const slow = withFindings({
+    put: async (...findings) => {
+      reached.resolve()
+      await released.promise
+      await services.store.findings.put(...findings)
+      stored.resolve()
+    },
+  })
+  const between = withFindings({
+    getAll: async (ids) => {
+      const found = await services.store.findings.getAll(ids)
+      read.resolve()
+      await stored.promise
+      // After whoever stored has forgotten, and before it has read again.
+      await Promise.resolve().then(async () => Promise.resolve())
+      return found
+    },
+  })
+
+  const slower = refreshFindings(slow, first, compared)
+  await reached.promise
+  const third = await submit('Mission leadership course')
+  await refreshFindings(services, third)
+  const compare = async (within: typeof services, id: string): Promise<void> => {
+    const row = await services.store.contributions.get(id)
+    if (row) await compareNeighbours(within, row.record, compared)
+  }
+  for (const id of [second, third]) await compare(services, id)
+  const beside = compare(between, first)
+  await read.promise
+  released.resolve()
+  await Promise.all([slower, beside])
   const snapshot = await tracker.snapshot()
   await wipeDerived(tracker)
   for (const id of [first, third]) await refreshFindings(services, id)
