@@ -17,7 +17,7 @@ export const dollars: ReadonlyMap<string, string> = new Map(
 
 export const currencyNames: ReadonlyMap<string, string> = new Map(
   Object.entries<string>({
-    euro: 'EUR', euros: 'EUR', يورو: 'EUR', sterling: 'GBP', yen: 'JPY', birr: 'ETB', naira: 'NGN', rand: 'ZAR', rands: 'ZAR', cedi: 'GHS', cedis: 'GHS',
+    euro: 'EUR', euros: 'EUR', يورو: 'EUR', اليورو: 'EUR', باليورو: 'EUR', sterling: 'GBP', yen: 'JPY', birr: 'ETB', naira: 'NGN', rand: 'ZAR', rands: 'ZAR', cedi: 'GHS', cedis: 'GHS',
   }),
 ) // prettier-ignore
 
@@ -37,9 +37,10 @@ export const unclearWords: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 ) // prettier-ignore
 
-const dollarWords = new Set(['dollar', 'dollars', 'dolares', 'دولار'])
+export const dollarWords = new Set(['dollar', 'dollars', 'dolares', 'دولار'])
 
-export const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code)
+const currencies = new Set(Intl.supportedValuesOf('currency'))
+export const isCurrency = (code: string): boolean => currencies.has(code)
 
 const listed = (codes: readonly string[]): string => `${codes.slice(0, -1).join(', ')} or ${codes.at(-1)}`
 

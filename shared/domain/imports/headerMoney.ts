@@ -1,7 +1,8 @@
 // What the header of the amount says of all amounts below it: their currency, and whether they are counted in thousands.
 import type { Cell } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
-import { codesOf, currencyNames, dollars, isCurrency, signs, unclearWords } from './currencyWords.ts'
+import { codeOf, inSmallLetters, sizesApart, unreadBeside } from './besideCurrency.ts'
+import { codesOf, currencyNames, dollars, signs, unclearWords } from './currencyWords.ts'
 import { mayBeMillion, multipleWords } from './multipleWords.ts'
 import type { Header } from './readHeader.ts'
 import { westernDigits } from './writtenDay.ts'
@@ -15,43 +16,39 @@ export interface HeaderMoney {
   multiple: bigint | null
   unclear: string | null
   isMilThousand?: true
+  /** What stands beside the currency, and may be what all amounts are counted in: none of them is read. */
+  unread?: string
 }
 
 /** What stands for a multiple in a header, and in a cell may be a number or a unit. */
 const inHeaders = new Map([
-  [1_000_000_000n, 'مليارات'],
-  [1_000_000n, 'mm'],
-  [1000n, 'milhares|0{3}s?'],
+  [1_000_000_000n, 'مليارات|mrds?|mds?|milliarden|bln|mil millones'],
+  [1_000_000n, 'mm|millon|millones|millionen'],
+  [1000n, 'milhares|miles de|tsd|tausend|thsd|thous'],
 ])
 
 const multiples = multipleWords.map(([words, multiple]) => ({
-  form: new RegExp(`(?:^| )(?:${words}|${inHeaders.get(multiple)})(?= |$)`),
+  form: new RegExp(`(?:^| )(?:${words}|${inHeaders.get(multiple)})(?= |$)`, 'g'),
   multiple,
 }))
-
-/** Codes that are words of a header as well: "ALL DONORS", "TOP". */
-const alsoWords = new Set(['ALL', 'TOP', 'TRY', 'CUP', 'PEN', 'MAD', 'COP', 'SOS', 'GEL', 'BAM'])
-const inSmallLetters = new Set('usd eur gbp chf jpy cad aud nzd sek nok dkk xof xaf zar brl inr cny'.split(' '))
-
-/** The code that a word is, in capitals or one of the usual ones in small letters. */
-const codeOf = (word: string): string | null => {
-  if (/^[A-Z]{3}$/.test(word)) return isCurrency(word) && !alsoWords.has(word) ? word : null
-  return inSmallLetters.has(word.toLowerCase()) ? word.toUpperCase() : null
-}
+const isSize = (folded: string): boolean =>
+  folded === 'miles' || multiples.some(({ form }) => folded.search(form) === 0)
 
 /** `(k€)`, `M$`, `kEUR`, `€000`: the multiple that is written together with its currency is set apart. */
 const apart = (header: string): string =>
-  signs
-    .reduce((text, [sign, code]) => text.replaceAll(sign, ` ${code} `), westernDigits(header))
-    .replaceAll(/\$/g, '$ ')
-    .replaceAll(/\b([kKmM])([A-Z]{3})\b/g, (all, letter: string, code: string) =>
-      isCurrency(code) ? `${letter} ${code}` : all,
-    )
-    .replaceAll(/\b([kKmM])\s?\$/g, '$1 US$$')
+  sizesApart(
+    signs
+      .reduce((text, [sign, code]) => text.replaceAll(sign, ` ${code} `), westernDigits(header))
+      .replaceAll(/\$/g, '$ ')
+      .replaceAll(/\b([kKmM])\s?\$/g, '$1 US$$'),
+  )
+
+const localCurrency = /local currency|(?:monnaie|devise) locale|moeda local/i
 
 const currenciesIn = (text: string): { found: Set<string>; unclear: string | null } => {
   const found = new Set<string>()
   let unclear: string | null = null
+  const local = localCurrency.exec(text)?.[0]
   const rest = text.replaceAll(/(\p{L}*)(?:\.?\p{L}\.)?\s?\$/gu, (_all, letters: string) => {
     const code = dollars.get(letters.toLowerCase())
     if (code) found.add(code)
@@ -64,7 +61,7 @@ const currenciesIn = (text: string): { found: Set<string>; unclear: string | nul
     if (code) found.add(code)
     else if (unclearWords.has(folded)) unclear = `${word} (${codesOf(folded)})`
   }
-  return { found, unclear }
+  return { found, unclear: unclear ?? local ?? null }
 }
 
 /** "Valor (mil USD)", "mil dólares": who writes so counts in thousands; "USD mil" is anybody's. */
@@ -73,9 +70,16 @@ const inPortugueseOrSpanish = new RegExp(`(?:^| )(?:${iberian}|em|en|de) `)
 const isIberian = new RegExp(`(?:^| )(?:${iberian}) `)
 
 const multipleIn = (folded: string): bigint | null => {
-  const found = multiples.find(({ form }) => form.test(folded))
+  const found = multiples.find(({ form }) => folded.search(form) >= 0)
   const isUnclear = found?.multiple === 1000n && mayBeMillion.test(folded) && !inPortugueseOrSpanish.test(`${folded} `)
   return isUnclear ? null : (found?.multiple ?? 1n)
+}
+
+/** "EUR thousands, millions": the second of two multiples. */
+const otherMultiple = (folded: string): string | undefined => {
+  const found = multiples.find(({ form }) => folded.search(form) >= 0)
+  const rest = found ? folded.replaceAll(found.form, ' ') : ''
+  return multiples.flatMap(({ form }) => rest.match(form)?.[0].trim() ?? [])[0]
 }
 
 const inWords = (text: string): string => foldText(text.replaceAll(/[^\p{L}\d]+/gu, ' '))
@@ -91,9 +95,13 @@ export const headerMoney = (header: string): HeaderMoney => {
   const folded = inWords(text)
   const multiple = multipleIn(folded)
   const [currency = null, ...others] = found
-  const mil = isIberian.test(`${folded} `) ? ({ isMilThousand: true } as const) : {}
-  if (others.length > 0) return { currency: null, multiple, unclear: [...found].join(' or '), ...mil }
-  return { currency, multiple, unclear: currency === null ? unclear : null, ...mil }
+  const unread = otherMultiple(folded) ?? unreadBeside(text, isSize)
+  const also = {
+    ...(isIberian.test(`${folded} `) ? ({ isMilThousand: true } as const) : {}),
+    ...(unread === undefined ? {} : { unread }),
+  }
+  if (others.length > 0) return { currency: null, multiple, unclear: [...found].join(' or '), ...also }
+  return { currency, multiple, unclear: currency === null ? unclear : null, ...also }
 }
 
 /** Does a header name one of the usual currencies, whatever else it says? */
@@ -111,7 +119,12 @@ export const namedCurrency = (written: string): string | null => {
   const text = apart(written)
   const { found, unclear } = currenciesIn(text)
   const [currency = null, ...others] = found
-  return others.length > 0 || unclear !== null || multipleIn(inWords(text)) !== 1n ? null : currency
+  return others.length > 0 ||
+    unclear !== null ||
+    unreadBeside(text, isSize) !== undefined ||
+    multipleIn(inWords(text)) !== 1n
+    ? null
+    : currency
 }
 
 const money = String.raw`(?:US ?\$|US dollars|[A-Z]{3}|[€£$]|[Ee]uros?|dollars?)`
@@ -125,7 +138,7 @@ const unitsAbove = new RegExp(
 /** What a line above the header says of all amounts: "All amounts in EUR thousands". */
 export const unitsIn = (cells: readonly Cell[]): string | null => {
   const texts = cells.flatMap((cell) => (typeof cell === 'string' && cell.length <= 200 ? cell.trim() : []))
-  return texts.find((text) => unitsAbove.test(text)) ?? null
+  return texts.flatMap((text) => unitsAbove.exec(text)?.[0].replaceAll(/^[\s(:,;]+|[.)]+$/g, '') ?? [])[0] ?? null
 }
 
 /** The header of the amount with those units, where it has none of its own; it is shown with them. */

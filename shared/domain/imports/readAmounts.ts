@@ -65,17 +65,22 @@ const multipleNames: Partial<Record<string, string>> = {
   1000000000: 'billions',
 }
 
+/** Why no amount below such a header is read. */
+const uncounted = ({ multiple, unread }: HeaderMoney): string | null => {
+  if (multiple === null)
+    return 'The header says "mil", a thousand to some and a million to others: write thousand or million.'
+  if (unread === undefined) return null
+  return `The header says "${unread.slice(0, 40)}" beside the currency, which is not known: write as in "EUR", "EUR thousand" or "EUR million".`
+}
+
 /** What a row says in money: a currency beside the amount, in its own column or in the header. */
 export const moneyOf = (cells: Cells, ofHeader: HeaderMoney | null): NewContribution['money'] => {
-  const multiple = ofHeader ? ofHeader.multiple : 1n
-  if (multiple === null) {
-    if (!cells.isBlank('amount'))
-      cells.fault(
-        'amount',
-        'The header says "mil", a thousand to some and a million to others: write thousand or million.',
-      )
+  const fault = ofHeader && uncounted(ofHeader)
+  if (fault !== null) {
+    if (!cells.isBlank('amount')) cells.fault('amount', fault)
     return undefined
   }
+  const multiple = ofHeader?.multiple ?? 1n
   const read = cells.amount('amount', multiple, ofHeader?.isMilThousand)
   const valueDate = cells.day('value_date', 'start')
   if (!read) return undefined

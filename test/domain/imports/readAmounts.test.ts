@@ -114,6 +114,15 @@ test.each(['$', 'FCFA', 'dollars or euros?', 'EUR/USD', 'k€', 'EUR thousand', 
   },
 )
 
+test('below a header whose currency stands beside what is not known no amount is read', () => {
+  const cells = cellsOf({ amount: '5', currency: 'EUR' })
+
+  expect(moneyOf(cells, headerMoney('Amount (EUR x500)'))).toBeUndefined()
+  expect(cells.faults).toEqual([{ column: 'amount', detail: expect.stringContaining('"x" beside the currency') }])
+  const blank = cellsOf({ amount: null })
+  expect([moneyOf(blank, headerMoney('Amount (lakhs)')), blank.faults]).toEqual([undefined, []])
+})
+
 test('below a header that says mil no amount is read', () => {
   const cells = cellsOf({ amount: '5' })
 
