@@ -2,7 +2,7 @@
 import { viewerOf } from '#domain/can.ts'
 import type { Caller } from '#model/caller.ts'
 import type { Services } from '#runtime/services.ts'
-import { type BesideList, besideLists, type FirstBeside, type FirstEntries } from '#store/besides.ts'
+import { type BesideList, besideLists, besidesIn, type FirstBeside, type FirstEntries } from '#store/besides.ts'
 
 export type { FirstEntries } from '#store/besides.ts'
 
@@ -26,13 +26,14 @@ export const listBeside = async (
   list: BesideList,
   { at, limit }: { at?: BesidePosition | undefined; limit: number },
 ): Promise<BesidePage> => {
+  const besides = besidesIn(store.table)
   const own = viewerOf(caller)
   const viewer = at?.viewer ?? 'everyone'
-  const { entries, next } = await store.besides.list(viewer, list, { after: at?.after, limit })
+  const { entries, next } = await besides.list(viewer, list, { after: at?.after, limit })
   if (next) return { entries, next: { viewer, after: next } }
   if (viewer !== 'everyone' || own === null) return { entries, next: null }
   if (entries.length >= limit) return { entries, next: { viewer: own } }
-  const rest = await store.besides.list(own, list, { limit: limit - entries.length })
+  const rest = await besides.list(own, list, { limit: limit - entries.length })
   return {
     entries: [...entries, ...rest.entries],
     next: rest.next ? { viewer: own, after: rest.next } : null,
@@ -41,10 +42,11 @@ export const listBeside = async (
 
 /** The beginnings of both lists as they come with a first page: everybody's, filled up with the caller's own. */
 export const firstBeside = async ({ store }: Services, caller: Caller, asOf?: string): Promise<FirstBeside> => {
+  const besides = besidesIn(store.table)
   const own = viewerOf(caller)
   const [all, hidden] = await Promise.all([
-    store.besides.first('everyone', asOf),
-    own === null ? undefined : store.besides.first(own, asOf),
+    besides.first('everyone', asOf),
+    own === null ? undefined : besides.first(own, asOf),
   ])
   const both = (list: BesideList): FirstEntries => {
     const entries = [...all[list].entries, ...(hidden && !all[list].more ? hidden[list].entries : [])]

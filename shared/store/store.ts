@@ -1,7 +1,6 @@
 // The store: every entity over one table.
 import { type Accounts, accountsIn } from './accounts.ts'
 import { type AuditTrail, auditIn } from './audit.ts'
-import { type Besides, besidesIn } from './besides.ts'
 import { type Blocks, blocksIn } from './blocks.ts'
 import { contributionsIn } from './contributions.ts'
 import { type CoverageCells, coverageCellsIn } from './coverageCells.ts'
@@ -52,7 +51,6 @@ export interface Store {
   tellings: Tellings
   pledges: Pledges
   coverageCells: CoverageCells
-  besides: Besides
   accounts: Accounts
   neededRows: NeededRows
   reports: Reports
@@ -82,7 +80,6 @@ export const storeIn = (table: Table): Store => ({
   tellings: tellingsIn(table),
   pledges: pledgesIn(table),
   coverageCells: coverageCellsIn(table),
-  besides: besidesIn(table),
   accounts: accountsIn(table),
   neededRows: neededRowsIn(table),
   reports: reportsIn(table),

@@ -1,6 +1,6 @@
 // The lists beside the figures, and their beginnings in one small item per viewer.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { besideViewerAt, besideWrites, type ListedBeside } from '#store/besides.ts'
+import { besidesIn, besideViewerAt, besideWrites, type ListedBeside } from '#store/besides.ts'
 import { newTracker, now, type Tracker } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
 
@@ -28,7 +28,7 @@ const many = (count: number, titled: (at: number) => string): ListedBeside[] =>
   Array.from({ length: count }, (_, at) => listed(`c${String(at).padStart(3, '0')}`, { entry: { title: titled(at) } }))
 
 test('an entry is listed for its viewers until it is taken away', async () => {
-  const { besides } = tracker.store
+  const besides = besidesIn(tracker.table)
   const one = listed('c1', { viewers: ['coordinators', 'partner:eu'] })
   await write([], [one])
   const entries = async (viewer: string) => (await besides.list(viewer, 'unconverted', { limit: 10 })).entries
@@ -48,9 +48,9 @@ test('tells the viewer of an entry from its key, and no other item', () => {
 describe('the beginning of the lists', () => {
   test('holds what both lists begin with, in their order', async () => {
     await write([], [listed('c2'), listed('c1'), listed('n1', { list: 'unquantified' })])
-    await tracker.store.besides.refreshFirst('everyone', now)
+    await besidesIn(tracker.table).refreshFirst('everyone', now)
 
-    expect(await tracker.store.besides.first('everyone')).toEqual({
+    expect(await besidesIn(tracker.table).first('everyone')).toEqual({
       unconverted: { entries: [listed('c1').entry, listed('c2').entry], more: false },
       unquantified: { entries: [listed('n1').entry], more: false },
     })
@@ -58,13 +58,13 @@ describe('the beginning of the lists', () => {
 
   test('is empty where nothing was ever listed, and again when all is gone', async () => {
     const nothing = { unconverted: { entries: [], more: false }, unquantified: { entries: [], more: false } }
-    expect(await tracker.store.besides.first('everyone')).toEqual(nothing)
+    expect(await besidesIn(tracker.table).first('everyone')).toEqual(nothing)
     await write([], [listed('c1')])
-    await tracker.store.besides.refreshFirst('everyone', now)
+    await besidesIn(tracker.table).refreshFirst('everyone', now)
     await write([listed('c1')], [])
-    await tracker.store.besides.refreshFirst('everyone', now)
+    await besidesIn(tracker.table).refreshFirst('everyone', now)
 
-    expect(await tracker.store.besides.first('everyone')).toEqual(nothing)
+    expect(await besidesIn(tracker.table).first('everyone')).toEqual(nothing)
   })
 
   test('ends after 50 and says that there is more', async () => {
@@ -72,9 +72,9 @@ describe('the beginning of the lists', () => {
       [],
       many(51, (at) => `Grant ${at}`),
     )
-    await tracker.store.besides.refreshFirst('everyone', now)
+    await besidesIn(tracker.table).refreshFirst('everyone', now)
 
-    const { unconverted } = await tracker.store.besides.first('everyone')
+    const { unconverted } = await besidesIn(tracker.table).first('everyone')
     expect(unconverted.entries).toHaveLength(50)
     expect(unconverted.more).toBe(true)
   })
@@ -85,10 +85,10 @@ describe('the beginning of the lists', () => {
         String.fromCodePoint(33 + ((at * 7919 + position * position * 31 + position) % 900)),
       ).join('')
     await write([], many(50, unlike))
-    await tracker.store.besides.refreshFirst('everyone', now)
+    await besidesIn(tracker.table).refreshFirst('everyone', now)
     const before = tracker.services.consumed.read
 
-    const { unconverted } = await tracker.store.besides.first('everyone')
+    const { unconverted } = await besidesIn(tracker.table).first('everyone')
 
     expect(tracker.services.consumed.read - before).toBeLessThanOrEqual(1)
     expect(unconverted.entries.length).toBeGreaterThan(4)
@@ -99,13 +99,13 @@ describe('the beginning of the lists', () => {
   test('refuses to be put under a version that moved meanwhile', async () => {
     const slow = tracker.another()
     const held = slow.faults.holdNextTransaction()
-    const refreshing = slow.store.besides.refreshFirst('everyone', now)
+    const refreshing = besidesIn(slow.table).refreshFirst('everyone', now)
     await held.reached
     await write([], [listed('c1')])
-    await tracker.store.besides.refreshFirst('everyone', now)
+    await besidesIn(tracker.table).refreshFirst('everyone', now)
     held.release()
 
     await expect(refreshing).rejects.toMatchObject({ code: 'conflict' })
-    expect((await tracker.store.besides.first('everyone')).unconverted.entries).toHaveLength(1)
+    expect((await besidesIn(tracker.table).first('everyone')).unconverted.entries).toHaveLength(1)
   })
 })

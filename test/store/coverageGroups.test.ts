@@ -4,6 +4,7 @@ import { untilApplied } from '#actions/untilApplied.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Grouping } from '#store/coverageCells.ts'
 import { coverageGroupsIn, type Recount } from '#store/coverageGroups.ts'
+import { besidesIn } from '#store/besides.ts'
 import type { Share } from '#store/shares.ts'
 import { newTracker, now, startQuickEngine, type Tracker } from '#test/support/builders.ts'
 import type { TestEngine } from '#test/support/engine.ts'
@@ -286,7 +287,7 @@ test('what is listed beside the figures moves with the recount', async () => {
   const listed = { list: 'unconverted' as const, viewers: ['everyone'], subCluster: 'psa', id: 'c1' }
   const first = await recountOf([])
   await groups.apply({ ...first, besideAfter: [{ ...listed, entry: { amount: '5' } }] })
-  const entries = async () => (await tracker.store.besides.list('everyone', 'unconverted', { limit: 10 })).entries
+  const entries = async () => (await besidesIn(tracker.table).list('everyone', 'unconverted', { limit: 10 })).entries
   expect(await entries()).toEqual([{ amount: '5' }])
   const standing = (await groups.countedIn('c1'))?.beside ?? []
 
