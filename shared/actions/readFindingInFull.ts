@@ -15,7 +15,7 @@ import type { FindingGroup, FindingInFull, Reconciliation } from '#model/reconci
 import type { ShownLanguage } from '#model/text.ts'
 import type { Services } from '#runtime/services.ts'
 import { findingIn } from './inLanguage.ts'
-import { getFinding } from './readFindings.ts'
+import { getFinding, noSuchFinding } from './readFindings.ts'
 
 /** Records that are looked at for a group: as many queries at most. */
 const mostRecords = 40
@@ -106,19 +106,23 @@ const seriesOfPair = (
   }
 }
 
-/** What overlaps, and what each side adds, as both records stand now: one may have become confidential meanwhile. */
-const overlapOfPair = async (
+/** The sides as they stand now. Refuses `not-found`: one may have become confidential before the stream followed. */
+const sidesSeen = async (
   { store }: Services,
   caller: Caller,
-  { kind, contributions }: Finding,
-  language: ShownLanguage,
-): Promise<FindingInFull['overlap']> => {
-  if (kind !== 'overlapping-effort') return null
-  const ids = contributions.map(({ id }) => id)
-  const records = await store.contributions.getAll(ids)
-  const [a, b] = ids.map((id) => records.get(id))
-  return a && b && sees(caller, a) && sees(caller, b) ? overlapOf(a, b, language) : null
+  { contributions }: Finding,
+): Promise<(Contribution | undefined)[]> => {
+  const records = await store.contributions.getAll(contributions.map(({ id }) => id))
+  for (const record of records.values()) if (!sees(caller, record)) throw noSuchFinding()
+  return contributions.map(({ id }) => records.get(id))
 }
+
+/** What overlaps, and what each side adds. */
+const overlapOfPair = (
+  { kind }: Finding,
+  [a, b]: readonly (Contribution | undefined)[],
+  language: ShownLanguage,
+): FindingInFull['overlap'] => (kind === 'overlapping-effort' && a && b ? overlapOf(a, b, language) : null)
 
 /** Refuses `not-found`. Of a kind that is no duplicate there is nothing to reconcile and no group. */
 export const readFindingInFull = async (
@@ -128,9 +132,10 @@ export const readFindingInFull = async (
   language: ShownLanguage,
 ): Promise<FindingInFull> => {
   const finding = findingIn(await getFinding(services, caller, id), language)
+  const now = await sidesSeen(services, caller, finding)
   const reopened = reopenedText(finding.reopenedBecause, language)
   if (finding.kind !== 'duplicate-record') {
-    const overlap = await overlapOfPair(services, caller, finding, language)
+    const overlap = overlapOfPair(finding, now, language)
     return { ...finding, reopenedText: reopened, reconciliation: null, group: null, series: null, overlap }
   }
   const sides = finding.contributions.map((side) => side.id)

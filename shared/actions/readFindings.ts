@@ -65,6 +65,8 @@ export interface StandingFinding {
   row: Row<FindingRecord> | undefined
 }
 
+export const noSuchFinding = (): Refusal => new Refusal('not-found', 'There is no such finding.')
+
 /** Refuses `not-found` for what does not exist or may not be seen. */
 export const standingFinding = async (services: Services, caller: Caller, id: string): Promise<StandingFinding> => {
   const { findings } = services.store
@@ -72,7 +74,7 @@ export const standingFinding = async (services: Services, caller: Caller, id: st
     oversupplyAt(id) ? readOversupply(services, caller, id) : findings.get(id),
     findings.records.get(id),
   ])
-  if (!stored || !seesFinding(caller, stored)) throw new Refusal('not-found', 'There is no such finding.')
+  if (!stored || !seesFinding(caller, stored)) throw noSuchFinding()
   return { stored, row }
 }
 

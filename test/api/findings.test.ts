@@ -396,6 +396,18 @@ describe('what is said of a finding', () => {
     ).toBe(201)
   })
 
+  test('of which a side became confidential is gone for a reader at once, before the stream follows', async () => {
+    const reader = callerOf(tracker, 'reader')
+    const [first = ''] = ids
+    const { revision } = await eu.read(`/v1/contributions/${first}`)
+    expect((await reader.get(`/v1/findings/${finding}`)).status).toBe(200)
+
+    await eu.patch(`/v1/contributions/${first}`, { visibility: 'coordinators' }, revision)
+
+    expectProblem(await reader.get(`/v1/findings/${finding}`), 404, 'not-found')
+    expect((await coordinator.get(`/v1/findings/${finding}`)).status).toBe(200)
+  })
+
   test('a declared phase or complement is no finding', async () => {
     const [first, other] = ids
     const relations = [
