@@ -6,7 +6,7 @@ import type { Comparison } from '#model/detection.ts'
 import type { NewDecision } from '#model/finding.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
-import { confirmedLinks, holdTogether } from './confirmedLinks.ts'
+import { confirmedLinks, holdTogether, keepApart, tellsApart } from './confirmedLinks.ts'
 import { amountsAsPart } from './envelopes.ts'
 import type { StandingFinding } from './readFindings.ts'
 
@@ -22,7 +22,7 @@ const mergedInto = async (services: Services, id: string): Promise<string | null
   (await confirmedLinks(services, id)).find(({ survivor }) => survivor !== id)?.survivor ?? null
 
 /** The contribution that a confirmed one counts as: itself, or the survivor of the node it was merged into. */
-const survivorOf = async (services: Services, id: string): Promise<string> => {
+export const survivorOf = async (services: Services, id: string): Promise<string> => {
   let survivor = id
   for (let depth = 0; depth < maxMerges; depth += 1) {
     const into = await mergedInto(services, survivor)
@@ -32,9 +32,21 @@ const survivorOf = async (services: Services, id: string): Promise<string> => {
   return survivor
 }
 
+/** Findings that are named in one refusal. */
+const mostNamed = 3
+
+/** Refuses a verdict that other findings contradict: it would stand, and no figure follow it. */
+const refuseBeside = (others: readonly string[], what: string): void => {
+  if (others.length === 0) return
+  const named = others.slice(0, mostNamed).join(', ')
+  const more = others.length > mostNamed ? ` and ${others.length - mostNamed} more` : ''
+  throw new Refusal('decision-not-possible', `Other decisions ${what}: reopen ${named}${more} first.`)
+}
+
 /**
  * A survivor is one of the two, counts as itself, and none of the pair's nodes is more advanced (formula 4). Refuses
- * `validation`; whoever makes the verdict count holds the fences of `merges` from before this is asked.
+ * `validation`, and `decision-not-possible` where a verdict tells records of the two nodes apart; whoever makes the
+ * verdict count holds the fences of `merges` from before this is asked.
  */
 export const checkSurvivor = async (services: Services, stored: Comparison, survivor: string): Promise<void> => {
   if (stored.kind !== 'duplicate-record')
@@ -51,6 +63,7 @@ export const checkSurvivor = async (services: Services, stored: Comparison, surv
   const nodes = await services.store.contributions.getAll([own, others])
   const rank = (id: string): number => statusRank(nodes.get(id)?.status ?? 'cancelled')
   if (rank(own) < rank(others)) refuse('/survivor', 'The survivor is the more advanced of the two.')
+  refuseBeside(await keepApart(services, stored), 'tell apart records that this one would make one contribution')
 }
 
 /** Two currencies seldom state one sum to the cent: a part may pass its whole by a hundredth where they differ. */
@@ -77,22 +90,6 @@ const checkWhole = async (services: Services, stored: Comparison, named: string)
     )
 }
 
-/** Findings that are named in one refusal. */
-const mostNamed = 3
-
-/** Records that other verdicts make one are not told apart by this one: it would stand, and no figure follow it. */
-const checkApart = async (services: Services, stored: Comparison): Promise<void> => {
-  if (stored.kind !== 'duplicate-record') return
-  const holding = await holdTogether(services, stored)
-  if (holding.length === 0) return
-  const named = holding.slice(0, mostNamed).join(', ')
-  const more = holding.length > mostNamed ? ` and ${holding.length - mostNamed} more` : ''
-  throw new Refusal(
-    'decision-not-possible',
-    `Other decisions make these two records one contribution: reopen ${named}${more} first.`,
-  )
-}
-
 /**
  * Refuses `validation` for a verdict that does not fit the finding, `decision-not-possible` when it is gone or others
  * contradict it.
@@ -105,7 +102,8 @@ export const checkVerdict = async (
   if (!stored.detected) throw new Refusal('decision-not-possible', 'Nothing is left to decide: the finding is gone.')
   if (sent.verdict === 'same-contribution') await checkSurvivor(services, stored, sent.survivor ?? '')
   if (sent.verdict === 'part-of') await checkWhole(services, stored, sent.whole ?? '')
-  if (sent.verdict !== 'same-contribution' && sent.verdict !== 'reopen') await checkApart(services, stored)
+  if (tellsApart(stored.kind, sent.verdict))
+    refuseBeside(await holdTogether(services, stored), 'make these two records one contribution')
   const last = row?.record.decisions.at(-1)
   if (sent.verdict === 'reopen' && (!last || last.verdict === 'reopen'))
     throw new Refusal('decision-not-possible', 'There is no verdict to reopen.')

@@ -5,7 +5,8 @@ import type { Decision, Finding, NewDecision } from '#model/finding.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import type { Write } from '#store/table.ts'
-import { checkSurvivor, checkVerdict } from './checkVerdict.ts'
+import { checkSurvivor, checkVerdict, survivorOf } from './checkVerdict.ts'
+import { tellsApart } from './confirmedLinks.ts'
 import type { ActionRequest } from './request.ts'
 import { isPair, type StandingFinding } from './readFindings.ts'
 import { sayOnFinding } from './sayOnFinding.ts'
@@ -16,15 +17,21 @@ const withRoom = (decisions: Decision[]): Decision[] => {
   return decisions
 }
 
-/** Reads the fences of both sides, lets the check read on, and holds them: two verdicts that meet cannot make a ring. */
+/**
+ * Reads the fences of both sides and of what they count as, lets the check read on, and holds them: two verdicts that
+ * meet cannot make a ring, and none that joins records passes one that tells them apart.
+ */
 const fenced = async (
-  { store }: Services,
+  services: Services,
   { stored }: StandingFinding,
   check: () => Promise<void>,
 ): Promise<Write[]> => {
-  const versions = await store.merges.versionsOf(stored.contributions.map(({ id }) => id))
+  const { merges } = services.store
+  const sides = stored.contributions.map(({ id }) => id)
+  const survivors = await Promise.all(sides.map(async (id) => survivorOf(services, id)))
+  const versions = await merges.versionsOf([...new Set([...sides, ...survivors])])
   await check()
-  return store.merges.moveWrites(versions)
+  return merges.moveWrites(versions)
 }
 
 const decisionOf = (services: Services, { caller }: ActionRequest, sent: NewDecision): Decision => ({
@@ -55,9 +62,10 @@ export const decideFinding = async (
     const { stored, row } = standing
     const decision = decisionOf(services, request, sent)
     const check = async (): Promise<void> => checkVerdict(services, standing, sent)
-    const merges = sent.verdict === 'same-contribution' && !isUnconfirmed(decision)
-    const further = merges ? await fenced(services, standing, check) : []
-    if (!merges) await check()
+    const isFenced =
+      sent.verdict === 'same-contribution' ? !isUnconfirmed(decision) : tellsApart(stored.kind, sent.verdict)
+    const further = isFenced ? await fenced(services, standing, check) : []
+    if (!isFenced) await check()
     return {
       said: {
         decisions: withRoom([...(row?.record.decisions ?? []), decision]),
@@ -70,7 +78,7 @@ export const decideFinding = async (
 
 /**
  * The second coordinator's word. Refuses `forbidden` to whoever decided, `decision-not-possible` without a verdict that
- * waits, and `validation` when the survivor has become another's record, or less advanced, since.
+ * waits or beside one that contradicts it, and `validation` when the survivor has become another's record, or less advanced, since.
  */
 export const confirmDecision = async (
   services: Services,

@@ -1,6 +1,6 @@
 // One word on many findings: each as it was read or not at all, whatever breaks off in between.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { decideFinding } from '#actions/decideFinding.ts'
+import { confirmDecision, decideFinding } from '#actions/decideFinding.ts'
 import { groupFindings } from '#actions/groupFindings.ts'
 import { type FindingFilter, listFindings, selectFindings } from '#actions/listFindings.ts'
 import type { ActionRequest } from '#actions/request.ts'
@@ -207,6 +207,71 @@ describe('a same-contribution for all', () => {
     expect(named).toHaveLength(3)
     for (const { id } of named) await say(id, 'reopen')
     expect(await say(pair.id, 'not-duplicate')).toMatchObject({ state: 'decided' })
+  })
+})
+
+describe('verdicts of three records that contradict each other', () => {
+  let three: string[]
+  /** The finding of two of the three. */
+  const between = async (x: number, y: number): Promise<string> => {
+    const both = [three[x], three[y]]
+    const found = (await findings()).find(({ contributions }) => contributions.every(({ id }) => both.includes(id)))
+    if (!found) throw new Error('It was not found.')
+    return found.id
+  }
+  const say = async (id: string, sent: Parameters<typeof decideFinding>[3]) =>
+    decideFinding(tracker.services, requestOf(), id, sent)
+  const decideOne = async (x: number, y: number): Promise<string> => {
+    const id = await between(x, y)
+    await say(id, { verdict: 'same-contribution', survivor: three[1] ?? '' })
+    return id
+  }
+  const confirm = async (id: string) => confirmDecision(tracker.services, requestOf(secondCoordinator), id, null)
+  beforeEach(() => {
+    three = ids.slice(0, 3)
+  })
+
+  test.each<[string, (id: string) => Parameters<typeof decideFinding>[3]]>([
+    ['not-duplicate', () => ({ verdict: 'not-duplicate' })],
+    ['part-of', (whole) => ({ verdict: 'part-of', whole })],
+  ])('are refused when the joining ones come last (%s), and stand once the other is reopened', async (_, telling) => {
+    const ac = await between(0, 2)
+    await say(ac, telling(three[0] ?? ''))
+    await confirm(await decideOne(0, 1))
+
+    const refusal = await decideOne(1, 2).catch((error: unknown) => error)
+
+    expect(refusal).toMatchObject({ code: 'decision-not-possible', message: expect.stringContaining(ac) })
+    await say(ac, { verdict: 'reopen' })
+    expect(await confirm(await decideOne(1, 2))).toMatchObject({ state: 'decided' })
+  })
+
+  test('are refused at the confirmation, where the joining ones waited while the other came', async () => {
+    const [ab, bc] = [await decideOne(0, 1), await decideOne(1, 2)]
+    const ac = await between(0, 2)
+    await say(ac, { verdict: 'not-duplicate' })
+    await confirm(ab)
+
+    await expect(confirm(bc)).rejects.toMatchObject({
+      code: 'decision-not-possible',
+      message: expect.stringContaining(ac),
+    })
+  })
+
+  test('meet: of one that joins and one that tells apart at once, only one is kept', async () => {
+    const [ab, bc, ac] = [await decideOne(0, 1), await decideOne(1, 2), await between(0, 2)]
+    await confirm(ab)
+    const { table, services } = tracker.another()
+    const transact = table.transact.bind(table)
+    table.transact = async (writes) => {
+      // After all that the confirmation reads.
+      await say(ac, { verdict: 'not-duplicate' })
+      return transact(writes)
+    }
+
+    await expect(confirmDecision(services, requestOf(secondCoordinator), bc, null)).rejects.toMatchObject({
+      code: 'conflict',
+    })
   })
 })
 
