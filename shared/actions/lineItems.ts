@@ -1,8 +1,9 @@
 // Records of a JSON Lines file as rows: each has keys of its own, and its money is what those say.
 import { amountHeader } from '#domain/imports/headerMoney.ts'
-import { besideAmount, otherAmounts, saysMoney } from '#domain/imports/otherAmounts.ts'
+import { besideAmount, otherAmounts } from '#domain/imports/otherAmounts.ts'
 import { type Header, twiceIn, unreadMoney, unreadMoneyFault } from '#domain/imports/readHeader.ts'
 import { RecordHeaders, rowFields, type RowFields } from '#domain/imports/sheet.ts'
+import { saysMoney, type UnreadAmount, unreadAmounts } from '#domain/imports/unreadAmounts.ts'
 import type { NewMapping } from '#model/importColumns.ts'
 import type { JsonLine } from '#readers/jsonLines.ts'
 import type { SourceItem } from './sourceItem.ts'
@@ -12,6 +13,7 @@ interface Judged {
   amountHeader: string
   twice: string | undefined
   otherAmounts: string[]
+  unreadAmounts: UnreadAmount[]
   unreadMoney: string[]
 }
 
@@ -37,7 +39,7 @@ export class LineItems {
     const read = rowFields(header, line.cells, this.#mapping)
     const fault = faultOf(judged, read)
     if (fault !== undefined) return { row, kind: 'fault', detail: fault }
-    const beside = besideAmount(header, judged.otherAmounts, read)
+    const beside = besideAmount(header, judged.otherAmounts, read, judged.unreadAmounts)
     if ('fault' in beside) return { row, kind: 'fault', detail: beside.fault }
     const isOwn = judged.amountHeader !== amountHeader(this.header)
     return {
@@ -56,6 +58,7 @@ export class LineItems {
       amountHeader: amountHeader(header),
       twice: twiceIn(header)[0],
       otherAmounts: otherAmounts(header),
+      unreadAmounts: unreadAmounts(header),
       unreadMoney: unreadMoney(header, this.#mapping),
     }
     this.#judged.set(header, judged)

@@ -6,6 +6,7 @@ import { otherExport } from '#domain/imports/otherExports.ts'
 import { type Header, headerFaults } from '#domain/imports/readHeader.ts'
 import { isUnnamedSum, mostRowsBeforeHeader, type RowFields, Sheet } from '#domain/imports/sheet.ts'
 import { Totals } from '#domain/imports/totals.ts'
+import { type UnreadAmount, unreadAmounts } from '#domain/imports/unreadAmounts.ts'
 import { writtenAmount } from '#domain/imports/writtenAmount.ts'
 import type { RowNote } from '#model/import.ts'
 import type { NewMapping, SourceRow } from '#model/importColumns.ts'
@@ -65,6 +66,7 @@ export const refuseOtherExport = (headers: readonly unknown[], mapping: NewMappi
 interface Judged {
   header: Header
   otherAmounts: string[]
+  unreadAmounts: UnreadAmount[]
   amountAt: number
   currency: string | null
 }
@@ -72,6 +74,7 @@ interface Judged {
 const judgedOf = (header: Header): Judged => ({
   header,
   otherAmounts: otherAmounts(header),
+  unreadAmounts: unreadAmounts(header),
   amountAt: header.guesses.findIndex(({ column }) => column === 'amount'),
   currency: headerMoney(amountHeader(header)).currency,
 })
@@ -131,7 +134,7 @@ export class SheetItems {
     const { header } = this.#sheet
     if (!header) return { row, kind: 'data', fields, extras }
     if (this.#judged?.header !== header) this.#judged = judgedOf(header)
-    const beside = besideAmount(header, this.#judged.otherAmounts, { fields, extras })
+    const beside = besideAmount(header, this.#judged.otherAmounts, { fields, extras }, this.#judged.unreadAmounts)
     if ('fault' in beside) return { row, kind: 'fault', detail: beside.fault }
     const shown = asShown(this.#judged, fields, source?.shown)
     if ('fault' in shown) return { row, kind: 'fault', detail: shown.fault }

@@ -53,6 +53,29 @@ test('a later record with another currency in its key is read in that one', asyn
   ])
 })
 
+test('keys in one word are read by their capitals, and a key that only may be the amount is refused with its currency', async () => {
+  const { items, money } = await imported(
+    { amountEur: 100 },
+    { amountEUR: '200' },
+    { valueUsd: 300 },
+    { 'Committed amount': 400, Currency: 'EUR' },
+    { 'Amount per year (EUR)': 500 },
+  )
+
+  expect(money).toEqual([
+    { amount: '100', currency: 'EUR' },
+    { amount: '200', currency: 'EUR' },
+    { amount: '300', currency: 'USD' },
+    null,
+    null,
+  ])
+  expect(items[3]?.errors).toEqual([{ column: null, detail: expect.stringContaining('"Committed amount" says 400') }])
+  expect(items[4]?.warnings).toContainEqual({
+    column: 'amount',
+    detail: expect.stringContaining('"Amount per year (EUR)" says 500'),
+  })
+})
+
 test('a first record without an amount says nothing of the others', async () => {
   const { money } = await imported({}, { 'Amount (EUR)': 200 })
 

@@ -78,3 +78,49 @@ test.each([
 
   expect(header?.guesses.slice(2).map(({ column }) => column)).toEqual(columns)
 })
+
+test.each(['Committed amount', 'Montant engagé', 'Valor comprometido', 'Approved budget'])(
+  'a number under "%s" with a currency, and no amount, is refused by that name',
+  async (header) => {
+    const [row, blank] = await itemsOf(`${header},Currency`, 'UK,A,2009,"5,000.50",EUR', 'UK,B,2009,,')
+
+    expect(row).toEqual({ row: 2, kind: 'fault', detail: expect.stringContaining(`"${header}" says 5,000.50`) })
+    expect(blank).toEqual({ row: 3, kind: 'data', fields: expect.anything(), extras: {} })
+  },
+)
+
+test.each([
+  ['Committed amount', '5000'],
+  ['Amount per year (EUR)', '5000'],
+  ['Unit cost EUR', '250 EUR'],
+])('one under "%s" that no currency is given for is said not to be read', async (header, text) => {
+  const [row] = await itemsOf(header, `UK,A,2009,${text}`)
+
+  expect(row).toMatchObject({
+    kind: 'data',
+    notes: [{ column: 'amount', detail: expect.stringContaining(`"${header}" says ${text}`) }],
+  })
+})
+
+test.each([
+  ['Budget line', '5500'],
+  ['Amount in words', 'five thousand'],
+  ['Account USD no.', '123456'],
+  ['Budget year', '2009'],
+  ['Remarks', '5000'],
+])('what stands under "%s" is no money', async (header, text) => {
+  const [row] = await itemsOf(header, `UK,A,2009,${text}`)
+
+  expect(row).not.toHaveProperty('notes')
+})
+
+test('where the amount is read nothing is said, and of a currency alone it is said that there is no amount', async () => {
+  const [both, alone] = await itemsOf(
+    'Amount,Currency,Committed amount,Amount per year',
+    'UK,A,2009,100,EUR,90,50',
+    'UK,B,2009,,EUR,,',
+  )
+
+  expect(both).not.toHaveProperty('notes')
+  expect(alone).toMatchObject({ notes: [{ column: 'currency', detail: expect.stringContaining('EUR') }] })
+})

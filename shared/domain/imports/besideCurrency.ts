@@ -30,6 +30,10 @@ const wordApart = (word: string): string => {
   return isKnown ? `${isT ? 'thousand' : before} ${code} ${behind}` : unknownApart(word)
 }
 
+/** `amount_eur`, `amountEur`: a key's words. */
+export const wordsApart = (header: string): string =>
+  header.replaceAll('_', ' ').replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+
 const groups = ['', ' thousand ', ' million ', ' billion ']
 const powers: Partial<Record<string, string>> = { 3: groups[1], 6: groups[2], 9: groups[3], '³': groups[1], '⁶': groups[2], '⁹': groups[3] } // prettier-ignore
 

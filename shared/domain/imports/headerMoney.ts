@@ -1,7 +1,7 @@
 // What the header of the amount says of all amounts below it: their currency, and whether they are counted in thousands.
 import type { Cell } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
-import { codeOf, inSmallLetters, sizesApart, unreadBeside } from './besideCurrency.ts'
+import { codeOf, inSmallLetters, sizesApart, unreadBeside, wordsApart } from './besideCurrency.ts'
 import { codesOf, currencyNames, dollars, signs, unclearWords } from './currencyWords.ts'
 import { mayBeMillion, multipleWords } from './multipleWords.ts'
 import type { Header } from './readHeader.ts'
@@ -90,7 +90,7 @@ export const amountHeader = ({ guesses }: Pick<Header, 'guesses'>): string =>
 
 /** "Amount (EUR '000)", `amount_usd`, "Montant (M€)": the currency and the multiple that a header names beside the amount. */
 export const headerMoney = (header: string): HeaderMoney => {
-  const text = apart(header.replaceAll('_', ' ').slice(0, 300))
+  const text = apart(wordsApart(header.slice(0, 300)))
   const { found, unclear } = currenciesIn(text)
   const folded = inWords(text)
   const multiple = multipleIn(folded)

@@ -1,5 +1,10 @@
 // What people call the columns of an import, in English, French, Portuguese and Arabic, and the HXL tags of each.
 import type { ImportColumn } from '#model/importColumns.ts'
+import { foldText } from '../matching/foldText.ts'
+import { wordsApart } from './besideCurrency.ts'
+
+/** A header as names are compared: `start_date`, `startDate` and `Start date` are one. */
+export const foldedHeader = (text: string): string => foldText(wordsApart(text))
 
 /** Folded header texts of each column; the column's own name comes by itself. */
 export const headerNames: Record<ImportColumn, string> = {

@@ -4,6 +4,7 @@ import type { Cell } from '#model/importColumns.ts'
 import { namesMoney } from './headerMoney.ts'
 import { type Header, meansAmount } from './readHeader.ts'
 import type { RowFields } from './sheet.ts'
+import { saysMoney, type UnreadAmount, unreadMoneyIn } from './unreadAmounts.ts'
 
 /** The headers that would be read for the amount if no other column were. */
 export const otherAmounts = ({ guesses }: Header): string[] =>
@@ -18,9 +19,6 @@ const isBlank = (cell: Cell | undefined): boolean => cell === null || cell === u
 const isAlone = ({ amount, quantity, currency, unit }: RowFields['fields']): boolean =>
   !isBlank(unit) && !isBlank(amount) && isBlank(quantity) && isBlank(currency)
 
-/** Whether a cell says some money: `n/a`, a dash and nought say none. */
-export const saysMoney = (text: string): boolean => /[1-9١-٩۱-۹]/u.test(text)
-
 /**
  * What a row says in those: a fault where its amount is blank, since it would go in without any money; else a note, since
  * only one of them is counted.
@@ -29,6 +27,7 @@ export const besideAmount = (
   { guesses }: Header,
   others: readonly string[],
   { fields, extras }: RowFields,
+  unread: readonly UnreadAmount[] = [],
 ): { fault: string } | { notes: RowNote[] } => {
   const said = others.flatMap((header) => {
     const text = extras[header]
@@ -47,5 +46,6 @@ export const besideAmount = (
     column: 'amount',
     detail: `"${header}" says ${text} beside it: only "${own}" is counted.`,
   }))
-  return { notes }
+  const lost = unreadMoneyIn(unread, { fields, extras })
+  return 'fault' in lost ? lost : { notes: [...notes, ...lost.notes] }
 }

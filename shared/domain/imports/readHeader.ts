@@ -1,8 +1,9 @@
 // Which row is the header, and which column each of its cells means: guessed in four languages, or as a mapping says.
 import { type Cell, type ImportColumn, importColumns, type NewMapping, type SourceRow } from '#model/importColumns.ts'
 import { foldText } from '../matching/foldText.ts'
+import { wordsApart } from './besideCurrency.ts'
 import { amountHeader, headerMoney, namesMoney } from './headerMoney.ts'
-import { headerNames, hxlTags } from './headerNames.ts'
+import { foldedHeader as folded, headerNames, hxlTags } from './headerNames.ts'
 import { isPeriodHeader } from './periodColumn.ts'
 
 /** What one column of a sheet was taken for: `own` name, a `known` synonym, an `hxl` tag, or the given `mapping`. */
@@ -21,7 +22,6 @@ export interface Header {
 /** A text that is longer is no name: it is not searched, since that may take the square of its length. */
 const longestHeader = 300
 const headerText = (cell: Cell): string => String(cell ?? '').trim()
-const folded = (text: string): string => foldText(text.replaceAll('_', ' '))
 
 const columnByName = new Map<string, { column: ImportColumn; by: 'own' | 'known' }>()
 for (const column of importColumns) {
@@ -55,10 +55,11 @@ const guessOfTag = (text: string): HeaderGuess => {
   return { header: text, column, by: column ? 'hxl' : 'none' }
 }
 
-const currencyBehind = /[\s,]+(?:(?:in|en|em)\s+)?(?:USD|EUR|GBP|CHF|CAD|SEK|NOK|DKK|JPY|XOF|XAF)$/
+const currencyBehind = /[\s,]+(?:(?:in|en|em)\s+)?(?:USD|EUR|GBP|CHF|CAD|SEK|NOK|DKK|JPY|XOF|XAF)$/i
 
 /** The amount with its currency behind it: "Coût total USD". */
-const amountWithCurrency = (text: string): ReturnType<typeof columnByName.get> => {
+const amountWithCurrency = (header: string): ReturnType<typeof columnByName.get> => {
+  const text = wordsApart(header)
   const name = currencyBehind.test(text) ? columnByName.get(folded(text.replace(currencyBehind, ''))) : undefined
   return name?.column === 'amount' ? { column: 'amount', by: 'known' } : undefined
 }
@@ -260,7 +261,10 @@ export const withTags = (header: Header, tags: Pick<SourceRow, 'cells'>): Header
 })
 
 /** Money that no contribution adds up to: `Unit cost EUR`, `Account USD no.` */
-const isNoSum = /(?:^| )(?:units?|per|par|por|each|rates?|taux|taxa|accounts?|compte|conta|no|number|numero)(?= |$)/
+export const isNoSum = (header: string): boolean =>
+  /(?:^| )(?:units?|unitaires?|unitarios?|per|par|por|each|rates?|taux|taxa|accounts?|compte|conta|no|number|numero)(?= |$)/.test(
+    folded(header),
+  )
 
 /**
  * Rows with a day need no amount. If columns of money stand there and none is known, all rows would go in without it, and
@@ -269,7 +273,7 @@ const isNoSum = /(?:^| )(?:units?|per|par|por|each|rates?|taux|taxa|accounts?|co
 export const unreadMoney = ({ guesses }: Header, mapping: NewMapping | null): string[] => {
   if (mapping || guesses.some(({ column }) => column === 'amount')) return []
   return guesses.flatMap(({ column, header }) =>
-    column === null && namesMoney(header) && !isNoSum.test(folded(header)) ? [header] : [],
+    column === null && namesMoney(header) && !isNoSum(header) ? [header] : [],
   )
 }
 

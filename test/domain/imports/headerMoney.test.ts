@@ -40,6 +40,7 @@ test.each([
   ['Amount (EURk)', 'EUR', 1000n],
   ['AMOUNT (EURK)', 'EUR', 1000n],
   ['amount (keur)', 'EUR', 1000n],
+  ['amountEur', 'EUR', 1n],
   ['Amount (€m)', 'EUR', 1_000_000n],
   ['Amount (£k)', 'GBP', 1000n],
   ['Amount (TEUR)', 'EUR', 1000n],

@@ -115,3 +115,15 @@ test.each(['Coût total USD', 'Montant EUR', 'Cost in GBP', 'Valor total em EUR'
 test('of two amounts in two currencies the first is read', () => {
   expect(columnsOf(['Partner', 'Title', 'Cost EUR', 'Cost USD'])).toEqual(['partner', 'title', 'amount', null])
 })
+
+test.each([
+  ['amountEur', 'amount'],
+  ['amountEUR', 'amount'],
+  ['amount_eur', 'amount'],
+  ['valueUsd', 'amount'],
+  ['totalBudget', 'amount'],
+  ['startDate', 'start_date'],
+  ['implementingPartner', 'implementing_partner'],
+])('the words of a key are told by its capitals: %s', (key, column) => {
+  expect(headerOfKeys(['partner', 'title', key], null).guesses.at(-1)?.column).toBe(column)
+})
