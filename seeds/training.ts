@@ -1,5 +1,5 @@
 // The US training records come in as any partner's sheet does: a saved mapping, one import, a result for each row.
-import { importResults } from '#actions/readImport.ts'
+import { importResults, standingImport } from '#actions/readImport.ts'
 import { putMapping } from '#actions/putMapping.ts'
 import { runImport } from '#actions/runImport.ts'
 import { startImport } from '#actions/startImport.ts'
@@ -66,7 +66,7 @@ export const enterTraining = async (
   }
   const { id } = await startImport(services, requestOf('training records'), upload, question)
   await runImport(services, id, () => true)
-  const ended = await services.store.imports.get(id)
+  const ended = await standingImport(services, id)
   if (!ended) throw new Error(`The import ${id} of the training records is gone.`)
   return { id, counts: ended.counts, ...(await totalsOf(services, ended)) }
 }

@@ -1,4 +1,5 @@
 // /v1/reports: the duplication and gap report, on demand, listed, and as files.
+import { publishedReports } from '#actions/publishedReports.ts'
 import { mustBeAllowed } from '#actions/permission.ts'
 import { publishReport } from '#actions/publishReport.ts'
 import type { Caller } from '#model/caller.ts'
@@ -57,7 +58,7 @@ export const reportOperations: Operation[] = [
     handle: async (call) => {
       const { services, caller, query } = call
       if (!mayRead(caller, query.edition)) throw new Refusal('forbidden', 'That edition is for coordinators.')
-      const page = await services.store.reports.list(query.edition, { after: positionOf(call), limit: query.limit })
+      const page = await publishedReports(services).list(query.edition, { after: positionOf(call), limit: query.limit })
       return listAnswer(call, path, page.reports, page.next)
     },
   }),
@@ -72,7 +73,7 @@ export const reportOperations: Operation[] = [
     handle: async ({ services, caller, params }) => {
       const [, id = '', ending = ''] = /^([\w-]{1,64})\.(\w{2,5})$/.exec(params['file'] ?? '') ?? []
       const contentType = contentTypes.get(ending)
-      const report = contentType ? await services.store.reports.get(id) : undefined
+      const report = contentType ? await publishedReports(services).get(id) : undefined
       const file = { name: `report-${id}.${ending}`, contentType: contentType ?? '' }
       const answer =
         report && mayRead(caller, report.edition) ? await keptFileAnswer(services, `${id}.${ending}`, file) : undefined

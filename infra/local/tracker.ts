@@ -1,4 +1,5 @@
 // The whole tracker in one process: what infra/stack.ts composes on AWS, composed on one machine.
+import { publishedReports } from '#actions/publishedReports.ts'
 import { type BlocksAhead, readBlocksAhead } from '#actions/blocksAhead.ts'
 import { lapsePledges } from '#actions/lapsePledges.ts'
 import { createConsumer as createCoverageConsumer } from '#functions/coverage/consumer.ts'
@@ -78,7 +79,7 @@ const startReports = (services: Services, dataDir: string) => {
       services.log.error('the report failed', { planned: planned.toISOString(), reason: String(error) }),
     )
   const newest = async (): Promise<string | undefined> => {
-    const { reports } = await services.store.reports.list('coordinators', { limit: 1 })
+    const { reports } = await publishedReports(services).list('coordinators', { limit: 1 })
     return reports[0] && join(reportsIn(dataDir), `${reports[0].id}.html`)
   }
   const first = async (): Promise<string | undefined> => {

@@ -1,7 +1,7 @@
 // Lets the rows in that waited for a name, once a coordinator has placed it.
 import type { ImportRecord, RowResult } from '#model/import.ts'
 import type { Services } from '#runtime/services.ts'
-import { PartMoved, rowsPerPart } from '#store/imports.ts'
+import { PartMoved, rowsPerPart, importsIn } from '#store/imports.ts'
 import { type WaitingRow, waitingNamesIn } from '#store/waitingNames.ts'
 import { inWordsOf } from './importColumnOf.ts'
 import { keptResult } from './keptResult.ts'
@@ -14,7 +14,7 @@ import { importedRowsIn } from '#store/importedRows.ts'
 /** The row's result where it waits still, and where it stands; null where the import has not come so far. */
 const waitingResult = async ({ store }: Services, record: ImportRecord, row: number) => {
   for (let part = 0; part < record.parts; part += 1) {
-    const standing = await store.imports.part(record.id, part)
+    const standing = await importsIn(store.table).part(record.id, part)
     const at = standing?.results.findIndex((one) => one.row === row) ?? -1
     if (standing && at >= 0) return { part, standing, at, result: standing.results[at] }
     const first = standing?.results[0]?.row ?? 0
@@ -30,7 +30,14 @@ const amend = async (services: Services, record: ImportRecord, result: RowResult
     if (found.result?.status !== 'waiting') return
     try {
       const results = found.standing.results.with(found.at, result)
-      await services.store.imports.amend(record.id, found.part, found.standing, results, 'waiting', result.status)
+      await importsIn(services.store.table).amend(
+        record.id,
+        found.part,
+        found.standing,
+        results,
+        'waiting',
+        result.status,
+      )
       return
     } catch (error) {
       if (!(error instanceof PartMoved) || attempt >= 20) throw error
@@ -39,7 +46,7 @@ const amend = async (services: Services, record: ImportRecord, result: RowResult
 }
 
 const enterWaiting = async (services: Services, waiting: WaitingRow): Promise<void> => {
-  const record = await services.store.imports.get(waiting.import)
+  const record = await importsIn(services.store.table).get(waiting.import)
   if (!record) return
   const run = await runOf(services, record)
   const unplaced = waiting.read as UnplacedRow
@@ -56,7 +63,7 @@ const enterWaiting = async (services: Services, waiting: WaitingRow): Promise<vo
 
 /** An activity that has waited may be a part of another, or have parts, that went in before it. */
 const linkAgain = async (services: Services, id: string): Promise<void> => {
-  const record = await services.store.imports.get(id)
+  const record = await importsIn(services.store.table).get(id)
   if (record?.format !== 'iati' || record.state !== 'done') return
   const run = await runOf(services, record)
   for (let segment = 0; segment < record.segments; segment += 1) await linkActivities(run, segment, () => undefined)

@@ -27,6 +27,7 @@ import type { SourceItem } from './sourceItem.ts'
 import { OrganizationNames, waitingNameOf } from './organizationNames.ts'
 import { checkNewContribution } from './submitContribution.ts'
 import { importedRowsIn } from '#store/importedRows.ts'
+import { importsIn } from '#store/imports.ts'
 
 /** One run of a worker over one import. */
 export interface ImportRun extends RowContext {
@@ -66,7 +67,7 @@ export const runOf = async (services: Services, record: ImportRecord): Promise<I
     },
     // A dry run that is gone on with has compared what it says would be created.
     compared: record.counts.created ?? 0,
-    seen: new Map(record.dryRun ? await services.store.imports.seen(record.id) : []),
+    seen: new Map(record.dryRun ? await importsIn(services.store.table).seen(record.id) : []),
   }
 }
 

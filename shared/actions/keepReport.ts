@@ -8,6 +8,7 @@ import { EarlierFindings } from '#domain/report/earlierFindings.ts'
 import type { HeldFinding } from '#domain/report/heldFinding.ts'
 import { type Edition, Report } from '#model/report.ts'
 import type { Services } from '#runtime/services.ts'
+import { publishedReports } from './publishedReports.ts'
 import { entriesFrom } from './reportEntries.ts'
 
 /** What the next report is compared with: all but the long lists, and what was decided and said; and what was open, a line each. */
@@ -26,11 +27,12 @@ async function* linesIn(body: AsyncIterable<Uint8Array>): AsyncGenerator<string>
 
 /** Of a report from before there were outlines, all of it; one from before what was open was a file names it itself. */
 export const previousOf = async (
-  { store, files }: Services,
+  services: Services,
   edition: Edition,
   findings: readonly HeldFinding[],
 ): Promise<PreviousReport | null> => {
-  const { reports } = await store.reports.list(edition, { limit: 1 })
+  const { files } = services
+  const { reports } = await publishedReports(services).list(edition, { limit: 1 })
   const [latest] = reports
   const text = latest && ((await files.get(outlineName(latest.id))) ?? (await files.get(`${latest.id}.json`)))
   if (!text) return null

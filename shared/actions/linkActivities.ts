@@ -5,7 +5,7 @@ import type { ActivityLinks } from '#model/activity.ts'
 import type { Contribution, Relation } from '#model/contribution.ts'
 import { Refusal } from '#model/refusal.ts'
 import { type ImportedRow, importedRowsIn } from '#store/importedRows.ts'
-import { PartMoved, rowsPerPart } from '#store/imports.ts'
+import { PartMoved, rowsPerPart, importsIn } from '#store/imports.ts'
 import { itemsOfSegment, partsPerSegment } from './importItems.ts'
 import { patchFromRow } from './reviseContribution.ts'
 import { keptResult } from './keptResult.ts'
@@ -85,7 +85,7 @@ const join = async (run: ImportRun, { from, to, type }: Declared): Promise<strin
 }
 
 const warn = async (run: ImportRun, part: number, row: number, detail: string): Promise<void> => {
-  const { imports } = run.services.store
+  const imports = importsIn(run.services.store.table)
   for (let attempt = 1; ; attempt += 1) {
     const standing = await imports.part(run.record.id, part)
     const at = standing?.results.findIndex((one) => one.row === row) ?? -1

@@ -12,6 +12,7 @@ import { taxonomyKinds } from '#model/taxonomy.ts'
 import type { Services } from '#runtime/services.ts'
 import { type RowList, rowLists } from '#store/coverageCells.ts'
 import type { PublishedReport } from '#store/reports.ts'
+import { publishedReports } from './publishedReports.ts'
 import { keepReport, previousOf } from './keepReport.ts'
 import { type BesidePage, listBeside } from './listBeside.ts'
 import { allNeeds, allRows } from './readAll.ts'
@@ -146,8 +147,8 @@ export const publishReport = async (
   services: Services,
   wanted: { id: string; edition: Edition; trigger: ReportTrigger },
 ): Promise<PublishedReport> => {
-  const { store, announce } = services
-  const standing = await store.reports.get(wanted.id)
+  const reports = publishedReports(services)
+  const standing = await reports.get(wanted.id)
   if (standing) {
     if (standing.edition !== wanted.edition)
       throw new Refusal('key-reused', 'This report was asked for in another edition.')
@@ -158,9 +159,9 @@ export const publishReport = async (
   const { id, edition, createdAt, trigger, summary } = outlined.report
   const published = asPublished(outlined.report)
   // Of several at once the first is entered, and all answer with it.
-  if (!(await store.reports.put(published))) return asPublished((await store.reports.get(id)) ?? published)
+  if (!(await reports.put(published))) return asPublished((await reports.get(id)) ?? published)
   services.log.measure({ Report: trigger }, { Reports: 1, ReportBytes })
-  await announce({
+  await services.announce({
     subject: `Duplication and gap report of ${createdAt.slice(0, 10)}`,
     text: JSON.stringify({ report: id, edition, createdAt, summary }),
     attributes: { event: 'report-published', edition },

@@ -3,7 +3,7 @@ import type { Caller } from '#model/caller.ts'
 import type { ImportRecord, RowResult } from '#model/import.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
-import { type Awaited, rowsPerPart } from '#store/imports.ts'
+import { type Awaited, rowsPerPart, importsIn } from '#store/imports.ts'
 
 /** What a caller is told: not whose token it was, nor where the file lies. */
 export type ShownImport = Omit<ImportRecord, 'by' | 'file' | 'mappingUsed' | 'parts' | 'segments'>
@@ -32,12 +32,13 @@ const asAwaited = ({ record, version, until }: Awaited, now: string): ImportReco
   return now < until ? record : { ...record, state: 'failed', failure: 'No file came before the form expired.' }
 }
 
-const standingImport = async ({ store, now }: Services, id: string): Promise<ImportRecord | undefined> => {
-  const record = await store.imports.get(id)
+/** How an import stands, or what waits for its file; undefined where there is none. */
+export const standingImport = async ({ store, now }: Services, id: string): Promise<ImportRecord | undefined> => {
+  const record = await importsIn(store.table).get(id)
   if (record) return record
-  const awaited = await store.imports.awaited(id)
+  const awaited = await importsIn(store.table).awaited(id)
   // Between the two looks it may have begun.
-  return awaited && ((await store.imports.get(id)) ?? asAwaited(awaited, now()))
+  return awaited && ((await importsIn(store.table).get(id)) ?? asAwaited(awaited, now()))
 }
 
 /** Refuses `not-found` for what does not exist or is another's. */
@@ -62,7 +63,7 @@ export const importResults = async (
 ): Promise<ResultPage> => {
   const results: RowResult[] = []
   for (let part = Math.floor(after / rowsPerPart); results.length < limit; part += 1) {
-    const standing = await store.imports.part(record.id, part)
+    const standing = await importsIn(store.table).part(record.id, part)
     if (!standing) break
     const skipped = Math.max(0, after - part * rowsPerPart)
     results.push(...standing.results.slice(skipped, skipped + limit - results.length))

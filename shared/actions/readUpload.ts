@@ -2,7 +2,7 @@
 import type { ImportRecord } from '#model/import.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
-import type { Awaited } from '#store/imports.ts'
+import { type Awaited, importsIn } from '#store/imports.ts'
 import { fileName, uploadName } from './importRecord.ts'
 import { maxUploadBytes } from './startUpload.ts'
 import { forgetFile, surveyFile } from './surveyFile.ts'
@@ -12,8 +12,8 @@ const pinned = async ({ files, store }: Services, { record, version }: Awaited):
   if (version !== null) return version
   const there = await files.version(uploadName(record.id))
   if (there === undefined) return null
-  await store.imports.pin(record.id, there)
-  return (await store.imports.awaited(record.id))?.version ?? null
+  await importsIn(store.table).pin(record.id, there)
+  return (await importsIn(store.table).awaited(record.id))?.version ?? null
 }
 
 /** What nobody can post to is read: a copy of our own, of one version. */
@@ -45,7 +45,7 @@ const isThere = (error: unknown): boolean => error instanceof Refusal && error.c
  * `nothing` where no import waits for such a file, or where there is none.
  */
 export const readUpload = async (services: Services, id: string): Promise<'read' | 'nothing'> => {
-  const { imports } = services.store
+  const imports = importsIn(services.store.table)
   if (await imports.get(id)) return 'read'
   const awaited = await imports.awaited(id)
   const version = awaited ? await pinned(services, awaited) : null

@@ -2,7 +2,7 @@
 import type { ImportRecord } from '#model/import.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
-import { PartMoved, rowsPerPart, type Standing } from '#store/imports.ts'
+import { PartMoved, rowsPerPart, type Standing, importsIn } from '#store/imports.ts'
 import { itemsOfSegment, partsPerSegment } from './importItems.ts'
 import { enterPart, type ImportRun, runOf } from './importPart.ts'
 import { linkActivities } from './linkActivities.ts'
@@ -61,7 +61,7 @@ const enterRows = async (run: ImportRun, segment: number, { at, goOn }: Worker):
     goOn()
     const before = seen.size
     const results = await enterPart(run, part)
-    await services.store.imports.advance(at, results, services.now(), [...seen.entries().drop(before)])
+    await importsIn(services.store.table).advance(at, results, services.now(), [...seen.entries().drop(before)])
     at.parts += 1
   }
 }
@@ -75,7 +75,7 @@ const work = async (run: ImportRun, step: ImportStep, worker: Worker): Promise<v
   }
   if (at.parts * rowsPerPart < record.rows) throw new Error(`Import ${record.id} ends after all of its rows.`)
   if ('links' in step) await linkActivities(run, step.links, goOn)
-  else await services.store.imports.end(at, 'done', null, services.now())
+  else await importsIn(services.store.table).end(at, 'done', null, services.now())
 }
 
 /** One after the other; what is refused on the way ends the import. */
@@ -91,7 +91,7 @@ const workOff = async (
     for (const step of steps) await work(run, step, worker)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    await services.store.imports.end(worker.at, 'failed', error.message, services.now())
+    await importsIn(services.store.table).end(worker.at, 'failed', error.message, services.now())
   }
 }
 
@@ -106,7 +106,7 @@ export const runImportStep = async (
   step: ImportStep,
   mayGoOn: () => boolean,
 ): Promise<boolean> => {
-  const record = await services.store.imports.get(id)
+  const record = await importsIn(services.store.table).get(id)
   if (record?.state !== 'running') return true
   try {
     await workOff(services, record, [step], mayGoOn)
@@ -119,7 +119,7 @@ export const runImportStep = async (
 
 /** All steps in one process, from where the import stands. Throws ImportUnfinished when `mayGoOn` says no between two parts. */
 export const runImport = async (services: Services, id: string, mayGoOn: () => boolean): Promise<void> => {
-  const record = await services.store.imports.get(id)
+  const record = await importsIn(services.store.table).get(id)
   if (record?.state !== 'running') return
   try {
     await workOff(services, record, [...stepsOf(record), end], mayGoOn)
@@ -131,7 +131,7 @@ export const runImport = async (services: Services, id: string, mayGoOn: () => b
 
 /** The steps of an import before its end, in their order; none of one that has ended. */
 export const importSteps = async (services: Services, id: string): Promise<ImportStep[]> => {
-  const record = await services.store.imports.get(id)
+  const record = await importsIn(services.store.table).get(id)
   return record?.state === 'running' ? stepsOf(record) : []
 }
 

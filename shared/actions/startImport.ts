@@ -8,6 +8,7 @@ import { type ActionRequest, onceOnly } from './request.ts'
 import { forgetFile, surveyFile } from './surveyFile.ts'
 
 export { importMediaTypes } from '#readers/detectFormat.ts'
+import { importsIn } from '#store/imports.ts'
 
 /** The largest file that is taken in with a request. On AWS the gateway takes less: 6 MB. */
 export const maxFileBytes = 256 * 1024 * 1024
@@ -42,7 +43,7 @@ export const startImport = async (
       const unread = unreadImport(services.now(), request.caller, { id, state: 'running', file, ...settings })
       const record = { ...unread, ...(await surveyFile(services, file, settings)) }
       segments = record.segments
-      await services.store.imports.create(record, seal(record))
+      await importsIn(services.store.table).create(record, seal(record))
       return record
     })
     // A repetition got the first one's answer, and its file is not needed.

@@ -5,6 +5,7 @@ import { formatsSentAs } from '#readers/detectFormat.ts'
 import type { Services } from '#runtime/services.ts'
 import { type ImportQuestion, settled, unreadImport, uploadName } from './importRecord.ts'
 import { uploadCount } from '#store/uploadCounts.ts'
+import { importsIn } from '#store/imports.ts'
 import { mustBeAllowed } from './permission.ts'
 import { type ActionRequest, onceOnly } from './request.ts'
 
@@ -55,7 +56,7 @@ export const startUpload = async (
       const detail = `A caller may ask for forms of ${uploadBytesPerDay / 1024 / 1024} MB in a day; say how many \`bytes\` a file has, and it counts with those.`
       return new RefusalForNow('upload-quota-spent', detail, untilTomorrow(now))
     })
-    await services.store.imports.await(record, until, [...seal(started), counted])
+    await importsIn(services.store.table).await(record, until, [...seal(started), counted])
     return started
   })
 }

@@ -8,7 +8,6 @@ import { idempotencyIn } from './changes.ts'
 import { type Envelopes, envelopesIn } from './envelopes.ts'
 import { type Findings, findingsIn } from './findings.ts'
 import { type Listings, listingsIn } from './listings.ts'
-import { type Imports, importsIn } from './imports.ts'
 import { mappingsIn } from './mappings.ts'
 import { membersIn } from './members.ts'
 import { type Merges, mergesIn } from './merges.ts'
@@ -17,7 +16,6 @@ import { needsIn } from './needs.ts'
 import { peaceOperationsIn } from './peaceOperations.ts'
 import { type Partners, partnersIn } from './partners.ts'
 import { type Rates, ratesIn } from './rates.ts'
-import { type Reports, reportsIn } from './reports.ts'
 import { type Secrets, secretsIn } from './secrets.ts'
 import type { Register } from './register.ts'
 import type { Table } from './table.ts'
@@ -33,7 +31,7 @@ import type { Need } from '#model/need.ts'
 import type { PeaceOperation } from '#model/peaceOperation.ts'
 
 export interface Store {
-  /** For what one or two functions alone need, such as `coverageGroupsIn`: opened there, it is in no other bundle. */
+  /** For what one or two functions alone need, such as `coverageGroupsIn` and `importsIn`: opened there, it is in no other bundle. */
   table: Table
   contributions: Register<Contribution>
   needs: Register<Need>
@@ -53,9 +51,7 @@ export interface Store {
   coverageCells: CoverageCells
   accounts: Accounts
   neededRows: NeededRows
-  reports: Reports
   secrets: Secrets
-  imports: Imports
   mappings: Register<Mapping>
   audit: AuditTrail
   writeCounts: WriteCounts
@@ -82,9 +78,7 @@ export const storeIn = (table: Table): Store => ({
   coverageCells: coverageCellsIn(table),
   accounts: accountsIn(table),
   neededRows: neededRowsIn(table),
-  reports: reportsIn(table),
   secrets: secretsIn(table),
-  imports: importsIn(table),
   mappings: mappingsIn(table),
   audit: auditIn(table),
   writeCounts: writeCountsIn(table),

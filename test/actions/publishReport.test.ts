@@ -8,6 +8,7 @@ import type { Services } from '#runtime/services.ts'
 import { batches } from '#store/table.ts'
 import { created, keptContribution, newTracker, now, type Tracker } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
+import { reportsIn } from '#store/reports.ts'
 
 /** Findings that are in memory with their evidence at once. */
 const atOnce = 100
@@ -173,7 +174,7 @@ test.each(['json', 'csv'])(
     const published = publishReport({ ...services, files }, { id, edition: 'shared', trigger: 'on-demand' })
 
     await expect(published).rejects.toThrow('The bucket is full.')
-    expect(await services.store.reports.get(id)).toBeUndefined()
+    expect(await reportsIn(services.store.table).get(id)).toBeUndefined()
   },
   60_000,
 )

@@ -9,6 +9,7 @@ import { startImport } from '#actions/startImport.ts'
 import { csvLines } from '#documents/tables/csvLines.ts'
 import type { NewContribution } from '#model/contribution.ts'
 import type { Services } from '#runtime/services.ts'
+import { importsIn } from '#store/imports.ts'
 import { inventContributions } from './contributions.ts'
 import { castOfSeeds, coordinator, enterDirectory } from './directory.ts'
 import { textTable } from './textTable.ts'
@@ -93,7 +94,7 @@ const importFile = async (services: Services, file: string, rows: number): Promi
     const begin = performance.now()
     await runImport(services, record.id, () => true)
     writing = since(begin)
-    const ended = await services.store.imports.get(record.id)
+    const ended = await importsIn(services.store.table).get(record.id)
     if (ended?.counts.created !== rows) throw new Error(`Of ${rows} rows went in: ${JSON.stringify(ended?.counts)}`)
   })
   const { user, system } = process.cpuUsage(cpu)

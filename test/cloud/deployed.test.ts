@@ -281,14 +281,15 @@ describe('the schedule', () => {
       )
       return Contents.flatMap(({ Key }) => Key ?? [])
     }
-    let found: string[] = []
-    for (let second = 0; second < 150 && !found.some((key) => key.endsWith('.html')); second += 2) {
+    // A report is listed once its files are written.
+    let latest: unknown
+    for (let second = 0; second < 150 && latest === undefined; second += 2) {
       await setTimeout(2000)
-      found = await keys()
+      latest = (await ask('GET', '/v1/reports?edition=coordinators', { token: tokens.coordinator })).body.items[0]
     }
+    expect(latest).toMatchObject({ trigger: 'scheduled' })
+    const found = await keys()
     expect(found).toEqual(expect.arrayContaining([expect.stringMatching(/\.html$/), expect.stringMatching(/\.json$/)]))
-    const listed = await ask('GET', '/v1/reports?edition=coordinators', { token: tokens.coordinator })
-    expect(listed.body.items[0]).toMatchObject({ trigger: 'scheduled' })
 
     let told = ''
     for (let second = 0; second < 60 && !told.includes('report'); second += 5) {

@@ -1,8 +1,10 @@
 // Files in, contributions out: a result for every row, each row once, whatever is sent again, edited or interrupted.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createConsumer } from '#functions/importer/consumer.ts'
+import { tableWith } from '#test/support/faults.ts'
 import { callerOf, expectProblem, type Who } from '#test/support/scenarios.ts'
 import { startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
+import { importsIn } from '#store/imports.ts'
 
 let trackers: TestTrackers
 let tracker: TestTracker
@@ -191,8 +193,8 @@ describe('a worker that stops', () => {
   test('in the middle of a part, by a lost reply, writes no row twice', async () => {
     const { body } = await post(header + line('1') + line('2') + line('3'))
     const { store } = tracker.services
-    const advance = async (): Promise<never> => Promise.reject(new Error('killed'))
-    const dying = { ...tracker.services, store: { ...store, imports: { ...store.imports, advance } } }
+    const transact = async (): Promise<never> => Promise.reject(new Error('killed'))
+    const dying = { ...tracker.services, store: { ...store, table: tableWith(store.table, { transact }) } }
     await createConsumer(dying)(told(body.id))
     tracker.faults.splice(0)
 
@@ -232,7 +234,7 @@ test('a dry run writes no contribution, shows the guess, and says what looks lik
 test('what was judged is what goes in, whatever is put in the place of the file afterwards', async () => {
   const { body } = await post(header + line('1') + line('2'))
   const { files, store } = tracker.services
-  const record = await store.imports.get(body.id)
+  const record = await importsIn(store.table).get(body.id)
   async function* other(): AsyncGenerator<Uint8Array> {
     yield new TextEncoder().encode(header + line('1', { title: 'Put in its place', amount: '999999' }))
   }

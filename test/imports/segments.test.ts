@@ -9,9 +9,11 @@ import { createStepper, type StepEvent } from '#functions/importer/stepper.ts'
 import { ImportRecord } from '#model/import.ts'
 import type { Services } from '#runtime/services.ts'
 import type { SourceItem } from '#actions/sourceItem.ts'
+import { tableWith } from '#test/support/faults.ts'
 import { activityFile, activityText, transactionText } from '#test/support/activities.ts'
 import { callerOf } from '#test/support/scenarios.ts'
 import { startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
+import { importsIn } from '#store/imports.ts'
 
 let trackers: TestTrackers
 let tracker: TestTracker
@@ -114,7 +116,7 @@ describe('a file', () => {
 test('an import that was taken in before there were segments has one, of all its rows', async () => {
   const id = await sent('')
   const { files, store } = tracker.services
-  const standing = await store.imports.get(id)
+  const standing = await importsIn(store.table).get(id)
   const rows = rowsPerSegment + 1
   const file = { ...standing?.file, name: 'imports/old' }
   const old = ImportRecord.parse({ ...standing, id: 'old', rows, file, segments: undefined })
@@ -122,7 +124,7 @@ test('an import that was taken in before there were segments has one, of all its
     for (let row = 1; row <= rows; row += 1) yield Buffer.from(`{"row":${row},"kind":"fault","detail":"x"}\n`)
   }
   await files.save('imports/old.rows', 'application/x-ndjson', lines(), 10_000_000)
-  await store.imports.create(old, [])
+  await importsIn(store.table).create(old, [])
 
   expect(await begun('old')).toEqual([{ rows: 0 }])
   await workOff('old')
@@ -177,12 +179,12 @@ describe('a segment', () => {
     const id = await sent(around)
     const { store } = tracker.services
     let advanced = 0
-    const advance: typeof store.imports.advance = async (...given) => {
+    const transact: typeof store.table.transact = async (...given) => {
       advanced += 1
       if (advanced > 49) throw new Error('killed')
-      await store.imports.advance(...given)
+      await store.table.transact(...given)
     }
-    const dying = { ...tracker.services, store: { ...store, imports: { ...store.imports, advance } } }
+    const dying = { ...tracker.services, store: { ...store, table: tableWith(store.table, { transact }) } }
 
     await expect(stepper(dying)(id, { rows: 0 })).rejects.toThrow('killed')
     expect(await read(id)).toMatchObject({ done: rowsPerSegment - 100 })
@@ -225,7 +227,7 @@ test('a dry run by several workers knows what the segments before have shown', a
   await workOff(id)
 
   expect((await read(id)).counts).toEqual({ created: 2, rejected: rowsPerSegment - 1 })
-  const part = await tracker.services.store.imports.part(id, rowsPerSegment / 100)
+  const part = await importsIn(tracker.services.store.table).part(id, rowsPerSegment / 100)
   expect(part?.results[0]?.warnings).toContainEqual({
     column: null,
     detail: 'Row 2 of this file is the same contribution.',
@@ -247,7 +249,7 @@ test('links that IATI activities declare follow once all rows are in, a segment 
   await expect(stepper()(body.id, { links: 0 })).rejects.toThrow('after all of its rows')
   await workOff(body.id)
   const parts = [0, 49, 50]
-  const results = await Promise.all(parts.map(async (at) => tracker.services.store.imports.part(body.id, at)))
+  const results = await Promise.all(parts.map(async (at) => importsIn(tracker.services.store.table).part(body.id, at)))
   const [first, , last] = results.map((one) => one?.results)
   const joined = results[1]?.results.at(-1)
 

@@ -7,6 +7,7 @@ import { createUploadReader } from '#functions/uploads/reader.ts'
 import { localUploads } from '#infra/local/uploads.ts'
 import { callerOf, expectProblem } from '#test/support/scenarios.ts'
 import { type Answer, type Client, startTrackers, type TestTracker, type TestTrackers } from '#test/support/tracker.ts'
+import { importsIn } from '#store/imports.ts'
 
 let trackers: TestTrackers
 let tracker: TestTracker
@@ -218,10 +219,10 @@ describe('a file', () => {
   test('that is posted again by the same form changes nothing, before the first was read and after', async () => {
     const body = await asked()
     await laid(body.id, 'first', header + row('first'))
-    await tracker.services.store.imports.pin(body.id, 'first')
+    await importsIn(tracker.services.store.table).pin(body.id, 'first')
     expect(await standing(body)).toMatchObject({ state: 'reading' })
     await laid(body.id, 'second', header + row('second'))
-    await tracker.services.store.imports.pin(body.id, 'second')
+    await importsIn(tracker.services.store.table).pin(body.id, 'second')
     expect(await readUpload(tracker.services, body.id)).toBe('read')
     await sent(body, header + row('third'))
     await tracker.settled()

@@ -1,7 +1,7 @@
 // Imports and their parts: moved on by one worker at a time.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ImportRecord, RowResult } from '#model/import.ts'
-import { PartMoved } from '#store/imports.ts'
+import { PartMoved, importsIn } from '#store/imports.ts'
 import type { Store } from '#store/store.ts'
 import { newTracker, now } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
@@ -45,49 +45,53 @@ const result = (row: number, status: RowResult['status']): RowResult => ({
 
 beforeEach(async () => {
   ;({ store } = (await newTracker(engine)).services)
-  await store.imports.create(record, [])
+  await importsIn(store.table).create(record, [])
 })
 
 test('an import is kept as it was created, once', async () => {
-  expect(await store.imports.get('i1')).toEqual(record)
-  await expect(store.imports.create(record, [])).rejects.toMatchObject({ code: 'conflict' })
+  expect(await importsIn(store.table).get('i1')).toEqual(record)
+  await expect(importsIn(store.table).create(record, [])).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('a part is stored, counted, and moves the import on', async () => {
   const results = [result(2, 'created'), result(3, 'created'), result(4, 'waiting')]
 
-  await store.imports.advance(record, results, now)
+  await importsIn(store.table).advance(record, results, now)
 
-  expect(await store.imports.get('i1')).toMatchObject({ parts: 1, done: 3, counts: { created: 2, waiting: 1 } })
-  expect(await store.imports.part('i1', 0)).toEqual({ results, version: 1 })
-  expect(await store.imports.part('i1', 1)).toBeUndefined()
+  expect(await importsIn(store.table).get('i1')).toMatchObject({
+    parts: 1,
+    done: 3,
+    counts: { created: 2, waiting: 1 },
+  })
+  expect(await importsIn(store.table).part('i1', 0)).toEqual({ results, version: 1 })
+  expect(await importsIn(store.table).part('i1', 1)).toBeUndefined()
 })
 
 test('of two workers one moves it', async () => {
-  await store.imports.advance(record, [result(2, 'created')], now)
+  await importsIn(store.table).advance(record, [result(2, 'created')], now)
 
-  await expect(store.imports.advance(record, [result(2, 'unchanged')], now)).rejects.toThrow(PartMoved)
-  await expect(store.imports.end(record, 'done', null, now)).rejects.toThrow(PartMoved)
-  expect(await store.imports.get('i1')).toMatchObject({ counts: { created: 1 } })
+  await expect(importsIn(store.table).advance(record, [result(2, 'unchanged')], now)).rejects.toThrow(PartMoved)
+  await expect(importsIn(store.table).end(record, 'done', null, now)).rejects.toThrow(PartMoved)
+  expect(await importsIn(store.table).get('i1')).toMatchObject({ counts: { created: 1 } })
 })
 
 test('an import that has ended stays so', async () => {
-  await store.imports.end(record, 'failed', 'why', now)
+  await importsIn(store.table).end(record, 'failed', 'why', now)
 
-  expect(await store.imports.get('i1')).toMatchObject({ state: 'failed', failure: 'why' })
-  await expect(store.imports.advance(record, [result(2, 'created')], now)).rejects.toThrow(PartMoved)
+  expect(await importsIn(store.table).get('i1')).toMatchObject({ state: 'failed', failure: 'why' })
+  await expect(importsIn(store.table).advance(record, [result(2, 'created')], now)).rejects.toThrow(PartMoved)
 })
 
 test('a row that waited is counted anew, once', async () => {
-  await store.imports.advance(record, [result(2, 'waiting')], now)
-  const part = await store.imports.part('i1', 0)
+  await importsIn(store.table).advance(record, [result(2, 'waiting')], now)
+  const part = await importsIn(store.table).part('i1', 0)
   const amended = [result(2, 'created')]
 
-  await store.imports.amend('i1', 0, part ?? { results: [], version: 0 }, amended, 'waiting', 'created')
+  await importsIn(store.table).amend('i1', 0, part ?? { results: [], version: 0 }, amended, 'waiting', 'created')
 
-  expect(await store.imports.get('i1')).toMatchObject({ counts: { waiting: 0, created: 1 } })
-  expect(await store.imports.part('i1', 0)).toEqual({ results: amended, version: 2 })
+  expect(await importsIn(store.table).get('i1')).toMatchObject({ counts: { waiting: 0, created: 1 } })
+  expect(await importsIn(store.table).part('i1', 0)).toEqual({ results: amended, version: 2 })
   await expect(
-    store.imports.amend('i1', 0, part ?? { results: [], version: 0 }, amended, 'waiting', 'created'),
+    importsIn(store.table).amend('i1', 0, part ?? { results: [], version: 0 }, amended, 'waiting', 'created'),
   ).rejects.toThrow(PartMoved)
 })

@@ -14,6 +14,7 @@ import {
   type Tracker,
 } from '#test/support/builders.ts'
 import { startEngine, type TestEngine } from '#test/support/engine.ts'
+import { reportsIn } from '#store/reports.ts'
 
 let engine: TestEngine
 let tracker: Tracker
@@ -49,7 +50,7 @@ describe('records of different kinds that bear the same id', () => {
       ...created(id),
       record: FindingRecord.parse({ id, revision: 1, decisions: [], disputes: [], compared: [], updatedAt: now }),
     })
-    await store.reports.put({ id, edition: 'public', createdAt: now, trigger: 'test' })
+    await reportsIn(store.table).put({ id, edition: 'public', createdAt: now, trigger: 'test' })
 
     const items = await tracker.items()
 

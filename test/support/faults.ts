@@ -1,6 +1,7 @@
 // A document client that can be made to fail, to wait and to lose replies: what the embedded engine never does by itself.
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { Table } from '#store/table.ts'
 
 export interface SentCommand {
   /** Such as `TransactWriteCommand`. */
@@ -88,4 +89,13 @@ export const cancelled = (...codes: string[]): TransactionCanceledException =>
     $metadata: {},
     message: `Transaction cancelled [${codes.join(', ')}]`,
     CancellationReasons: codes.map((Code) => ({ Code })),
+  })
+
+/** A table of which some methods are others, for what opens its store where it is used. */
+export const tableWith = (table: Table, others: Partial<Table>): Table =>
+  new Proxy(table, {
+    get: (of, name) => {
+      const member: unknown = Reflect.get(others, name) ?? Reflect.get(of, name)
+      return typeof member === 'function' ? member.bind(of) : member
+    },
   })

@@ -1,9 +1,11 @@
 // Two reports of one contribution side by side: whose view each is, and by how much they differ.
-import type { Contribution } from '#model/contribution.ts'
+import type { Contribution, Status } from '#model/contribution.ts'
 import type { Reconciliation } from '#model/reconciliation.ts'
 import type { ShownLanguage } from '#model/text.ts'
 import { dayNumber } from '../days.ts'
 import { fromHundredths, toHundredths } from '../decimal.ts'
+import { statusInFrench } from '../report/suggestedSurvivor.ts'
+import { statusRank } from '../statusLadder.ts'
 import { numberIn } from './numberIn.ts'
 
 type Source = Reconciliation['sources'][number]
@@ -54,6 +56,7 @@ interface Words {
   money: (usd: string, percent: string | null) => string
   start: (days: string) => string
   end: (days: string) => string
+  behind: (counted: Status, other: Status) => string
 }
 
 const words: Record<ShownLanguage, Words> = {
@@ -64,6 +67,8 @@ const words: Record<ShownLanguage, Words> = {
     money: (usd, percent) => `USD ${numberIn('en', usd)}${percent === null ? '' : ` (${percent} % of the first)`}`,
     start: (days) => `start ${days} days`,
     end: (days) => `end ${days} days`,
+    behind: (counted, other) =>
+      ` The one that counts is ${counted}, and the other ${other}: decide again if that one is to count.`,
   },
   fr: {
     agree: 'Les deux déclarations concordent.',
@@ -73,6 +78,8 @@ const words: Record<ShownLanguage, Words> = {
       `${numberIn('fr', usd)} USD${percent === null ? '' : ` (${numberIn('fr', percent)} % de la première)`}`,
     start: (days) => `début ${days} jours`,
     end: (days) => `fin ${days} jours`,
+    behind: (counted, other) =>
+      ` Celle qui compte est ${statusInFrench(counted)}, et l’autre ${statusInFrench(other)} : à redécider si celle-ci doit compter.`,
   },
 }
 
@@ -87,6 +94,13 @@ const textOf = ({ usd, percent, startDays, endDays }: Omit<Difference, 'text'>, 
     endDays ? said.end(signed(endDays)) : null,
   ].filter((part) => part !== null)
   return parts.length === 0 ? said.agree : `${said.differ}${parts.join(said.between)}.`
+}
+
+// At the verdict the survivor was among the most advanced (formula 4); suspended or cancelled since, it counts all the same.
+const behindText = (sources: readonly Source[], countsAs: string | null, language: ShownLanguage): string => {
+  const counted = sources.find(({ contribution }) => contribution === countsAs)
+  const further = counted && sources.find(({ status }) => statusRank(status) > statusRank(counted.status))
+  return further ? words[language].behind(counted.status, further.status) : ''
 }
 
 /**
@@ -105,6 +119,6 @@ export const reconcile = (
     twoSided: sources[0].view === 'provider' && sources[1].view === 'implementer',
     countsAs,
     sources,
-    difference: { ...difference, text: textOf(difference, language) },
+    difference: { ...difference, text: textOf(difference, language) + behindText(sources, countsAs, language) },
   }
 }

@@ -13,7 +13,6 @@ import {
   inTwoLanguages,
   isAnotherHeader,
   isHxlRow,
-  namesRequired,
   withSecondLine,
   withTags,
 } from './readHeader.ts'
@@ -72,7 +71,7 @@ export const rowFields = (header: Header, cells: readonly Cell[], mapping: NewMa
   const isExport = header.guesses.some(({ column }) => column === 'revision')
   for (const [at, { header: text, column }] of header.guesses.entries()) {
     const cell = cells[at] ?? null
-    if (mapping?.values) byHeader.set(text.toLowerCase(), cell)
+    byHeader.set(text.toLowerCase(), cell)
     if (column) fields[column] = isBlank(cell) || (!isExport && standsForNothing(column, cell)) ? null : cell
     else if (!isBlank(cell)) extras.push([text === '' ? `column ${at + 1}` : text, String(cell)])
   }
@@ -225,7 +224,7 @@ export class Sheet {
 
   /** The header of a table further down: what stands below it is in its columns, and no longer in those above. */
   #isAnotherHeader(source: SourceRow): boolean {
-    if (!mayBeHeader(source.cells) || !namesRequired(source.cells, this.#mapping)) return false
+    if (!mayBeHeader(source.cells)) return false
     const found = headerIn(source, this.#mapping)
     if (!found || !isAnotherHeader(found)) return false
     const above = this.header?.row === source.row - 1 ? this.header : null

@@ -4,7 +4,7 @@ import type { MatchRecord } from './matchRecord.ts'
 /** How far apart two amounts are, as the larger over the smaller. */
 export type AmountLevel = 'equal' | 'rounded' | 'overhead' | 'near' | 'twofold' | 'more'
 
-/** The US dollar amounts compared, or null when a side has none that could be converted. */
+/** The amounts compared, or null when a side has none that could be converted. */
 export function compareAmounts(a: MatchRecord, b: MatchRecord): AmountLevel | null {
   const ratio = amountRatio(a, b)
   if (ratio === null) return null
@@ -15,11 +15,30 @@ export function compareAmounts(a: MatchRecord, b: MatchRecord): AmountLevel | nu
   return ratio <= 2.05 ? 'twofold' : 'more'
 }
 
-/** The larger US dollar amount over the smaller (1 or more), or null. */
-export function amountRatio({ usdCents: a }: MatchRecord, { usdCents: b }: MatchRecord): number | null {
-  if (a === null || b === null || a <= 0n || b <= 0n) return null
-  const [x, y] = [Number(a), Number(b)]
-  return Math.max(x, y) / Math.min(x, y)
+/** The larger amount over the smaller (1 or more), or null where one has none that could be converted. */
+export function amountRatio(a: MatchRecord, b: MatchRecord): number | null {
+  const { amounts } = sideBySide(a, b)
+  const [x, y] = amounts
+  return x > 0 && y > 0 ? Math.max(x, y) / Math.min(x, y) : null
+}
+
+/** Two amounts in one currency, 0 where there is none that could be converted. */
+export interface SideBySide {
+  currency: string
+  amounts: readonly [number, number]
+}
+
+const reported = /^([A-Z]{3}) (\d+(?:\.\d+)?)$/
+
+/** As they are reported where both are in one currency, whose rate moves from month to month; in US dollars otherwise. */
+export function sideBySide(a: MatchRecord, b: MatchRecord): SideBySide {
+  const [one, other] = [a, b].map(({ amountText }) => reported.exec(amountText ?? ''))
+  const dollars = {
+    currency: 'USD',
+    amounts: [Number(a.usdCents ?? 0n) / 100, Number(b.usdCents ?? 0n) / 100],
+  } as const
+  const isAlike = a.usdCents !== null && b.usdCents !== null && one && other && one[1] === other[1]
+  return isAlike ? { currency: one[1] ?? '', amounts: [Number(one[2]), Number(other[2])] } : dollars
 }
 
 /** Quantities in a unit that both give, compared; null when there is no such unit. */

@@ -1,5 +1,5 @@
 // Compares two records field by field: which level of agreement each field reaches. Missing fields are left out.
-import { compareAmounts, compareQuantities } from './compareAmounts.ts'
+import { type AmountLevel, compareAmounts, compareQuantities } from './compareAmounts.ts'
 import { areCofinanced } from './cofinancing.ts'
 import {
   compareBeneficiaries,
@@ -14,20 +14,21 @@ import {
 } from './compareTexts.ts' // prettier-ignore
 import { comparedFields, type ComparedField, type Levels } from './comparedFields.ts'
 import type { MatchRecord } from './matchRecord.ts'
+import { relationOf } from './organization.ts'
 
 /** Compares every field of two records. Subjects and wording in two languages are graded by levels of their own. */
 export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
   const across = a.language !== null && b.language !== null && a.language !== b.language
   const worded = (level: string | null): string | null => (level !== null && across ? `${level}-translated` : level)
-  const [parties, series] = [compareParties(a, b), compareSeries(a, b)]
-  const identifiers = identifiersLevel(compareIdentifiers(a, b), series)
+  const [parties, series, amount] = [compareParties(a, b), compareSeries(a, b), compareAmounts(a, b)]
+  const identifiers = identifiersLevel(a, b, { across, series, amount })
   const levels: Record<ComparedField, string | null> = {
     parties,
     named: namedLevel(a, b, isOfTwo(parties) && !isReferred(identifiers)),
     beneficiary: compareBeneficiaries(a, b),
     subject: worded(compareSubjects(a, b)),
     wording: worded(compareWording(a, b)),
-    amount: compareAmounts(a, b),
+    amount,
     quantity: compareQuantities(a, b),
     start: compareStarts(a, b),
     end: compareEnds(a, b),
@@ -48,9 +49,7 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
     rival: null,
     sharing: null,
   }
-  if (levels.named === 'not-named' && !isLinked(levels)) levels.named = 'unlinked'
-  if ((saysNothing(a) || saysNothing(b)) && a.features.foldedTitle === b.features.foldedTitle) levels.subject = null
-  levels.substance = substanceOf(levels)
+  joinLevels(levels, a, b)
   const reached: Levels = {}
   for (const field of comparedFields) {
     const level = levels[field]
@@ -59,13 +58,35 @@ export function compareFields(a: MatchRecord, b: MatchRecord): Levels {
   return reached
 }
 
-// Tranches and phases of one agreement share its number: there it tells of the agreement, and elsewhere of the work.
-const identifiersLevel = (level: string | null, series: string | null): string | null =>
-  level === 'same' && (series === 'other' || series === 'one-sided') ? 'same-series' : level
+// What some levels say together.
+function joinLevels(levels: Record<ComparedField, string | null>, a: MatchRecord, b: MatchRecord): void {
+  if (levels.named === 'not-named' && !isLinked(levels)) levels.named = 'unlinked'
+  if ((saysNothing(a) || saysNothing(b)) && a.features.foldedTitle === b.features.foldedTitle) levels.subject = null
+  levels.substance = substanceOf(levels, isRound(a) && isRound(b))
+}
+
+interface Around {
+  across: boolean
+  series: string | null
+  amount: AmountLevel | null
+}
+
+// Tranches, phases and grants of one agreement share its number: there it tells of the agreement, and elsewhere of the work.
+function identifiersLevel(a: MatchRecord, b: MatchRecord, { across, series, amount }: Around): string | null {
+  const level = compareIdentifiers(a, b)
+  if (level !== 'same') return !across && haveOnePublisher(a, b) ? 'same-publisher' : level
+  if (series === 'other') return 'same-series'
+  return amount === 'near' || amount === 'twofold' || amount === 'more' ? 'same-agreement' : level
+}
+
+// A publisher lists an activity under one identifier (IATI): two of its list are two, unless they say the same in two
+// languages.
+const haveOnePublisher = ({ publisher: a }: MatchRecord, { publisher: b }: MatchRecord): boolean =>
+  a !== null && b !== null && relationOf(a, b) === 'same'
 
 type SubstanceLevel = 'none' | 'untold' | 'apart' | 'other-grant'
 
-const isReferred = (identifiers: string | null): boolean => identifiers === 'same' || identifiers === 'same-series'
+const isReferred = (identifiers: string | null): boolean => /^same(?:-series|-agreement)?$/.test(identifiers ?? '')
 
 // "Support": who has no more to say of one work says it of the next as well.
 const saysNothing = ({ features }: MatchRecord): boolean =>
@@ -73,13 +94,20 @@ const saysNothing = ({ features }: MatchRecord): boolean =>
 
 // Titles that say nothing ("Programme", "EU support"), or that name different things without an amount that is the same,
 // leave only who, where and when, which a partner's records share anyway: lorries and a laboratory for one mission.
-const substanceOf = (levels: Record<ComparedField, string | null>): SubstanceLevel | null => {
+const substanceOf = (levels: Record<ComparedField, string | null>, isRound: boolean): SubstanceLevel | null => {
   if (!hasSubstance(levels)) return 'none'
   if (levels.subject === null) return 'untold'
   if (isReferred(levels.identifiers)) return null
-  if (levels.subject === 'none' && levels.amount === null) return 'apart'
+  if (areApart(levels, isRound)) return 'apart'
   return isOtherGrant(levels) ? 'other-grant' : null
 }
+
+// A round amount is the same of many, and says nothing for titles and descriptions that have nothing in common.
+const areApart = ({ subject, amount, wording }: Record<ComparedField, string | null>, isRound: boolean): boolean =>
+  subject === 'none' && (amount === null || (isRound && wording === 'none'))
+
+// One digit that is no zero: `EUR 100000`.
+const isRound = ({ amountText }: MatchRecord): boolean => /^\D*[1-9]0+(?:\.0+)?$/.test(amountText ?? '')
 
 // A programme's partners describe their shares in its words: what one of them got is not what another did.
 const isOtherGrant = ({ parties, amount }: Record<ComparedField, string | null>): boolean =>

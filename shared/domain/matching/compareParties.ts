@@ -102,7 +102,7 @@ const tellsImplementer = (a: MatchRecord, { implementers }: MatchRecord): boolea
   implementers.some((implementer) => isTold(implementer, a) && compareOrganizations(implementer, a.provider) !== 'same')
 
 /**
- * How the beneficiaries agree: `told`, where a text names the other's; `part`, an office or a programme of the other;
+ * How the beneficiaries agree: `told`, where a text names the other's (of two States, a text names many a neighbour); `part`, an office or a programme of the other;
  * `other-partner`, where both are States or partners of the directory, and not two names of one.
  */
 export type BeneficiaryLevel = 'same' | 'told' | 'part' | 'similar' | 'unclear' | 'different' | 'other-partner'
@@ -111,12 +111,21 @@ const isDecided = (organization: Organization): boolean => organization.state !=
 
 /** The level, or null when a side names none. */
 export function compareBeneficiaries(a: MatchRecord, b: MatchRecord): BeneficiaryLevel | null {
-  if (a.beneficiary === null || b.beneficiary === null) return null
-  const sameness = relationOf(a.beneficiary, b.beneficiary)
+  const [one, other] = [a.beneficiary, b.beneficiary]
+  if (one === null || other === null) return null
+  const sameness = relationOf(one, other)
   if (sameness === 'same' || sameness === 'state') return 'same'
-  if (isTold(a.beneficiary, b) || isTold(b.beneficiary, a)) return 'told'
-  return sameness === 'different' && isDecided(a.beneficiary) && isDecided(b.beneficiary) ? 'other-partner' : sameness
+  const areStates = one.state !== null && other.state !== null
+  if (!areStates && (isTold(one, b) || isTold(other, a))) return 'told'
+  return sameness === 'different' && areTwo(one, other) ? 'other-partner' : sameness
 }
+
+// Two that the directory tells apart; the police of Mali and of Uganda.
+const areTwo = (one: Organization, other: Organization): boolean =>
+  (isDecided(one) && isDecided(other)) ||
+  (one.distinctions.states.size > 0 &&
+    other.distinctions.states.size > 0 &&
+    one.distinctions.states.isDisjointFrom(other.distinctions.states))
 
 /** Whether a record's text names the other's provider, who is not its own: `Funded by ...`. Null without a text or a name. */
 export function namesOtherProvider(a: MatchRecord, b: MatchRecord): boolean | null {

@@ -2,7 +2,7 @@
 import { areContrasted, type Titled } from './contrasts.ts'
 import { commonCount, diceOf } from './hashes.ts'
 import { type MatchRecord, namesAnother } from './matchRecord.ts'
-import { sameCity } from './placeNames.ts'
+import { isKnownCity, sameCity } from './placeNames.ts'
 
 /** Agreement in words, in five steps. */
 export type WordsLevel = 'same' | 'most' | 'half' | 'few' | 'none'
@@ -78,13 +78,14 @@ export function compareYears({ features: a }: MatchRecord, { features: b }: Matc
   return left.some((year) => right.includes(year)) ? 'same' : 'other'
 }
 
-/** Places compared: the city where both name one, else the country; null when neither can be compared. */
+/** Places compared: the city where both name one (`other-town`: a name that no gazetteer has may be another of the same), else the country; null when neither can be compared. */
 export function comparePlaces(
   { features: a }: MatchRecord,
   { features: b }: MatchRecord,
-): 'city' | 'other-city' | 'country' | 'other-country' | null {
+): 'city' | 'other-city' | 'other-town' | 'country' | 'other-country' | null {
   if (a.cities.length > 0 && b.cities.length > 0) {
-    return a.cities.some((city) => b.cities.some((other) => sameCity(city, other))) ? 'city' : 'other-city'
+    if (a.cities.some((city) => b.cities.some((other) => sameCity(city, other)))) return 'city'
+    return [...a.cities, ...b.cities].every(isKnownCity) ? 'other-city' : 'other-town'
   }
   if (a.countries.length === 0 || b.countries.length === 0) return null
   return a.countries.some((country) => b.countries.includes(country)) ? 'country' : 'other-country'

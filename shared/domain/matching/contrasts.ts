@@ -3,22 +3,27 @@ import { countryNamed } from './countryNames.ts'
 import { compassOf } from './distinctions.ts'
 import { foldText } from './foldText.ts'
 import { isGlossaryWord } from './glossary.ts'
+import { foldCity, isKnownCity } from './placeNames.ts'
 import { ordinalIn } from './seriesMarkers.ts'
 
 /** Who is on one of these sides is on no other. */
 const sides = [' male men hommes ', ' female women femmes ', ' beginners basic debutants ', ' advanced ']
 
+// A letter is a label at the end of a title, or behind what it labels; elsewhere `a` is an article.
+const labelled =
+  /^(?:group|groupe|grupo|team|equipe|class|classe|company|platoon|section|sector|secteur|cohorte?|batch|lot|module|session|promotion|course|cours|level|niveau|category|type|block|part|site|camp)$/
+
 /** Of the letters those that are no word of French or Portuguese, but for a. */
-const sideOf = (word: string): number | string | undefined =>
-  /^[abcfgh]$/.test(word)
-    ? word
-    : (compassOf(word) ?? ordinalIn(word) ?? sides.find((words) => words.includes(` ${word} `)))
+const sideOf = (word: string, before: string | undefined, next: string | undefined): number | string | undefined => {
+  if (/^[abcfgh]$/.test(word)) return next === undefined || labelled.test(before ?? '') ? word : undefined
+  return compassOf(word) ?? ordinalIn(word) ?? sides.find((words) => words.includes(` ${word} `))
+}
 
 // A number before a plural counts: two experts.
-const areSides = (one: string, other: string, next = ''): boolean => {
-  const [side, otherwise] = [sideOf(one), sideOf(other)]
+const areSides = (one: string, other: string, before?: string, next?: string): boolean => {
+  const [side, otherwise] = [sideOf(one, before, next), sideOf(other, before, next)]
   if (side === undefined || otherwise === undefined || side === otherwise) return false
-  return typeof side === 'string' || !next.endsWith('s')
+  return typeof side === 'string' || next?.endsWith('s') !== true
 }
 
 const isName = (word: string): boolean => word.length > 3 && !isGlossaryWord(word)
@@ -32,23 +37,40 @@ const isWrittenAsName = (title: string, folded: string): boolean => {
   )
 }
 
+// Who says where in wider words, of a region that holds the town, tells of the same.
+const regions = new Set(
+  'kivu darfur sahel adrar azawad tigray oromia amhara ogaden puntland somaliland jubaland katanga ituri kasai casamance cabinda borno adamawa equatoria jonglei kordofan'.split(
+    ' ',
+  ),
+)
+
 const areTowns = (one: Contrasted, other: Contrasted): boolean => {
   const before = one.before ?? ''
   if (/^(?:of|de|do|da|du)$/.test(before)) {
     if (!isWrittenAsName(one.title, one.word) || !isWrittenAsName(other.title, other.word)) return false
   } else if (!/^(?:in|at|a|en|em)$/.test(before)) return false
-  // A name is seldom spelled otherwise at its beginning, and a State may hold the town or go by another name.
-  return (
-    one.word[0] !== other.word[0] &&
-    isName(one.word) &&
-    isName(other.word) &&
-    countryNamed(one.word) === null &&
-    countryNamed(other.word) === null
-  )
+  const [town, otherwise] = [foldCity(one.word), foldCity(other.word)]
+  return isKnownCity(town) && isKnownCity(otherwise) ? town !== otherwise : areOtherNames(one, other)
 }
+
+// A name is seldom spelled otherwise at its beginning, and a State may hold the town or go by another name.
+const areOtherNames = (one: Contrasted, other: Contrasted): boolean =>
+  one.word[0] !== other.word[0] &&
+  !one.word.endsWith(other.word.slice(1)) &&
+  !other.word.endsWith(one.word.slice(1)) &&
+  [one, other].every(
+    ({ title, word }) =>
+      isName(word) && countryNamed(word) === null && !regions.has(word) && !isWrittenAsAcronym(title, word),
+  )
+
+const isWrittenAsAcronym = (title: string, folded: string): boolean =>
+  title.split(/[^\p{L}\p{M}]+/u).some((word) => /^\p{Lu}{2,}$/u.test(word) && foldText(word) === folded) &&
+  /\p{Ll}/u.test(title)
 
 const areStates = (one: string, other: string): boolean => {
   const [state, otherwise] = [countryNamed(one), countryNamed(other)]
+  // Either Congo is called so.
+  if (one === 'congo' || other === 'congo') return false
   return state !== null && otherwise !== null && state !== otherwise
 }
 
@@ -82,7 +104,7 @@ export function areContrasted(a: Titled, b: Titled): boolean {
   const [one, other, before] = [left[at] ?? '', right[at] ?? '', left[at - 1]]
   return (
     areNumbered(one, other, [before, left[at + 1], left[at + 2]]) ||
-    areSides(one, other, left[at + 1]) ||
+    areSides(one, other, before, left[at + 1]) ||
     areStates(one, other) ||
     areTowns({ title: a.title, word: one, before }, { title: b.title, word: other, before })
   )

@@ -2,7 +2,7 @@
 import type { Evidence } from '#model/finding.ts'
 import { fromHundredths } from '../decimal.ts'
 import { dayFromNumber } from '../days.ts'
-import { amountRatio } from './compareAmounts.ts'
+import { amountRatio, sideBySide } from './compareAmounts.ts'
 import type { ComparedField } from './comparedFields.ts'
 import { sharedDays } from './comparePeriods.ts'
 import { acrossLanguages, evidenceSentences, forOneRecord } from './evidenceSentences.ts'
@@ -91,16 +91,17 @@ const shown: Record<ComparedField, (record: MatchRecord) => string | null> = {
 }
 
 const measured: Partial<Record<ComparedField, (a: MatchRecord, b: MatchRecord) => string>> = {
-  amount: (a, b) => `${dollars(a)} against ${dollars(b)}${apart(a, b)}. `,
+  amount: (a, b) => {
+    const { currency, amounts } = sideBySide(a, b)
+    return `${amounts.map((amount) => money(currency, amount)).join(' against ')}${apart(a, b)}. `
+  },
   start: (a, b) => daysApart(a.start, b.start),
   end: (a, b) => daysApart(a.end, b.end),
   'shared-period': (a, b) => `${sharedDays(a, b) ?? 0} days in common. `,
 }
 
-function dollars({ usdCents }: MatchRecord): string {
-  const whole = String(((usdCents ?? 0n) + 50n) / 100n)
-  return `USD ${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}`
-}
+const money = (currency: string, amount: number): string =>
+  `${currency} ${amount.toLocaleString('en', { maximumFractionDigits: 0 })}`
 
 function apart(a: MatchRecord, b: MatchRecord): string {
   const ratio = amountRatio(a, b) ?? 1

@@ -106,6 +106,7 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
   },
   place: {
     city: 'Both take place in the same city.',
+    'other-town': 'They name different places, not known to be two cities.',
     'other-city': 'They take place in different cities.',
     country: 'Both take place in the same country.',
     'other-country': 'They take place in different countries.',
@@ -122,7 +123,9 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
   },
   identifiers: {
     same: 'Both give the same reference number.',
+    'same-agreement': 'Both give the same reference number, for amounts that differ.',
     'same-series': 'Both give the same reference number, which different numbers of one series share.',
+    'same-publisher': 'One publisher lists them as two activities.',
     'same-register': 'Both have a reference number of one register, and the numbers differ.',
     other: 'The reference numbers are of different registers.',
   },

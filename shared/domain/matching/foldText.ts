@@ -37,6 +37,7 @@ export function foldText(text: string): string {
     .slice(0, 4 * longestText)
     .toLowerCase()
     .replace(/[\p{M}\p{Cf}]+/gu, '')
+    .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 15))
     .replace(/['’ʼ`´]/g, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

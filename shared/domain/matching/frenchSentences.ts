@@ -102,6 +102,7 @@ export const frenchSentences: typeof evidenceSentences = {
   },
   place: {
     city: 'Les deux ont lieu dans la même ville.',
+    'other-town': 'Elles nomment des lieux différents, peut-être d’une même ville.',
     'other-city': 'Elles ont lieu dans des villes différentes.',
     country: 'Les deux ont lieu dans le même pays.',
     'other-country': 'Elles ont lieu dans des pays différents.',
@@ -118,7 +119,9 @@ export const frenchSentences: typeof evidenceSentences = {
   },
   identifiers: {
     same: 'Les deux donnent le même numéro de référence.',
+    'same-agreement': 'Les deux donnent le même numéro de référence, pour des montants différents.',
     'same-series': 'Les deux donnent le même numéro de référence, que partagent des numéros différents d’une série.',
+    'same-publisher': 'Un même éditeur les publie comme deux activités.',
     'same-register': 'Les deux ont un numéro de référence du même registre, et les numéros diffèrent.',
     other: 'Les numéros de référence sont de registres différents.',
   },

@@ -4,7 +4,7 @@ import { toHundredths } from '../decimal.ts'
 import { dayNumber } from '../days.ts'
 import { matchFeaturesOf, type MatchFeatures } from './matchFeatures.ts'
 import { compareOrganizations, isNamed, organizationOf, type Organization } from './organization.ts'
-import { foldCity, type MatchPlace } from './placeNames.ts'
+import { citiesIn, type MatchPlace } from './placeNames.ts'
 
 /** What is compared, before anything is derived from it. Missing is null or empty, and never counts as evidence. */
 export interface ComparedFields {
@@ -84,10 +84,7 @@ export function matchRecordOf(contribution: Contribution): MatchRecord {
     ),
     start: period === null ? null : dayNumber(period.start),
     end: period?.end == null ? null : dayNumber(period.end),
-    places: contribution.places.map((place) => ({
-      country: place.country ?? null,
-      city: place.name ? foldCity(place.name) || null : null,
-    })),
+    places: contribution.places.flatMap(placesOf),
     identifiers: identifiersOf(contribution),
     audience: training?.audience ?? null,
     operation: contribution.operation,
@@ -95,6 +92,11 @@ export function matchRecordOf(contribution: Contribution): MatchRecord {
     relations: contribution.relations,
     isConfidential: contribution.visibility !== 'shared',
   })
+}
+
+const placesOf = ({ country = null, name }: Contribution['places'][number]): MatchPlace[] => {
+  const cities: (string | null)[] = name ? citiesIn(name) : []
+  return (cities.length === 0 ? [null] : cities).map((city) => ({ country, city }))
 }
 
 const partnerOf = (id: string): Organization => organizationOf(id, id)

@@ -5,7 +5,7 @@ import { foldText } from './foldText.ts'
 import { type ComparedFields, foldIdentifier, matchRecordFrom, type MatchRecord } from './matchRecord.ts'
 import { namesNobody } from './namesNobody.ts'
 import { organizationOf, type Organization } from './organization.ts'
-import { foldCity, type MatchPlace } from './placeNames.ts'
+import { citiesIn, type MatchPlace } from './placeNames.ts'
 
 /** A row of any source: the columns are read leniently, anything unreadable is missing. */
 export type MatchRow = Readonly<Record<string, unknown>>
@@ -145,21 +145,15 @@ function quantitiesIn(row: MatchRow): { unit: string; hundredths: bigint }[] {
 // Publishers write a country where a town is meant to stand.
 const stateNamed = (name: string): string | null => sovereignOf(foldText(name))
 
-// `IOM Country Office - AF`: no town is named by two letters.
-const isCountryCode = (name: string): boolean => /^\s*[A-Z]{2}\s*$/.test(name)
-
 function placesIn(row: MatchRow): MatchPlace[] {
-  const named = listIn(row['location']).flatMap((name) => name.split(/,|\s-\s/))
-  const [states, towns] = [
-    named.flatMap((name) => stateNamed(name) ?? []),
-    named.filter((name) => stateNamed(name) === null),
-  ]
+  const named = listIn(row['location'])
+  const parts = named.flatMap((name) => (stateNamed(name) === null ? name.split(/,|\s-\s/) : [name]))
+  const states = parts.flatMap((name) => stateNamed(name) ?? [])
   const codes = listIn(row['country']).filter((code) => /^[a-z]{2}$/i.test(code))
   const countries = [...new Set([...codes.map((code) => code.toUpperCase()), ...states])].slice(0, 8)
-  const cities = towns
-    .filter((name) => !/\b(?:office|region|province|regional|n\.a\.)/i.test(name) && !isCountryCode(name))
-    .map(foldCity)
-    .filter((city) => city !== '')
+  const cities = parts
+    .filter((name) => stateNamed(name) === null)
+    .flatMap(citiesIn)
     .slice(0, 8)
   const country = countries.length === 1 ? (countries[0] ?? null) : null
   if (cities.length === 0) return countries.map((code) => ({ country: code, city: null }))

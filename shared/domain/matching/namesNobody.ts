@@ -16,6 +16,20 @@ const collective = new Set(
   ),
 )
 
+// Kinds of organization in the place of a name: the channels of delivery of the OECD DAC and the types of IATI, with the
+// French of the first.
+const kinds = [
+  /^(?:(?:donor|developing|partner) country based|international|national|regional|local) ngos?$/,
+  /^ong (?:internationale|nationale|basee dans un pays (?:donneur|en developpement))s?$/,
+  /^(?:donor|recipient|central|local|third country) government(?: delegated co ?operation)?$/,
+  /^gouvernement (?:donneur|beneficiaire|central|local)$/,
+  /^(?:other )?(?:public (?:sector|corporations|entities)|multilaterals?|multilateral (?:institution|organi[sz]ation)s?)(?: in (?:donor|recipient) country)?$/,
+  /^(?:private sector|institution du secteur prive)(?: institutions?)?(?: in (?:provider|recipient) country)?$/,
+  /^non governmental organi[sz]ations(?: ngos)?(?: and civil society)?$/,
+  /^(?:public private partnerships?(?: ppps?)?(?: and networks)?|networks?|un agency|united nations agency fund or commission un)$/,
+  /^(?:university college or other teaching institution|academic training and research)\b/,
+]
+
 // As publishers write it where a name would endanger somebody: "Name Withheld", "USAID redacted this field in accordance
 // with ...", "xxxx (Secured)", "Anonymous - excluded for security reasons".
 const withheld =
@@ -24,5 +38,8 @@ const withheld =
 /** Whether a name of an organization names none: two of them have nobody in common, and one is not told from a named one. */
 export function namesNobody(name: string): boolean {
   const folded = foldText(name.slice(0, 300))
-  return folded !== '' && (saysNothing(folded) || collective.has(folded) || withheld.test(folded))
+  return (
+    folded !== '' &&
+    (saysNothing(folded) || collective.has(folded) || withheld.test(folded) || kinds.some((kind) => kind.test(folded)))
+  )
 }

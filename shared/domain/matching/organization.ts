@@ -7,6 +7,7 @@ import { commonCount, diceOf, hashSet, trigramsOf } from './hashes.ts'
 import { mixedRelation } from './mixedNames.ts'
 import { slipsBetween } from './nameSlips.ts'
 import { isShortForName, normalizeName } from './normalizeName.ts'
+import { isPartOf } from './partnerParts.ts'
 
 /** An organization in comparable form. */
 export interface Organization {
@@ -103,14 +104,10 @@ export const isKnown = ({ reference }: Organization): boolean => !reference.star
 // The secretariat of an organization speaks for it; the ids of its other offices begin with its own.
 const principalOf = (id: string): string => id.replace(/(?:-executive|-general)?-(?:secretariat|commission)$/, '')
 
-// Reports name the African Union or its Commission where its Council, a directorate or an element of the Standby Force is meant.
-const isUnion = (id: string): boolean => id === 'au' || id === 'auc'
-const isOfUnion = (id: string): boolean => /^(?:auc?|asf)(?:-|$)/.test(id)
-
 function relationOfPartners(a: string, b: string): Relation {
-  if (principalOf(a) === principalOf(b)) return 'same'
-  if ((isUnion(a) && isOfUnion(b)) || (isUnion(b) && isOfUnion(a))) return 'part'
-  return a.startsWith(`${principalOf(b)}-`) || b.startsWith(`${principalOf(a)}-`) ? 'part' : 'different'
+  const [one, other] = [principalOf(a), principalOf(b)]
+  if (one === other) return 'same'
+  return isPartOf(one, other) || isPartOf(other, one) ? 'part' : 'different'
 }
 
 function relationOfNames(a: Organization, b: Organization): Relation {

@@ -26,6 +26,13 @@ const exonyms = new Map([
   ['lahabana', 'havana'], ['kiev', 'kyiv'], ['kiew', 'kyiv'], ['riad', 'riyadh'],
   ['novaiorque', 'newyork'], ['nuevayork', 'newyork'], ['rom', 'rome'], ['roma', 'rome'],
   ['prag', 'prague'], ['munchen', 'munich'], ['eriwan', 'yerevan'],
+  ['addis', 'addisababa'], ['debrezeit', 'bishoftu'], ['muqdisho', 'mogadishu'], ['chisimaio', 'kismayo'],
+  ['kismaayo', 'kismayo'],
+  ['القاهره', 'cairo'], ['طرابلس', 'tripoli'], ['الخرطوم', 'khartoum'], ['مقديشو', 'mogadishu'], ['جوبا', 'juba'],
+  ['نواكشوط', 'nouakchott'], ['تونس', 'tunis'], ['الجزاير', 'algiers'], ['الرباط', 'rabat'], ['نيروبي', 'nairobi'],
+  ['اديس ابابا', 'addisababa'], ['بانغي', 'bangui'], ['جيبوتي', 'djibouti'], ['بنغازي', 'benghazi'],
+  ['انجمينا', 'ndjamena'], ['نجامينا', 'ndjamena'], ['باماكو', 'bamako'], ['نيالا', 'nyala'], ['الفاشر', 'el fasher'],
+  ['لواندا', 'luanda'],
 ].map(([french = '', english = '']): [string, string] => [levelled(french), levelled(english)])) // prettier-ignore
 
 /**
@@ -53,18 +60,57 @@ function levelled(folded: string): string {
     .slice(0, 60)
 }
 
-/** Whether two folded cities are one: equal, or of one beginning that is most of the shorter (kinshasa, kinshassa). */
-export function sameCity(a: string, b: string): boolean {
+// Garoowe, El Fasher and Al Fashir: letters doubled or not, and the article.
+const bareCity = (city: string): string =>
+  city.replace(/^(?:al|el|as|ash|ad|an)(?=[^aeiou]{1,2}[aeiou])/, '').replace(/(.)\1/gu, '$1')
+
+/** Whether a folded city is one that the gazetteer has. */
+export const isKnownCity = (city: string): boolean => gazetteer.has(city)
+
+/**
+ * Whether two folded cities are one: equal, or of one beginning that is most of the shorter (kinshasa, kinshassa). Of one
+ * that no gazetteer has, a letter may also be another.
+ */
+export function sameCity(one: string, other: string): boolean {
+  if (one === other) return true
+  const [a, b] = [bareCity(one), bareCity(other)]
   if (a === b) return true
+  if (!(isKnownCity(one) && isKnownCity(other)) && isSlipApart(a, b)) return true
   const shorter = Math.min(a.length, b.length)
   let common = 0
   while (common < shorter && a[common] === b[common]) common++
   return common >= 4 && common >= 0.75 * shorter && Math.abs(a.length - b.length) <= 3
 }
 
+// One letter for another, behind the first.
+const isSlipApart = (a: string, b: string): boolean =>
+  a.length === b.length &&
+  a.length > 4 &&
+  a[0] === b[0] &&
+  Array.from(a).filter((letter, at) => letter !== b[at]).length === 1
+
 const gazetteer = new Map(
   citiesByCountry.map(([city, country]): [string, MatchPlace] => [foldCity(city), { country, city: foldCity(city) }]),
 )
+
+// What is no town, or not one: `Various`, `online`, `HQ`.
+const nowhere =
+  /\b(?:office|region|province|regional|n\.a\.|online|virtual|remote|nationwide|countrywide|hq|headquarters|en ligne|siege|various|multiple|several|divers|plusieurs|unknown|tbd|n\/a)\b/i
+
+// What is said of a town beside its name: `Lagos State`, `Nairobi County`, `ville de Goma`.
+const beside =
+  /\b(?:states?|county|district|city|town|governorate|wilaya|prefecture|municipality|(?:ville|wilaya|district) d[eu]|(?:city|town) of)\b/gi
+
+/** The folded cities that a place's name names: several in one name, none where it is no town. */
+export function citiesIn(name: string): string[] {
+  const parts = name.slice(0, 300).split(/[,;/&+]|\s-\s|\s(?:and|et|und)\s/)
+  return parts.flatMap((part) => {
+    if (nowhere.test(part) || /^\s*[A-Z]{2}\s*$/.test(part)) return []
+    const whole = foldCity(part)
+    const city = gazetteer.has(whole) ? whole : foldCity(part.replace(beside, ' ')) || whole
+    return city === '' ? [] : [city]
+  })
+}
 
 /** The cities of the gazetteer that a title names, in words of one to three; at most four. */
 export function citiesNamedIn(title: string): MatchPlace[] {

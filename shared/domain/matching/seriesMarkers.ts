@@ -33,7 +33,9 @@ for (const text of ['final', 'finale', 'derniere', 'last']) wordNumbers.set(text
 
 /** The series markers of a text of at most 500 characters (a title); years are 1990 to 2049. */
 export function seriesMarkersOf(title: string): SeriesMarkers {
-  const words = wordsOf(title.slice(0, 500)).map(withoutArticle)
+  const words = wordsOf(title.slice(0, 500))
+    .map(withoutArticle)
+    .filter((word) => !/^(?:no|n|nr|num|numero|number|nummer)$/.test(word))
   const numbers: Record<SeriesKind, Set<number>> = { phase: new Set(), tranche: new Set(), cohort: new Set() }
   words.forEach((word, at) => {
     const kind = kindOf(word)

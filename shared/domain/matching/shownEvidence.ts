@@ -59,10 +59,10 @@ const frenchUnits: Readonly<Record<string, (by: string) => string>> = {
 /** `USD 5,000 against USD 6,000: the larger is 20.0 % more. `, `12 days apart. `, `30 days in common. ` */
 const measures: [form: RegExp, french: (parts: string[]) => string][] = [
   [
-    /^USD ([\d,]+) against USD ([\d,]+)(?:: (?:the larger is )?([\d.]+) (% apart|% more|times))?\. /,
-    ([one = '', other = '', by, unit]) => {
+    /^([A-Z]{3}) ([\d,]+) against \1 ([\d,]+)(?:: (?:the larger is )?([\d.]+) (% apart|% more|times))?\. /,
+    ([currency = '', one = '', other = '', by, unit]) => {
       const apart = by === undefined ? '' : ` : ${frenchUnits[unit ?? '']?.(frenchNumber(by)) ?? by}`
-      return `${frenchNumber(one)} USD contre ${frenchNumber(other)} USD${apart}. `
+      return `${frenchNumber(one)} ${currency} contre ${frenchNumber(other)} ${currency}${apart}. `
     },
   ],
   [/^(\d+) days? apart\. /, ([days = '']) => `${days} jour${days === '1' ? '' : 's'} d’écart. `],

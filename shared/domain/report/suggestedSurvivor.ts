@@ -38,17 +38,19 @@ const frenchStatuses: Record<Status, string> = {
   cancelled: 'annulée',
 }
 
-const inFrench = (status: string): string => `« ${new Map(Object.entries(frenchStatuses)).get(status) ?? status} »`
+/** A status in French, between quotation marks; what is none stays as it is. */
+export const statusInFrench = (status: string): string =>
+  `« ${new Map(Object.entries(frenchStatuses)).get(status) ?? status} »`
 
 /** The reason in French, of what `suggestedSurvivor` says in English. */
 export function reasonInFrench(reason: string): string {
   const [, furthest] = /^Its status is the most advanced: ([\w-]+)\.$/.exec(reason) ?? []
-  if (furthest) return `Son statut est le plus avancé : ${inFrench(furthest)}.`
+  if (furthest) return `Son statut est le plus avancé : ${statusInFrench(furthest)}.`
   const [, status, isMoreFilled] = /^No record is further than ([\w-]+)(, and this one says most\.)?/.exec(reason) ?? []
   if (!status) return reason
   return isMoreFilled
-    ? `Aucune fiche n’est plus avancée que ${inFrench(status)}, et celle-ci en dit le plus.`
-    : `Aucune fiche n’est plus avancée que ${inFrench(status)} ni n’en dit plus, et celle-ci a été enregistrée la première.`
+    ? `Aucune fiche n’est plus avancée que ${statusInFrench(status)}, et celle-ci en dit le plus.`
+    : `Aucune fiche n’est plus avancée que ${statusInFrench(status)} ni n’en dit plus, et celle-ci a été enregistrée la première.`
 }
 
 /** How many of the fields that a partner may leave out were filled in. */

@@ -84,3 +84,18 @@ test('what is not stated is no difference', () => {
   })
   expect(reconcile([{ ...provider, usd: usd('0.00') }, implementer], null, 'en').difference.percent).toBeNull()
 })
+
+test('a survivor that fell behind what it stands for is said, once the pair is confirmed', () => {
+  const suspended = { ...provider, status: 'suspended' as const }
+  const text = (countsAs: string | null, language: 'en' | 'fr') =>
+    reconcile([suspended, { ...provider, id: 'q', status: 'active' as const }], countsAs, language).difference.text
+
+  expect(text(null, 'en')).toBe('The two reports agree.')
+  expect(text('q', 'en')).toBe('The two reports agree.')
+  expect(text('p', 'en')).toBe(
+    'The two reports agree. The one that counts is suspended, and the other active: decide again if that one is to count.',
+  )
+  expect(text('p', 'fr')).toBe(
+    'Les deux déclarations concordent. Celle qui compte est « suspendue », et l’autre « en cours » : à redécider si celle-ci doit compter.',
+  )
+})

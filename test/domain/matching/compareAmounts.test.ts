@@ -8,6 +8,16 @@ const worth = (usdCents: bigint | null) => record({ usdCents })
 const counted = (...quantities: [string, bigint][]) =>
   record({ quantities: quantities.map(([unit, hundredths]) => ({ unit, hundredths })) })
 
+test('amounts in one currency are compared as they are reported, whatever the rates of their months', () => {
+  const january = record({ usdCents: 26_898_800n, amountText: 'EUR 200000' })
+  const may = record({ usdCents: 29_435_800n, amountText: 'EUR 200000.00' })
+
+  expect(compareAmounts(january, may)).toBe('equal')
+  expect(amountRatio(january, may)).toBe(1)
+  expect(compareAmounts(january, record({ usdCents: 29_435_800n, amountText: 'GBP 200000' }))).toBe('overhead')
+  expect(compareAmounts(january, record({ usdCents: null, amountText: 'EUR 200000' }))).toBeNull()
+})
+
 test.each([
   [1_000_000n, 'equal'],
   [1_004_000n, 'equal'],
@@ -51,7 +61,7 @@ test('gives a ratio of one or more for amounts of any size', () => {
   const [one, other] = [record(), record()]
   fc.assert(
     fc.property(fc.bigInt(1n, 10n ** 40n), fc.bigInt(1n, 10n ** 40n), (a, b) => {
-      const ratio = amountRatio({ ...one, usdCents: a }, { ...other, usdCents: b })
+      const ratio = amountRatio({ ...one, usdCents: a, amountText: null }, { ...other, usdCents: b, amountText: null })
       expect(ratio).toBeGreaterThanOrEqual(1)
       expect(ratio).toBeLessThan(Infinity)
     }),

@@ -158,6 +158,65 @@ test.each<[string, Changes, Changes, string | undefined]>([
   expect(levels(left, right).substance).toBe(level)
 })
 
+const sweden: Changes = { publisher: organization('Sweden'), identifiers: ['SE-0-SE-6-1'], language: 'en' }
+
+test.each<[string, Changes, string | undefined]>([
+  ['two activities of one publisher', { identifiers: ['SE-0-SE-6-2'] }, 'same-publisher'],
+  ['one of which names no identifier here', { identifiers: [] }, 'same-publisher'],
+  ['of one identifier', {}, 'same'],
+  ['of which one names the other', { identifiers: ['SE-0-SE-6-2', '>SE-0-SE-6-1'] }, 'same'],
+  ['in two languages', { identifiers: ['SE-0-SE-6-2'], language: 'sv' }, 'same-register'],
+  ['of two publishers', { identifiers: ['XM-DAC-41114-7'], publisher: organization('UNDP') }, 'other'],
+  ['and what nobody publishes', { identifiers: [], publisher: null }, undefined],
+])('the activities of a publisher are two by its own word: %s', (_, changes, level) => {
+  const [a, b] = [record(sweden), record({ ...sweden, id: 'other', ...changes })]
+
+  expect(compareFields(a, b).identifiers).toBe(level)
+  expect(compareFields(b, a).identifiers).toBe(level)
+})
+
+const agreement: Changes = { identifiers: ['EU-7'], usdCents: 300_000n }
+
+test.each<[string, Changes, string]>([
+  ['one amount', agreement, 'same'],
+  ['an amount with its overhead', { ...agreement, usdCents: 321_000n }, 'same'],
+  ['no amount', { ...agreement, usdCents: null }, 'same'],
+  ['three times the amount', { ...agreement, usdCents: 900_000n }, 'same-agreement'],
+  ['another tranche of it', { ...agreement, title: 'Support to the Panel, second tranche' }, 'same-series'],
+])('one reference with %s', (_, changes, level) => {
+  const first = { ...agreement, title: 'Support to the Panel, first tranche' }
+  const title = 'title' in changes ? {} : { title: first.title }
+
+  expect(levels({ ...changes, ...title }, first).identifiers).toBe(level)
+  expect(levels(first, { ...changes, ...title }).identifiers).toBe(level)
+})
+
+test.each<[string, Changes, Changes, string | undefined]>([
+  ['one round amount', {}, {}, 'apart'],
+  ['an amount of two digits', { amountText: 'EUR 120000' }, { amountText: 'EUR 120000' }, undefined],
+  ['descriptions with something in common', {}, { description: 'Forty lorries for the police of Juba.' }, undefined],
+])('titles that name different things, for %s', (_, left, right, level) => {
+  const [a, b]: [Changes, Changes] = [
+    {
+      title: 'Lorries',
+      description: 'Forty lorries for the police of Juba.',
+      usdCents: 13_418_600n,
+      amountText: 'EUR 100000',
+      ...left,
+    },
+    {
+      title: 'Forensic laboratory',
+      description: 'Fingerprints and ballistics.',
+      usdCents: 13_418_600n,
+      amountText: 'EUR 100000',
+      ...right,
+    },
+  ]
+
+  expect(levels(a, b).substance).toBe(level)
+  expect(levels(b, a).substance).toBe(level)
+})
+
 test('gives the fields in the order in which evidence is shown', () => {
   fc.assert(
     fc.property(anyRow, anyRow, (left, right) => {

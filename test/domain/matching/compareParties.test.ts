@@ -98,12 +98,29 @@ test('takes a similar implementer before an unclear one, from both sides', () =>
   expect([compareParties(a, b), compareParties(b, a)]).toEqual(['provider-and-implementer', 'provider-and-implementer'])
 })
 
+test('a neighbour that a text names is no beneficiary of it', () => {
+  const kenya = record({ beneficiary: named('Kenya'), description: 'As was done in Uganda, monitors are trained.' })
+
+  expect(compareBeneficiaries(kenya, record({ beneficiary: named('Uganda') }))).toBe('other-partner')
+})
+
+test.each(['amisom', 'achpr', 'pan-african-parliament', 'african-standby-force'])(
+  'the Union is named where its %s is meant',
+  (part) => {
+    const [whole, mission] = [record({ beneficiary: organization('auc') }), record({ beneficiary: organization(part) })]
+
+    expect(compareBeneficiaries(whole, mission)).toBe('part')
+    expect(compareBeneficiaries(mission, whole)).toBe('part')
+  },
+)
+
 test.each([
   ['EU', 'EU', 'same'],
   ['Norway', 'Norad', 'same'],
   ['Folke Bernadotte Academy', 'Bernadotte Academy Stockholm', 'similar'],
   ['FOMAC', 'Central African Multinational Force', 'unclear'],
   ['Norway', 'Japan', 'other-partner'],
+  ['Mali police school', 'Uganda traffic wardens', 'other-partner'],
   ['Россия', 'Россия', 'same'],
   ['x'.repeat(100_000), 'Japan', 'different'],
 ] as const)('compares the beneficiaries %.40s and %s', (left, right, level) => {

@@ -50,6 +50,11 @@ describe('titles that may be one work', () => {
       'Support to the staff of ECOWAS',
       'Support to the staff of CEDEAO',
     ],
+    ['name a town and its region', 'mediation course in Goma', 'mediation course in Kivu'],
+    ['name a town by a centre in it', 'Mediation course at KAIPTC', 'Mediation course at Accra'],
+    ['name a language in two ways', 'radio course in Swahili', 'radio course in Kiswahili'],
+    ['have an article and a number', 'support to a battalion', 'support to one battalion'],
+    ['name either Congo', 'police reform in Congo', 'police reform in RDC'],
     ['name a side in one of them only', 'support to eastern darfur', 'support to greater darfur'],
   ])('%s', (_why, one, other) => {
     expect(areContrasted(one, other)).toBe(false)

@@ -13,6 +13,7 @@ test.each([
   ['Cyrillic letters inside a Latin word', 'Mi\u0455\u0455ion', 'mission'],
   ['a real Cyrillic word', 'Россия', 'россия'],
   ['Arabic forms of one letter', 'الأُمم', 'الامم'],
+  ['Arabic and Persian digits', 'المرحلة ٢ ۴', 'المرحله 2 4'],
   ['a word of tatweel alone', 'السلام ـ \ufcf2 court', 'السلام court'],
   ['nothing', ' — ', ''],
 ])('levels %s', (_, text, folded) => {

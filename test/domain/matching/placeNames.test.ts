@@ -1,6 +1,6 @@
 // Place names in English and French.
 import { wordsOf } from '#domain/matching/foldText.ts'
-import { citiesNamedIn, foldCity, sameCity, withoutPlaces } from '#domain/matching/placeNames.ts'
+import { citiesIn, citiesNamedIn, foldCity, sameCity, withoutPlaces } from '#domain/matching/placeNames.ts'
 import { expect, test } from 'vitest'
 
 test.each([
@@ -9,6 +9,11 @@ test.each([
   ["N'Djamena", 'N’Djaména'],
   ['Dar es Salaam', 'Dar es Salam'],
   ['Johannesburg', 'Johannesbourg'],
+  ['Garowe', 'Garoowe'],
+  ['El Fasher', 'Al Fashir'],
+  ['Mogadishu', 'Muqdisho'],
+  ['Debre Zeit', 'Bishoftu'],
+  ['القاهرة', 'Cairo'],
 ])('takes %s and %s for one city', (a, b) => {
   expect(sameCity(foldCity(a), foldCity(b))).toBe(true)
 })
@@ -17,8 +22,27 @@ test.each([
   ['Bamako', 'Banjul'],
   ['Monrovia', 'Mombasa'],
   ['Accra', 'Abuja'],
+  ['Gao', 'Goma'],
 ])('keeps %s and %s apart', (a, b) => {
   expect(sameCity(foldCity(a), foldCity(b))).toBe(false)
+})
+
+test.each<[string, string[]]>([
+  ['Nairobi', ['nairobi']],
+  ['Kampala and Jinja', ['Kampala', 'Jinja']],
+  ['Kampala/Entebbe', ['Kampala', 'Entebbe']],
+  ['Goma et Bukavu', ['Goma', 'Bukavu']],
+  ['Lagos State', ['Lagos']],
+  ['Nairobi County', ['Nairobi']],
+  ['ville de Goma', ['Goma']],
+  ['Mexico City', ['Mexico City']],
+  ['online', []],
+  ['Various', []],
+  ['HQ', []],
+  ['IOM Country Office', []],
+  ['', []],
+])('reads the cities that %s names', (name, cities) => {
+  expect(citiesIn(name)).toEqual(cities.map(foldCity))
 })
 
 test('reads the city that a title names, with its country', () => {

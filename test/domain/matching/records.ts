@@ -33,7 +33,9 @@ export const course: ComparedFields = {
   isConfidential: false,
 }
 
-export const record = (changes: Partial<ComparedFields> = {}): MatchRecord => matchRecordFrom({ ...course, ...changes })
+/** One that is worth something else has no amount as reported, unless it is told. */
+export const record = (changes: Partial<ComparedFields> = {}): MatchRecord =>
+  matchRecordFrom({ ...course, ...('usdCents' in changes ? { amountText: null } : {}), ...changes })
 
 export const row = (columns: MatchRow): MatchRecord =>
   matchRecordOfRow(columns, { resolve: () => null, usdCents: (hundredths) => hundredths })

@@ -96,8 +96,8 @@ describe('weights', () => {
         .map((level) => `${field} ${level}`),
     )
 
-    // Most of an audience in common is what any two courses have.
-    expect(weightless).toEqual(['audience most'])
+    // Most of an audience in common is what any two courses have; a shared implementer is what its absence is held against.
+    expect(weightless).toEqual(['audience most', 'sharing shared'])
   })
 
   // The levels that scorePair rules out before it looks at the weights.
@@ -190,6 +190,7 @@ describe('signs', () => {
     ['part-of', 'amount', 'more', 'near'],
     ['part-of', 'shared-period', 'all', 'none'],
     ['part-of', 'identifiers', 'same', 'same-register'],
+    ['part-of', 'identifiers', 'same', 'same-publisher'],
     ['part-of', 'parties', 'implementer-reports', 'different'],
     ['part-of', 'subject', 'title', 'none'],
     ['part-of', 'place', 'city', 'other-country'],
@@ -202,6 +203,8 @@ describe('signs', () => {
     ['duplicate-record', 'named', 'not-named', 'unlinked'],
     ['duplicate-record', 'series', 'one-sided', 'other'],
     ['duplicate-record', 'identifiers', 'other', 'same-register'],
+    ['duplicate-record', 'identifiers', 'same-register', 'same-publisher'],
+    ['duplicate-record', 'place', 'other-town', 'other-city'],
   ])('weighs for a %s more by %s %s than %s', (kind, field, more, less) => {
     expect(weightOf(kind, field, more)).toBeGreaterThan(weightOf(kind, field, less))
   })
@@ -234,7 +237,9 @@ describe('signs', () => {
     expect(supported).toBeGreaterThanOrEqual(0)
     expect(contradicted).toBeLessThan(0)
     expect(overlaps).toEqual(overlaps.toSorted((a, b) => b - a))
-    expect(weightOf('overlapping-effort', 'sharing', 'shared')).toBeLessThan(0)
+    expect(weightOf('overlapping-effort', 'sharing', 'shared')).toBeLessThan(
+      weightOf('overlapping-effort', 'sharing', 'apart'),
+    )
     expect(weightOf('overlapping-effort', 'likeness', 'strong')).toBeLessThan(0)
   })
 })
@@ -282,6 +287,7 @@ const published: Record<string, number> = {
   '2026-11-24.1': 4_131_331_379,
   '2026-11-24.2': 2_775_608_360,
   '2026-11-24.3': 1_758_704_562,
+  '2026-11-24.4': 2_925_017_783,
 }
 
 const ordered = (value: unknown): unknown =>

@@ -157,6 +157,7 @@ export const witnesses: Record<Exclude<ComparedField, FieldAround>, Witnesses> =
   place: witness(([country, city]: [string, string?]) => ({ title: 'x', places: [{ country, city: city ?? null }] }), {
     city: [['KE', 'nairobi'], ['KE', 'nairobi']], // prettier-ignore
     'other-city': [['KE', 'nairobi'], ['KE', 'mombasa']], // prettier-ignore
+    'other-town': [['KE', 'nairobi'], ['KE', 'zabbek']], // prettier-ignore
     country: [['KE'], ['KE']],
     'other-country': [['KE'], ['ET']],
   }),
@@ -177,6 +178,11 @@ export const witnesses: Record<Exclude<ComparedField, FieldAround>, Witnesses> =
       other: ['EU-7', 'US-7'],
     }),
     ...witness((title: string) => ({ title, identifiers: ['EU-7'] }), { 'same-series': ['Phase 1', 'Phase 2'] }),
+    'same-agreement': [
+      { identifiers: ['EU-7'], usdCents: 100_000n },
+      { identifiers: ['EU-7'], usdCents: 900_000n },
+    ],
+    ...witness((publisher: string) => ({ publisher: named(publisher) }), { 'same-publisher': ['Sweden', 'Sweden'] }),
   },
   modality: witness((modality: string) => ({ modality }), {
     same: ['training', 'Formation'],

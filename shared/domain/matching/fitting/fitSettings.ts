@@ -46,13 +46,13 @@ const widest = 12
  */
 const floors: Record<FittedKind, Readonly<Record<string, Readonly<Record<string, number>>>>> = {
   'duplicate-record': {
-    parties: { different: -1.5, 'different-provider': -1.5, 'different-unnamed': -1.5, 'two-states': -4 },
+    parties: { different: -1.5, 'different-provider': -1.5, 'different-unnamed': -1.5, 'two-states': -5.5 },
     named: { unlinked: -2.5 },
-    beneficiary: { different: -1.2, 'other-partner': -6.5 },
+    beneficiary: { different: -1.2, 'other-partner': -9 },
     start: { quarter: -1.5, 'half-year': -2.5, year: -3.5, far: -4.5 },
     end: { year: -1.5, far: -2.5 },
     'shared-period': { none: -3 },
-    place: { 'other-city': -9, 'other-country': -5 },
+    place: { 'other-city': -9, 'other-town': -6, 'other-country': -7 },
     series: { other: -12 },
     years: { other: -6 },
     substance: { none: -3.8, untold: -2.5, apart: -3.5, 'other-grant': -2 },
