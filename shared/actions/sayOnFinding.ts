@@ -5,6 +5,7 @@ import type { Finding } from '#model/finding.ts'
 import { Refusal } from '#model/refusal.ts'
 import type { Services } from '#runtime/services.ts'
 import { ComparedAnew } from '#store/findings.ts'
+import { VerdictsMet } from '#store/merges.ts'
 import type { Write } from '#store/table.ts'
 import { mustBeAllowed } from './permission.ts'
 import { asFinding, isPair, type StandingFinding, standingFinding } from './readFindings.ts'
@@ -16,6 +17,10 @@ class FindingChanged extends Refusal {}
 
 // The stream compares a pair anew whenever a record around it changes; who gave no ETag means whatever stands.
 const mostAttempts = 4
+
+/** Of two verdicts that meet at a contribution the finding stays as it was read: the later one is only checked anew. */
+const mayTryAgain = (error: unknown, expected: string | null): boolean =>
+  error instanceof VerdictsMet || (error instanceof FindingChanged && expected === null)
 
 const mustStillBe = (heard: number, { row }: StandingFinding): void => {
   if ((row?.revision ?? 0) !== heard)
@@ -100,7 +105,7 @@ export const sayOnFinding = async (
       try {
         return await keep(services, request, standing, { action, seal, ...(await say(standing, finding)) })
       } catch (error) {
-        if (!(error instanceof FindingChanged) || expected !== null || attempt === mostAttempts) throw error
+        if (!mayTryAgain(error, expected) || attempt === mostAttempts) throw error
       }
     }
   })

@@ -5,10 +5,17 @@ import type { Key, Table, Write } from './table.ts'
 
 const keyOf = (contribution: string): Key => ({ pk: contributionPartition(contribution), sk: 'MERGES' })
 
+/** Thrown when another verdict came since the versions were read: read again, and see whether both can stand. */
+export class VerdictsMet extends Refusal {
+  constructor() {
+    super('conflict', 'Another verdict on one of these contributions came first; read again.')
+  }
+}
+
 export interface Merges {
   /** How many verdicts have merged each contribution so far; strongly consistent. */
   versionsOf: (contributions: readonly string[]) => Promise<Map<string, number>>
-  /** One more verdict on each; refuses `conflict` when another came since the versions were read. */
+  /** One more verdict on each; refuses `VerdictsMet` when another came since the versions were read. */
   moveWrites: (versions: ReadonlyMap<string, number>) => Write[]
 }
 
@@ -24,6 +31,6 @@ export const mergesIn = (table: Table): Merges => ({
       put: { ...keyOf(contribution), version: version + 1 },
       condition: version === 0 ? 'attribute_not_exists(pk)' : 'version = :version',
       ...(version === 0 ? {} : { values: { ':version': version } }),
-      refuse: () => new Refusal('conflict', 'Another verdict on one of these contributions came first; read again.'),
+      refuse: () => new VerdictsMet(),
     })),
 })

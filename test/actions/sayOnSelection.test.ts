@@ -270,9 +270,31 @@ describe('verdicts of three records that contradict each other', () => {
     }
 
     await expect(confirmDecision(services, requestOf(secondCoordinator), bc, null)).rejects.toMatchObject({
-      code: 'conflict',
+      code: 'decision-not-possible',
+      message: expect.stringContaining(ac),
     })
   })
+})
+
+test('of two verdicts at once that tell one contribution apart from two others both are kept', async () => {
+  const [first, second] = (await findings()).filter(({ contributions }) =>
+    contributions.some(({ id }) => id === ids[0]),
+  )
+  const { table, services } = tracker.another()
+  const transact = table.transact.bind(table)
+  let between = async (): Promise<unknown> =>
+    decideFinding(tracker.services, requestOf(), second?.id ?? '', { verdict: 'not-duplicate' })
+  table.transact = async (writes) => {
+    const meeting = between
+    between = async () => undefined
+    await meeting()
+    return transact(writes)
+  }
+
+  expect(
+    await decideFinding(services, requestOf(), first?.id ?? '', { verdict: 'not-duplicate' }, first?.etag),
+  ).toMatchObject({ state: 'decided' })
+  expect(await findings({ state: 'decided' })).toHaveLength(2)
 })
 
 describe('groups', () => {
