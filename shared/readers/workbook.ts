@@ -102,10 +102,13 @@ const stringsOf = async (archive: Archive): Promise<string[]> => {
 }
 
 const mostStyles = 100_000
+/** Excel writes 250 at most. */
+const mostFormats = 5000
 
-/** The cells' styles while they are read: `numFmts` come before the `cellXfs` that name them. */
+/** The cells' styles while they are read: `numFmts` come before the `cellXfs` that name them, and only such are read. */
 class Styles {
   readonly formats: NumberFormat[] = []
+  readonly #codes = new Map<number, string>()
   readonly #custom = new Map<number, NumberFormat>()
   #withinCells = false
 
@@ -114,9 +117,19 @@ class Styles {
     if (event.name === 'cellXfs') this.#withinCells = event.kind === 'open'
     if (event.kind !== 'open') return
     const format = Number(event.attributes['numFmtId'] ?? 0)
-    if (event.name === 'numFmt') this.#custom.set(format, numberFormat(event.attributes['formatCode'] ?? ''))
-    if (event.name === 'xf' && this.#withinCells && this.formats.length < mostStyles)
-      this.formats.push(this.#custom.get(format) ?? builtInFormat(format))
+    if (event.name === 'numFmt') this.#codes.set(format, event.attributes['formatCode'] ?? '')
+    if (event.name === 'xf' && this.#withinCells) this.formats.push(this.#formatOf(format))
+    // Cells of styles that were passed over would be read as plain numbers: euros as dollars.
+    if (this.formats.length > mostStyles || this.#custom.size > mostFormats)
+      throw unreadable(`The workbook has more than ${mostStyles} styles, or ${mostFormats} formats of numbers.`)
+  }
+
+  #formatOf(id: number): NumberFormat {
+    const code = this.#codes.get(id)
+    if (code === undefined) return builtInFormat(id)
+    const format = this.#custom.get(id) ?? numberFormat(code)
+    this.#custom.set(id, format)
+    return format
   }
 }
 

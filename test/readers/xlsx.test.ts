@@ -280,3 +280,25 @@ test('two hundred sheets that are one large part are not read two hundred times'
 
   expect(refusal).toMatchObject({ code: 'unreadable-file', message: expect.stringMatching(/unpacks to more than/) })
 })
+
+describe('the number formats of a workbook', () => {
+  const data = dataOf([['partner', 'title']])
+  const styled = (ids: number[], used: number[]) =>
+    workbook([{ name: 'S', data }], {
+      'xl/styles.xml': `<styleSheet><numFmts>${ids.map((id) => `<numFmt numFmtId="${id}" formatCode="${'[$x-'.repeat(60)}0"/>`).join('')}</numFmts><cellXfs>${used.map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs></styleSheet>`,
+    })
+  const upTo = (count: number) => Array.from({ length: count }, (_, at) => 200 + at)
+
+  test('cost little where no cell is said to be in them', { timeout: 10_000 }, async () => {
+    expect(await rowsIn(await styled(upTo(100_000), upTo(90_000).fill(200)))).toHaveLength(1)
+  })
+
+  test.each([
+    ['formats', upTo(5001), upTo(5001)],
+    ['styles', upTo(1), upTo(100_001).fill(200)],
+  ])('are refused where a workbook uses more of them than any has: %s', async (_of, ids, used) => {
+    const file = await styled(ids, used)
+
+    expect((await refusalOf(() => rowsIn(file)))?.message).toContain('styles, or 5000 formats')
+  })
+})

@@ -32,25 +32,28 @@ const wordApart = (word: string): string => {
 
 /** `amount_eur`, `amountEur`: a key's words. */
 export const wordsApart = (header: string): string =>
-  header.replaceAll('_', ' ').replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+  header.replaceAll('_', ' ').replaceAll(/([a-zà-ÿ])([A-ZÀ-Þ])/g, '$1 $2')
 
 const groups = ['', ' thousand ', ' million ', ' billion ']
 const powers: Partial<Record<string, string>> = { 3: groups[1], 6: groups[2], 9: groups[3], '³': groups[1], '⁶': groups[2], '⁹': groups[3] } // prettier-ignore
 
-/** `x1000`, `'000`, `1.000.000`, `10^6` in words, and what is written together with a code in words of their own. */
-export const sizesApart = (text: string): string =>
+const numbersApart = (text: string): string =>
   text
     .replaceAll(/(?<!\p{L})([A-Z]{3})(?=[x×*'’]?\d)/gu, '$1 ')
     .replaceAll(
       /(?:[x×*]\s?)?10(?:\s?(?:\^|\*\*)\s?([369])(?!\d)|([³⁶⁹]))/giu,
       (_all, digit?: string, raised?: string) => powers[digit ?? raised ?? ''] ?? '',
-    ) // prettier-ignore
+    )
     .replaceAll(
       /(?<![\p{L}\d]|\d[ .,'’])(?:[x×*]\s?)?1?((?:[\s.,'’]?000){1,3})s?(?![\d\p{L}])/giu,
       (_all, noughts: string) => groups[noughts.split('000').length - 1] ?? '',
-    ) // prettier-ignore
+    )
+
+/** `x1000`, `'000`, `1.000.000`, `10^6` in words, and what is written together with a code in words of their own. */
+export const sizesApart = (text: string): string =>
+  (/0/.test(text) ? numbersApart(text) : text)
     .replaceAll(/(?<!\p{L})(k|m|mds?)(?=f?\s?cfa(?!\p{L}))/giu, '$1 ')
-    .replaceAll(/[A-Za-z]+/g, wordApart)
+    .replaceAll(/[A-Za-z]+/g, (word) => (word.length < 4 || word.length > 9 ? word : wordApart(word)))
     .replaceAll(/(?<!\p{L})T\s+(?=EUR(?!\p{L}))/gu, ' thousand ')
 
 /** Words that count in what is no multiple here: their amounts are never read. */

@@ -49,12 +49,14 @@ const currenciesIn = (text: string): { found: Set<string>; unclear: string | nul
   const found = new Set<string>()
   let unclear: string | null = null
   const local = localCurrency.exec(text)?.[0]
-  const rest = text.replaceAll(/(\p{L}*)(?:\.?\p{L}\.)?\s?\$/gu, (_all, letters: string) => {
-    const code = dollars.get(letters.toLowerCase())
-    if (code) found.add(code)
-    else if (letters !== '' && letters.length <= 3) unclear = `${letters}$`
-    return ' '
-  })
+  const rest = !text.includes('$')
+    ? text
+    : text.replaceAll(/(\p{L}*)(?:\.?\p{L}\.)?\s?\$/gu, (_all, letters: string) => {
+        const code = dollars.get(letters.toLowerCase())
+        if (code) found.add(code)
+        else if (letters !== '' && letters.length <= 3) unclear = `${letters}$`
+        return ' '
+      })
   for (const word of rest.split(/[^\p{L}]+/u)) {
     const folded = foldText(word)
     const code = codeOf(word) ?? currencyNames.get(folded) ?? null
@@ -104,10 +106,13 @@ export const headerMoney = (header: string): HeaderMoney => {
   return { currency, multiple, unclear: currency === null ? unclear : null, ...also }
 }
 
+const mayNameMoney = new RegExp(`[€£¥$]|${[...inSmallLetters, 'sterling', 'yen', 'rand', 'يورو'].join('|')}`, 'i')
+
 /** Does a header name one of the usual currencies, whatever else it says? */
 export const namesMoney = (header: string): boolean => {
-  const { currency } = headerMoney(header)
-  return currency !== null && inSmallLetters.has(currency.toLowerCase())
+  if (!mayNameMoney.test(header)) return false
+  const [currency = '', ...others] = currenciesIn(apart(wordsApart(header.slice(0, 300)))).found
+  return others.length === 0 && inSmallLetters.has(currency.toLowerCase())
 }
 
 /**

@@ -82,9 +82,9 @@ const nameTwice = (text: string): ReturnType<typeof columnByName.get> => {
 const guessOfName = (text: string): HeaderGuess => {
   const known =
     columnByName.get(folded(text)) ??
-    columnByName.get(folded(text.replaceAll(brackets, ' '))) ??
+    (/[([]/.test(text) ? columnByName.get(folded(text.replaceAll(brackets, ' '))) : undefined) ??
     amountWithCurrency(text) ??
-    nameTwice(text)
+    (/[/|\n]/.test(text) ? nameTwice(text) : undefined)
   return { header: text, column: known?.column ?? null, by: known?.by ?? 'none' }
 }
 
@@ -237,6 +237,28 @@ export const inTwoLanguages = (header: Header, other: Header): Header => {
     return guess.column === null ? { header: both, column, by } : { ...guess, header: both }
   })
   return { ...header, guesses: withoutTwins(guesses.concat(other.guesses.slice(guesses.length))) }
+}
+
+/** No name of a column is longer, with what says it again in another language. */
+const longestName = 100
+
+/**
+ * May such a row be the header of another table? At little cost, since a sheet of nothing but texts is asked it at each of
+ * its rows: false where no cell begins with a name for each of the columns that must be there.
+ */
+export const namesRequired = (cells: readonly Cell[], mapping: NewMapping | null): boolean => {
+  if (mapping) return true
+  const missing = new Set<ImportColumn>(requiredColumns)
+  for (const cell of cells) {
+    const text = headerText(cell)
+    if (text === '' || text.length > longestName) continue
+    for (const part of text.split(/[/|\n([)\]]/)) {
+      const column = columnByName.get(folded(part))?.column
+      if (column) missing.delete(column)
+    }
+    if (missing.size === 0) return true
+  }
+  return false
 }
 
 /** Is a row the header of another table, further down in the sheet? It names who gives what, and one thing more. */

@@ -13,6 +13,7 @@ import {
   inTwoLanguages,
   isAnotherHeader,
   isHxlRow,
+  namesRequired,
   withSecondLine,
   withTags,
 } from './readHeader.ts'
@@ -71,7 +72,7 @@ export const rowFields = (header: Header, cells: readonly Cell[], mapping: NewMa
   const isExport = header.guesses.some(({ column }) => column === 'revision')
   for (const [at, { header: text, column }] of header.guesses.entries()) {
     const cell = cells[at] ?? null
-    byHeader.set(text.toLowerCase(), cell)
+    if (mapping?.values) byHeader.set(text.toLowerCase(), cell)
     if (column) fields[column] = isBlank(cell) || (!isExport && standsForNothing(column, cell)) ? null : cell
     else if (!isBlank(cell)) extras.push([text === '' ? `column ${at + 1}` : text, String(cell)])
   }
@@ -224,7 +225,7 @@ export class Sheet {
 
   /** The header of a table further down: what stands below it is in its columns, and no longer in those above. */
   #isAnotherHeader(source: SourceRow): boolean {
-    if (!mayBeHeader(source.cells)) return false
+    if (!mayBeHeader(source.cells) || !namesRequired(source.cells, this.#mapping)) return false
     const found = headerIn(source, this.#mapping)
     if (!found || !isAnotherHeader(found)) return false
     const above = this.header?.row === source.row - 1 ? this.header : null

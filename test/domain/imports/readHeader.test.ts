@@ -1,6 +1,6 @@
 // The header in four languages, as HXL tags, as a mapping says, and what is wrong with one.
 import { describe, expect, test } from 'vitest'
-import { headerFaults, headerIn, headerOfKeys, isHxlRow, withTags } from '#domain/imports/readHeader.ts'
+import { headerFaults, headerIn, headerOfKeys, isHxlRow, namesRequired, withTags } from '#domain/imports/readHeader.ts'
 import type { NewMapping } from '#model/importColumns.ts'
 
 const columnsOf = (cells: string[], mapping: NewMapping | null = null) =>
@@ -126,4 +126,15 @@ test.each([
   ['implementingPartner', 'implementing_partner'],
 ])('the words of a key are told by its capitals: %s', (key, column) => {
   expect(headerOfKeys(['partner', 'title', key], null).guesses.at(-1)?.column).toBe(column)
+})
+
+test.each<[boolean, string[]]>([
+  [true, ['Partner', 'Title', 'Amount']],
+  [true, ['x', 'Bailleur (nom)', 'Titre / Title']],
+  [true, ['startDate', 'partnerName', 'projectTitle']],
+  [false, ['EU', 'Title', 'Course']],
+  [false, Array.from({ length: 900 }, (_, at) => `name ${at}`)],
+])('a row of texts is tried as another header where it may name partner and title: %s', (may, cells) => {
+  expect(namesRequired(cells, null)).toBe(may)
+  expect(namesRequired(cells, { name: 'x', columns: { EU: 'partner' } })).toBe(true)
 })
