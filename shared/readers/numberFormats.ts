@@ -10,57 +10,69 @@ export interface NumberFormat {
 const longestCode = 300
 
 const daysIn = (code: string): NumberFormat['day'] => {
-  const letters = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '').replaceAll(/general|standard/gi, '')
+  const letters = code.replaceAll(/"[^"]*"|\[[^\][]*\]|\\./g, '').replaceAll(/general|standard/gi, '')
   if (!/[dmy]/i.test(letters)) return null
   if (/[dhs]/i.test(letters) || !/y/i.test(letters)) return 'day'
   return /m/i.test(letters) ? 'month' : 'year'
 }
 
 /** Texts, `[$€-407]`, other brackets, escaped signs, spaces as wide as a sign, fillings, and single signs. */
-const tokens = /"([^"]*)"|\[\$([^\]]*)\]|\[[^\]]*\]|\\(.)|[_*].|(.)/gsu
+const tokens = /"([^"]*)"|\[\$([^\][]*)\]|\[[^\][]*\]|\\(.)|[_*].|(.)/gsu
 
 /** Of single signs only these stand for themselves. */
 const notShown = /[^€£¥$%\s]/u
 
-/** The dollars of those who write no letter before them, by the number of their language and State. */
-const dollarsOf = new Map([
-  ['1009', 'CAD'],
-  ['C0C', 'CAD'],
-  ['C09', 'AUD'],
-  ['1409', 'NZD'],
-])
+/** What a sign means by the number of the language and State that it is written in. */
+const byNumber: Partial<Record<string, Partial<Record<string, string>>>> = {
+  $: { 409: '$', '540A': '$', 1009: 'CAD', C0C: 'CAD', C09: 'AUD', 1409: 'NZD' },
+  '¥': { 411: '¥', 804: 'CNY' },
+  '£': { 809: '£' },
+}
+const byState: typeof byNumber = { $: { US: '$' }, '¥': { JP: '¥', CN: 'CNY' }, '£': { GB: '£' } }
 
-/** `€-407`: a currency, and the language that it is written in. */
+/** The sign of any other State: it is read as none that is known. */
+const signOf = (sign: string, state: string): string => (sign === '£' ? 'pounds' : `${state || 'XX'}${sign}`)
+
+/** `€-407`, `$-en-CA`: a currency, and the language and State that it is written in. */
 const currencyOf = (text: string): string => {
   const [, sign = '', language = ''] = /^([^-]*)-?(.*)$/su.exec(text) ?? []
-  return sign === '$' ? (dollarsOf.get(language.toUpperCase()) ?? sign) : sign
+  if (language === '' || byNumber[sign] === undefined) return sign
+  const upper = language.toUpperCase()
+  const state = /[A-Z]-([A-Z]{2})$/.exec(upper)?.[1] ?? ''
+  return byNumber[sign][upper] ?? byState[sign]?.[state] ?? signOf(sign, state)
 }
 
-/** What the format of positive numbers writes beside them, and whether it shows them in thousands or millions. */
-const writtenBeside = (code: string): { before: string; behind: string; isScaled: boolean } => {
+/** Whether a format shows a number in thousands or millions: by a comma that ends its digits, or those before the point. */
+const scales = (code: string): boolean => {
+  const signs = code.replaceAll(tokens, (all, ...[, , , sign]: (string | undefined)[]) =>
+    sign === undefined ? '' : all,
+  )
+  return /,(?:\.|$)/.test(signs.split(';')[0]?.replaceAll(/[^0#?.,]/g, '') ?? '')
+}
+
+/** What the format of positive numbers writes beside them. */
+const writtenBeside = (code: string): { before: string; behind: string } => {
   let before = ''
   let behind: string | null = null
-  let isScaled = false
   for (const [, quoted, currency, escaped, sign = ''] of code.matchAll(tokens)) {
     if (sign === ';') break
     if (/[0#?]/.test(sign)) {
       behind ??= ''
-      isScaled = false
       continue
     }
-    if (sign === ',') isScaled = behind !== null
     const text = quoted ?? (currency === undefined ? escaped : currencyOf(currency)) ?? sign.replace(notShown, '')
     if (behind === null) before += text
     else behind += text
   }
-  return { before: before.trim(), behind: (behind ?? '').trim(), isScaled }
+  return { before: before.trim(), behind: (behind ?? '').trim() }
 }
 
-const currencyAlone = /€|£|¥|US\$|\$|USD|EUR|GBP|CHF|CAD|XAF|XOF/
+const currencyAlone =
+  /€|£|\p{L}{0,2}¥|\p{L}{0,3}\$|USD|EUR|GBP|CHF|CAD|AUD|NZD|CNY|XAF|XOF|F ?CFA|(?<!\p{L})kr(?!\p{L})|pounds|KES|NGN|ZAR|ETB|GHS|UGX|TZS|RWF|SEK|NOK|DKK/u
 
 const besideIn = (code: string): NumberFormat['beside'] => {
-  const { before, behind, isScaled } = writtenBeside(code)
-  if (!isScaled) return before === '' && behind === '' ? null : { before, behind }
+  const { before, behind } = writtenBeside(code)
+  if (!scales(code)) return before === '' && behind === '' ? null : { before, behind }
   // The number itself is whole: "M" beside 1.5 is the format's own.
   const currency = currencyAlone.exec(`${before} ${behind}`)?.[0]
   return currency === undefined ? null : { before: currency, behind: '' }

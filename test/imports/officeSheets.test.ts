@@ -1,6 +1,8 @@
 // Sheets as a donor's office keeps them: headers of two lines, tables below each other, formats that say what no cell does.
 import { expect, test } from 'vitest'
 import { openSource } from '#actions/importSource.ts'
+import { headerMoney } from '#domain/imports/headerMoney.ts'
+import { readRow } from '#domain/imports/readRow.ts'
 import { bytesOf } from '#test/readers/pieces.ts'
 import { dataOf, type SheetText, workbook } from '#test/readers/workbooks.ts'
 import { allOf } from '#test/support/activities.ts'
@@ -184,6 +186,18 @@ test('one that is shown in euros under a header in dollars is refused', async ()
     kind: 'fault',
     detail: expect.stringContaining('"1500 EUR", below "Amount (USD)"'),
   })
+})
+
+test('one that is shown in the dollars of no one knows which State needs its code', async () => {
+  const read = async (header: string) => {
+    const item = await shown('[$$-80A]#,##0', header)
+    const settings = { vocabulary: () => null, priorityAreas: [], source: null, dates: null, decimals: null }
+    return item?.kind === 'data' ? readRow(item.fields, { ...settings, headerMoney: headerMoney(header) }) : null
+  }
+
+  expect((await read('Amount'))?.faults).toEqual([{ column: 'currency', detail: expect.stringContaining('"XX$"') }])
+  expect((await read('Amount (MXN)'))?.sent.money).toEqual({ amount: '1500', currency: 'MXN' })
+  expect((await read('Amount (EUR)'))?.faults).toMatchObject([{ column: 'currency' }])
 })
 
 test('a hidden row goes in and says that it is hidden', async () => {

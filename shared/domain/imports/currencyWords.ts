@@ -25,7 +25,9 @@ const cfa = ['XOF', 'XAF']
 const crowns = ['SEK', 'NOK', 'DKK', 'ISK']
 const shillings = ['KES', 'UGX', 'TZS', 'SOS']
 const pounds = ['GBP', 'EGP', 'SDG', 'SSP']
-const ofDollars = 'USD CAD AUD NZD HKD SGD LRD NAD ZWL TWD BBD BSD BZD JMD TTD FJD GYD SRD XCD'.split(' ')
+const ofDollars = 'USD CAD AUD NZD MXN ARS CLP COP HKD SGD LRD NAD ZWL TWD BBD BSD BZD JMD TTD FJD GYD SRD XCD'.split(
+  ' ',
+)
 const francs = ['CHF', 'DJF', 'RWF', 'BIF', 'GNF', 'KMF', 'CDF', ...cfa]
 const dinars = ['DZD', 'TND', 'LYD', 'KWD', 'JOD', 'IQD', 'BHD', 'RSD']
 
