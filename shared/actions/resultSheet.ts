@@ -70,7 +70,8 @@ const rowsOf = (services: Services, record: ImportRecord): AsyncIterable<SourceR
 /** The header is the row that the columns were read from: a second line, or the unit of all amounts, may be said with it. */
 const isHeader = (record: ImportRecord, { row, cells }: SourceRow): boolean => {
   if (!isSheet(record)) return row === 0
-  const written = cells.map((cell) => keptHeader(String(cell ?? '').trim(), record.columns.length))
+  const { columns } = record
+  const written = cells.map((cell, at) => keptHeader(String(cell ?? '').trim(), columns.length, columns[at]?.column))
   const filled = written.filter((text) => text !== '').length
   const most = Math.min(2, record.columns.filter(({ header }) => header !== '').length)
   return filled > 0 && filled >= most && record.columns.every(({ header }, at) => isIn(header, written[at] ?? ''))

@@ -1,5 +1,6 @@
 // Reads a file that was sent once from end to end, and keeps its rows: only what can be read is imported.
 import type { ImportRecord } from '#model/import.ts'
+import type { ImportColumn } from '#model/importColumns.ts'
 import { Refusal } from '#model/refusal.ts'
 import { detectFormat, formatsSentAs, type ImportFormat } from '#readers/detectFormat.ts'
 import type { Services } from '#runtime/services.ts'
@@ -20,9 +21,9 @@ const formatNames: Record<ImportFormat, string> = {
   iati: 'IATI XML',
 }
 
-/** As it was written, so far as a record of a thousand of them still fits into its item. */
-export const keptHeader = (header: string, columns: number): string =>
-  header.slice(0, columns > 100 ? 40 : 300).toWellFormed()
+/** As it was written, so far as a record of a thousand of them still fits into its item; that of the amount says what it counts in. */
+export const keptHeader = (header: string, columns: number, column: ImportColumn | null | undefined): string =>
+  header.slice(0, columns > 100 && column !== 'amount' ? 40 : 300).toWellFormed()
 
 /** What an import's file holds. Refuses `wrong-file-type` and `unreadable-file`, naming row and column where it can. */
 export const surveyFile = async (
@@ -37,7 +38,10 @@ export const surveyFile = async (
   const source = await openSource(open, { ...settings, format, mapping: settings.mappingUsed })
   const kept = await keepItems(services, file.name, source.items, most)
   const guesses = source.header()?.guesses ?? []
-  const columns = guesses.map(({ header, ...guess }) => ({ header: keptHeader(header, guesses.length), ...guess }))
+  const columns = guesses.map(({ header, ...guess }) => ({
+    header: keptHeader(header, guesses.length, guess.column),
+    ...guess,
+  }))
   return { format, columns, ...kept }
 }
 

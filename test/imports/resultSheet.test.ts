@@ -188,3 +188,19 @@ test.each([
   expect(again.columns.slice(4)).toEqual(columns)
   expect(again.results.items).toMatchObject([{ status: 'unchanged' }])
 })
+
+test('of a hundred columns and more the header of the amount is kept whole, with what it counts in', async () => {
+  const further = Array.from({ length: 100 }, (_, at) => `Remark ${at}`)
+  const amount = 'Amount (as agreed with the partner; in EUR thousands)'
+  const lines = [
+    ['Partner', 'Title', `"${amount}"`, ...further],
+    ['EU', 'A wide course', '5', ...further.map(() => '')],
+  ]
+  const { id, results } = await imported(lines.map((line) => line.join(',')).join('\n'), 'text/csv')
+
+  const record = await callerOf(tracker, 'eu').read(`/v1/contributions/${results.items[0].id}`)
+  const rows = rowsOf((await sheet(id, 'csv')).bytes)
+
+  expect(record.money).toEqual({ amount: '5000', currency: 'EUR' })
+  expect(rows[0]?.[0]).toBe('import_result')
+})
