@@ -28,18 +28,18 @@ export interface SideBySide {
   amounts: readonly [number, number]
 }
 
-const reported = /^([A-Z]{3}) (\d+(?:\.\d+)?)$/
-
 /** As they are reported where both are in one currency, whose rate moves from month to month; in US dollars otherwise. */
 export function sideBySide(a: MatchRecord, b: MatchRecord): SideBySide {
-  const [one, other] = [a, b].map(({ amountText }) => reported.exec(amountText ?? ''))
-  const dollars = {
-    currency: 'USD',
-    amounts: [Number(a.usdCents ?? 0n) / 100, Number(b.usdCents ?? 0n) / 100],
-  } as const
-  const isAlike = a.usdCents !== null && b.usdCents !== null && one && other && one[1] === other[1]
-  return isAlike ? { currency: one[1] ?? '', amounts: [Number(one[2]), Number(other[2])] } : dollars
+  const currency = currencyOf(a)
+  return currency !== null && currency === currencyOf(b)
+    ? { currency, amounts: [reported(a), reported(b)] }
+    : { currency: 'USD', amounts: [Number(a.usdCents ?? 0n) / 100, Number(b.usdCents ?? 0n) / 100] }
 }
+
+// `EUR 100000.00`, of which the rate is known.
+const currencyOf = ({ usdCents, amountText }: MatchRecord): string | null =>
+  usdCents !== null && amountText?.[3] === ' ' ? amountText.slice(0, 3) : null
+const reported = ({ amountText }: MatchRecord): number => Number(amountText?.slice(4))
 
 /** Quantities in a unit that both give, compared; null when there is no such unit. */
 export function compareQuantities(
