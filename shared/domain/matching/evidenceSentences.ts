@@ -123,7 +123,7 @@ export const evidenceSentences: Record<ComparedField | RowField | 'base-rate', R
   },
   identifiers: {
     same: 'Both give the same reference number.',
-    'same-agreement': 'Both give the same reference number, for amounts that differ.',
+    'same-agreement': 'One reference number, for amounts that differ.',
     'same-series': 'Both give the same reference number, which different numbers of one series share.',
     'same-publisher': 'One publisher lists them as two activities.',
     'same-register': 'Both have a reference number of one register, and the numbers differ.',

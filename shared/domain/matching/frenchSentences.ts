@@ -119,7 +119,7 @@ export const frenchSentences: typeof evidenceSentences = {
   },
   identifiers: {
     same: 'Les deux donnent le même numéro de référence.',
-    'same-agreement': 'Les deux donnent le même numéro de référence, pour des montants différents.',
+    'same-agreement': 'Un même numéro de référence, pour des montants différents.',
     'same-series': 'Les deux donnent le même numéro de référence, que partagent des numéros différents d’une série.',
     'same-publisher': 'Un même éditeur les publie comme deux activités.',
     'same-register': 'Les deux ont un numéro de référence du même registre, et les numéros diffèrent.',
