@@ -75,7 +75,7 @@ export const findingOperations: Operation[] = [
     tag,
     summary: 'Decide a finding',
     description:
-      'A same-contribution names the survivor and waits for a second coordinator, unless configuration says otherwise; a part-of names the whole, which is no smaller than its part. Nothing is deleted: reopen undoes. A verdict that others contradict (records are one, and told apart) is `decision-not-possible`, and the refusal names those to reopen first.',
+      'A same-contribution names the survivor and waits for a second coordinator, unless configuration says otherwise; a part-of names the whole, which is no smaller than its part. Nothing is deleted: reopen undoes. A verdict that tells two records apart is `decision-not-possible` while other decisions make them one, and so is one that makes records one which another tells apart; the refusal names those to reopen first.',
     body: NewDecision,
     precondition,
     answers: said,

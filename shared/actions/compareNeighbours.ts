@@ -1,6 +1,6 @@
 // Compares one contribution with all that it could be found beside, as it stands now, and keeps what was found.
 import { findingStanding } from '#domain/findings/findingState.ts'
-import { isInReach, mostCandidates } from '#domain/matching/likeliest.ts'
+import { isInReach, mostLookAlikes } from '#domain/matching/likeliest.ts'
 import { type MatchRecord, matchRecordOf } from '#domain/matching/matchRecord.ts'
 import { areCandidates, type Neighbourhood, neighbourhoodOf } from '#domain/matching/neighbourhood.ts'
 import { usdAtRisk } from '#domain/matching/usdAtRisk.ts'
@@ -90,73 +90,88 @@ const compare = (
   })
 }
 
-/** All that a contribution is compared with: those it lists or that list it, and what it was found beside before. */
-interface Around extends Pick<Candidates, 'listed' | 'contenders' | 'reach'> {
+/** All that a contribution is compared with: its candidates, and what it was found beside before. */
+interface Around extends Pick<Candidates, 'listed' | 'lookAlikes' | 'reach'> {
   /** Compared and scored. */
   candidates: Contribution[]
   /** Found beside before, and no candidates any more: what was found is gone. */
   former: Contribution[]
+  /** Found beside before, and the other's to judge: its list has a place for the contribution, and the contribution's has none for it. */
+  judges: string[]
   /** Findings that name the contribution already. */
   before: Set<string>
-  /** How far the full lists of all of them reach, as they are marked. */
-  crowds: Map<string, CrowdReach>
-  /** How far the contribution's own list reached. */
+  /** How far the list reached that the contribution had in a crowd. */
   mark: CrowdReach | undefined
 }
 
-const nobody: Candidates = { candidates: [], listed: [], contenders: [], reach: undefined }
+const nobody: Candidates = { candidates: [], listed: [], lookAlikes: [], reach: undefined }
 
-/** Whether the list of a record has a place for another: one that no mark names has a place for everybody. */
-const hasPlace = (
-  crowds: ReadonlyMap<string, CrowdReach>,
-  id: string,
-  other: { id: string; rank: number },
-): boolean => {
-  const reach = crowds.get(id)
-  return reach === undefined || isInReach(id, reach, other)
-}
-
-/** Who has a place for a record. */
+/** Who has a place for a record in the full list that it keeps in a crowd; whom no mark names keeps none. */
 const listersOf = (
   own: string,
-  contenders: Candidates['contenders'],
+  lookAlikes: Candidates['lookAlikes'],
   crowds: ReadonlyMap<string, CrowdReach>,
-): string[] => contenders.filter(({ id, rank }) => hasPlace(crowds, id, { id: own, rank })).map(({ id }) => id)
+): Set<string> =>
+  new Set(
+    lookAlikes
+      .filter(({ id, rank }) => {
+        const reach = crowds.get(id)
+        return reach !== undefined && isInReach(id, reach, { id: own, rank })
+      })
+      .map(({ id }) => id),
+  )
+
+/**
+ * Of those that a record in a crowd was found beside and that its list has no place for: who is no candidate at all, or
+ * has a full list without a place for the record either. A pair stands as long as one of its sides lists the other.
+ */
+const pushedOut = async (
+  { store }: Services,
+  own: Contribution,
+  known: readonly Contribution[],
+  lookAlikes: Candidates['lookAlikes'],
+): Promise<Contribution[]> => {
+  const crowds = await crowdsIn(store.table).of(known.map(({ id }) => id))
+  const listers = listersOf(own.id, lookAlikes, crowds)
+  const record = matchRecordOf(own)
+  return known.filter(
+    (other) =>
+      other.withdrawn ||
+      (crowds.has(other.id) && !listers.has(other.id)) ||
+      !areCandidates(record, matchRecordOf(other)),
+  )
+}
 
 const readAround = async (services: Services, contribution: Contribution): Promise<Around> => {
   const { store } = services
-  const own = contribution.id
-  const [{ candidates, listed, contenders, reach }, entries] = await Promise.all([
+  const [{ candidates, listed, lookAlikes, reach }, entries, crowds] = await Promise.all([
     contribution.withdrawn ? nobody : candidatesOf(services, contribution, thorough),
-    store.findings.entriesOf(own),
+    store.findings.entriesOf(contribution.id),
+    crowdsIn(store.table).of([contribution.id]),
   ])
   const found = new Set(listed)
-  const others = new Set([...contenders.map(({ id }) => id), ...entries.map(({ other }) => other)])
-  const crowds = await crowdsIn(store.table).of([...new Set([own, ...found, ...others])])
-  // A pair stands as long as one of its sides lists the other.
-  const listers = new Set(listersOf(own, contenders, crowds))
-  const known = new Set([...listers, ...entries.map(({ other }) => other)].filter((id) => !found.has(id)))
-  const beside = [...(await store.contributions.getAll([...known])).values()]
-  const record = matchRecordOf(contribution)
-  const isFormer = (other: Contribution): boolean =>
-    other.withdrawn ||
-    (!listers.has(other.id) && (crowds.has(other.id) || !areCandidates(record, matchRecordOf(other))))
+  const known = [
+    ...(
+      await store.contributions.getAll(entries.map(({ other }) => other).filter((other) => !found.has(other)))
+    ).values(),
+  ]
+  const former = reach ? await pushedOut(services, contribution, known, lookAlikes) : []
+  const gone = new Set(former)
   return {
-    candidates: [...candidates, ...beside.filter((other) => !isFormer(other))],
-    former: beside.filter(isFormer),
+    candidates: reach ? candidates : [...candidates, ...known],
+    former,
+    judges: reach ? known.filter((other) => !gone.has(other)).map(({ id }) => id) : [],
     listed,
-    contenders,
+    lookAlikes,
     reach,
     before: new Set(entries.map(({ finding }) => finding)),
-    crowds,
-    mark: crowds.get(own),
+    mark: crowds.get(contribution.id),
   }
 }
 
-/** What a comparison read: others by their revisions, and how far the lists of those reach. */
-const printOf = ({ candidates, former, crowds }: Around): string =>
+const revisionsOf = ({ candidates, former }: Around): string =>
   [...candidates, ...former]
-    .map(({ id, revision }) => `${id}@${revision} ${crowds.get(id)?.rank} ${crowds.get(id)?.last}`)
+    .map(({ id, revision }) => `${id}@${revision}`)
     .toSorted()
     .join()
 
@@ -166,50 +181,45 @@ const isAsRead = async (services: Services, contribution: Contribution, around: 
     services.store.contributions.get(contribution.id),
     readAround(services, contribution),
   ])
-  return row?.revision === contribution.revision && printOf(again) === printOf(around)
+  return row?.revision === contribution.revision && revisionsOf(again) === revisionsOf(around)
 }
 
-/** The neighbourhood of a contribution among others whose lists reach so far; a withdrawn record is in none. */
-export const standingNeighbourhood = (
-  own: Contribution,
-  others: readonly Contribution[],
-  crowds: ReadonlyMap<string, CrowdReach> = new Map(),
-): Neighbourhood => {
+/** The neighbourhood of a contribution among others; a withdrawn record is in none. */
+export const standingNeighbourhood = (own: Contribution, others: readonly Contribution[]): Neighbourhood => {
   const standing = own.withdrawn ? [] : others.filter(({ withdrawn }) => !withdrawn)
-  return neighbourhoodOf(matchRecordOf(own), standing.map(matchRecordOf), ({ id }, other, rank) =>
-    hasPlace(crowds, id, { id: other.id, rank }),
-  )
+  return neighbourhoodOf(matchRecordOf(own), standing.map(matchRecordOf))
 }
 
 /** Whose pairs a contribution may alter, as far as its own neighbourhood tells. */
-export type Speaking = Pick<Neighbourhood, 'swayed'> & Pick<Candidates, 'listed' | 'contenders'>
+export type Speaking = Pick<Neighbourhood, 'swayed'> &
+  Pick<Candidates, 'listed' | 'lookAlikes'> &
+  Partial<Pick<Around, 'judges'>>
 
 /** Who looks like so many may be the one that fills the list of another, which no mark names yet. */
-const dense = (3 / 4) * mostCandidates
+const dense = mostLookAlikes / 2
 
 /**
  * Whose pairs a contribution may alter, as it stands and as it was. A pair takes something from third records that
- * repeat a side, so these are the records that it seems to repeat and speaks for; and those whose full lists it is
- * in, comes into or falls out of.
+ * repeat a side, so these are the records that it seems to repeat and speaks for; of those in a crowd, the ones whose
+ * full lists it is in, or comes into. Whom its own full list leaves out may still list it, and judges the pair.
  */
 export const followersAmong = async (
   { store }: Services,
   own: string,
   speaking: readonly Speaking[],
 ): Promise<Set<string>> => {
-  const named = speaking.flatMap(({ swayed, contenders }) => [...swayed, ...contenders.map(({ id }) => id)])
+  const named = speaking.flatMap(({ swayed, lookAlikes }) => [...swayed, ...lookAlikes.map(({ id }) => id)])
   const crowds = await crowdsIn(store.table).of([...new Set(named)])
-  const followers = speaking.flatMap(({ swayed, listed, contenders }) => {
-    const apart = new Set(contenders.length < dense ? listed : [])
-    return [...swayed, ...listersOf(own, contenders, crowds).filter((id) => crowds.has(id) || !apart.has(id))]
+  const followers = speaking.flatMap(({ swayed, listed, lookAlikes, judges = [] }) => {
+    const apart = new Set(lookAlikes.length < dense ? listed : [])
+    const unmarked = lookAlikes.map(({ id }) => id).filter((id) => !crowds.has(id) && !apart.has(id))
+    return [...swayed.filter((id) => !crowds.has(id)), ...unmarked, ...listersOf(own, lookAlikes, crowds), ...judges]
   })
   return new Set(followers)
 }
 
-const isMarked = ({ reach, mark }: Around): boolean => reach?.rank === mark?.rank && reach?.last === mark?.last
-
 /**
- * Stores what was found, and how far a full list reaches, where either has changed; false where neither has.
+ * Stores what was found, and how far the list in a crowd reaches, where either has changed; false where neither has.
  * Another batch of the process may have gone through the contribution meanwhile, and what is older stands now.
  */
 const storeAll = async (
@@ -217,11 +227,12 @@ const storeAll = async (
   id: string,
   { findings, around, compared }: { findings: readonly StoredFinding[]; around: Around; compared: ComparedBeside },
 ): Promise<boolean> => {
-  const isAsMarked = isMarked(around)
-  if (isAsMarked && findings.length === 0) return false
+  const { reach, mark } = around
+  const isMarked = reach?.rank === mark?.rank && reach?.last === mark?.last
+  if (isMarked && findings.length === 0) return false
   try {
     await store.findings.put(findings)
-    if (!isAsMarked) await crowdsIn(store.table).mark(id, around.reach ?? null)
+    if (!isMarked) await crowdsIn(store.table).mark(id, reach ?? null)
   } finally {
     compared.forget(id)
   }
@@ -230,32 +241,28 @@ const storeAll = async (
 
 /**
  * Scores every pair of a contribution beside its neighbours and stores what differs; returns whose pairs it may have
- * altered, and names in `moved` those whose pairs are otherwise since its own list reaches elsewhere: third records
- * count that one of two sides lists. Throws NewerComparison when anything that it read has changed by the time its
- * findings stand. What `compared` knows to have been gone through beside the same revisions is not gone through again.
+ * altered. Throws NewerComparison when anything that it read has changed by the time its findings stand. What `compared`
+ * knows to have been gone through beside the same revisions is not gone through again.
  */
 export const compareNeighbours = async (
   services: Services,
   contribution: Contribution,
   compared: ComparedBeside,
-  moved: Set<string> = new Set(),
 ): Promise<Speaking> => {
   const forgotten = compared.timesForgotten(contribution.id)
   const around = await readAround(services, contribution)
   const others = [...around.candidates, ...around.former]
-  const print = printOf(around)
-  const standing = compared.standing(contribution, others, print)
+  const standing = compared.standing(contribution, others)
   if (standing) return { ...around, swayed: standing }
-  const neighbourhood = standingNeighbourhood(contribution, around.candidates, around.crowds)
-  const { swayed } = neighbourhood
+  const neighbourhood = standingNeighbourhood(contribution, around.candidates)
   const own = sideFrom(contribution)
   const comparisons = others.flatMap((other) => compare(services, neighbourhood, [own, sideFrom(other)], around.before))
   const findings = await asStored(services, comparisons)
-  if (!isMarked(around)) for (const id of [...swayed, ...around.former.map((other) => other.id)]) moved.add(id)
   const isStored = await storeAll(services, contribution.id, { findings, around, compared })
   if (isStored && !(await isAsRead(services, contribution, around))) throw new NewerComparison()
+  const { swayed } = neighbourhood
   // Another batch may have stored what is older since the findings were read here: its own retry must not take them for told.
   if (compared.timesForgotten(contribution.id) === forgotten + (isStored ? 1 : 0))
-    compared.keep(contribution, others, { swayed, print })
+    compared.keep(contribution, others, swayed)
   return { ...around, swayed }
 }

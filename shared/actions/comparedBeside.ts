@@ -12,8 +12,6 @@ const printOf = (records: readonly Revised[]): string =>
 
 interface Compared {
   /** The contribution itself and all that it was compared with. */
-  records: string
-  /** What else the comparison read. */
   print: string
   swayed: string[]
 }
@@ -38,14 +36,14 @@ export class ComparedBeside {
   readonly #forgotten = new Map<string, number>()
 
   /** Whose pairs a contribution speaks for, where it was compared beside just these revisions before. */
-  standing(own: Revised, others: readonly Revised[], print = ''): string[] | undefined {
+  standing(own: Revised, others: readonly Revised[]): string[] | undefined {
     const known = this.#compared.get(own.id)
-    return known?.records === printOf([own, ...others]) && known.print === print ? known.swayed : undefined
+    return known?.print === printOf([own, ...others]) ? known.swayed : undefined
   }
 
   /** Was the last comparison of a contribution made beside another as it stands? */
   has(id: string, other: Revised): boolean {
-    return this.#compared.get(id)?.records.includes(`,${other.id}@${other.revision},`) ?? false
+    return this.#compared.get(id)?.print.includes(`,${other.id}@${other.revision},`) ?? false
   }
 
   /** Others may have stored something of a contribution meanwhile: its findings follow from nothing that is known here. */
@@ -59,7 +57,7 @@ export class ComparedBeside {
     return this.#forgotten.get(id) ?? 0
   }
 
-  keep(own: Revised, others: readonly Revised[], { swayed, print = '' }: { swayed: string[]; print?: string }): void {
-    putLast(this.#compared, own.id, { records: printOf([own, ...others]), print, swayed })
+  keep(own: Revised, others: readonly Revised[], swayed: string[]): void {
+    putLast(this.#compared, own.id, { print: printOf([own, ...others]), swayed })
   }
 }

@@ -1,16 +1,8 @@
 // Who could be the same: the bounded search that check, submit and the stream share.
 import { dayFromNumber } from '#domain/days.ts'
 import { blockingKeys } from '#domain/matching/blockingKeys.ts'
-import { widestLook } from '#domain/matching/findMatches.ts'
-import {
-  isContender,
-  isNearer,
-  placesTaken,
-  pointsPerKey,
-  rankOf,
-  type Reach,
-  reachOf,
-} from '#domain/matching/likeliest.ts'
+import { pointsPerKey, widestLook } from '#domain/matching/findMatches.ts'
+import { isLookAlike, isNearer, mostLookAlikes, placesTaken, rankOf, type Reach } from '#domain/matching/likeliest.ts'
 import { type MatchRecord, matchRecordOf } from '#domain/matching/matchRecord.ts'
 import { neighbourhoodOf } from '#domain/matching/neighbourhood.ts'
 import type { PairScore } from '#domain/matching/scorePair.ts'
@@ -84,9 +76,9 @@ const enteredAs = (record: MatchRecord): Entered => ({
 export interface Likeliest {
   /** The likeliest others. */
   listed: string[]
-  /** All who look alike enough to be followed into full lists, also those for whom the record's own has no place. */
-  contenders: { id: string; rank: number }[]
-  /** How far the list reaches where all its places are taken: of its contenders more may be left out. */
+  /** All who look alike enough for a place beyond the usual, also those for whom there is none. */
+  lookAlikes: { id: string; rank: number }[]
+  /** How far the list reaches where all its places are taken by look-alikes: a crowd, of which more may be left out. */
   reach: Reach | undefined
 }
 
@@ -111,10 +103,11 @@ const likeliestOf = async ({ store, log }: Services, record: MatchRecord, search
   const listed = ranked.slice(0, search.placesTaken(ranked.map(({ rank }) => rank)))
   const counts = { Candidates: listed.length, CandidatesLeftOut: ranked.length - listed.length }
   log.measure({ Search: search.by }, { ...counts, BlocksSplit: blocks.filter(({ isCut }) => isCut).length })
+  const last = listed.length === mostLookAlikes ? listed.at(-1) : undefined
   return {
     listed: listed.map(({ id }) => id),
-    contenders: ranked.filter(({ rank }) => isContender(rank)),
-    reach: search.by === 'stream' ? reachOf(ranked) : undefined,
+    lookAlikes: ranked.filter(({ rank }) => isLookAlike(rank)),
+    reach: last && { rank: last.rank, last: last.id },
   }
 }
 
@@ -134,7 +127,7 @@ export const scoreAgainst = (contribution: Contribution, others: Iterable<Contri
     .toSorted((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1))
 }
 
-/** The candidates of a contribution, and how far its list reaches. */
+/** The candidates of a contribution, and the crowd that it stands in. */
 export interface Candidates extends Likeliest {
   candidates: Contribution[]
 }

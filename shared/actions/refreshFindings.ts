@@ -18,12 +18,6 @@ const maxTries = 8
 /** A change reaches the pairs of at most this many records that it repeats, or did; more are counted in a metric. */
 const mostFollowers = 2 * mostLookAlikes
 
-const bounded = ({ log }: Services, followers: ReadonlySet<string>): string[] => {
-  const left = Math.max(0, followers.size - mostFollowers)
-  if (left > 0) log.measure({ Search: thorough.by }, { FollowersLeftOut: left })
-  return [...followers].slice(0, mostFollowers)
-}
-
 /** Revisions that nobody has gone through yet are looked at no further back than this. */
 const mostRevisions = 8
 
@@ -69,37 +63,30 @@ const allFollowersOf = async (
     if (former) speaking.push(former)
   }
   const followers = await followersAmong(services, contribution.id, speaking)
-  return bounded(services, followers)
+  const left = Math.max(0, followers.size - mostFollowers)
+  if (left > 0) services.log.measure({ Search: thorough.by }, { FollowersLeftOut: left })
+  return [...followers].slice(0, mostFollowers)
 }
 
-const refreshFollower = async (
-  services: Services,
-  id: string,
-  compared: ComparedBeside,
-  moved?: Set<string>,
-): Promise<void> =>
+const refreshFollower = async (services: Services, id: string, compared: ComparedBeside): Promise<void> =>
   untilNewest(async () => {
     const row = await services.store.contributions.get(id)
-    if (row) await compareNeighbours(services, row.record, compared, moved)
+    if (row) await compareNeighbours(services, row.record, compared)
   })
 
-interface Refresh {
-  again: boolean
-  compared: ComparedBeside
-  /** Whose pairs are otherwise since the list of somebody else has moved. */
-  moved: Set<string>
-}
-
-const refreshOnce = async (services: Services, id: string, { again, compared, moved }: Refresh): Promise<void> => {
+const refreshOnce = async (
+  services: Services,
+  id: string,
+  { again, compared }: { again: boolean; compared: ComparedBeside },
+): Promise<void> => {
   const { store } = services
   const [row, seen] = await Promise.all([store.contributions.get(id), store.findings.detectedRevision(id)])
   if (!row) return
   if (!again && seen >= row.revision) return
-  const present = await compareNeighbours(services, row.record, compared, moved)
+  const present = await compareNeighbours(services, row.record, compared)
   for (const follower of await allFollowersOf(services, row.record, { present, seen }))
     // Many that came together repeat each other: each is compared beside all of them once, and not for each of them.
-    if (!compared.has(follower, row.record)) await refreshFollower(services, follower, compared, moved)
-  for (const other of bounded(services, moved)) await refreshFollower(services, other, compared)
+    if (!compared.has(follower, row.record)) await refreshFollower(services, follower, compared)
   // Last, so that a consumer that is killed before has all of it done again.
   await store.findings.put([], { contribution: id, revision: row.revision })
 }
@@ -114,10 +101,7 @@ export const refreshFindings = async (
   services: Services,
   id: string,
   compared: ComparedBeside = new ComparedBeside(),
-): Promise<void> => {
-  const moved = new Set<string>()
-  await untilNewest(async (again) => refreshOnce(services, id, { again, compared, moved }))
-}
+): Promise<void> => untilNewest(async (again) => refreshOnce(services, id, { again, compared }))
 
 /** Works a finding's state out again after a decision, a confirmation or a dispute. */
 export const refreshFindingState = async (services: Services, id: string): Promise<void> =>

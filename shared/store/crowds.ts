@@ -1,19 +1,19 @@
-// Crowds: a contribution's CROWD item says that its list of candidates is full, and how far it reaches. Only the stream writes it.
+// Crowds: a contribution's CROWD item says that more look alike than its list of candidates holds. Only the stream writes it.
 import { contributionPartition } from './contributions.ts'
 import type { Key, Table } from './table.ts'
 
 const keyOf = (id: string): Key => ({ pk: contributionPartition(id), sk: 'CROWD' })
 
-/** How far the full list of a contribution reaches: who has its last place, and of what rank. */
+/** How far the full list of a contribution in a crowd reaches: who has its last place, and of what rank. */
 export interface CrowdReach {
   rank: number
   last: string
 }
 
 export interface Crowds {
-  /** Of contributions whose lists are full, how far those reach. */
+  /** Of contributions that stand in a crowd of look-alikes, how far their lists reach. */
   of: (contributions: readonly string[]) => Promise<Map<string, CrowdReach>>
-  /** Marks the list of a contribution as full, or with null as one with room. */
+  /** Marks a contribution as one of a crowd, or with null as one of none. */
   mark: (contribution: string, reach: CrowdReach | null) => Promise<void>
 }
 

@@ -21,7 +21,7 @@ const [own, other] = [
 
 describe('a comparison is known', () => {
   const compared = new ComparedBeside()
-  compared.keep(own, [other], { swayed: ['b'] })
+  compared.keep(own, [other], ['b'])
 
   test('beside the revisions that it read, and no others', () => {
     expect(compared.standing(own, [other])).toEqual(['b'])
@@ -40,7 +40,7 @@ describe('a comparison is known', () => {
 
 test('the oldest are let go', () => {
   const compared = new ComparedBeside()
-  for (let made = 0; made <= 10_000; made += 1) compared.keep({ id: `c${made}`, revision: 1 }, [], { swayed: [] })
+  for (let made = 0; made <= 10_000; made += 1) compared.keep({ id: `c${made}`, revision: 1 }, [], [])
 
   expect(compared.standing({ id: 'c0', revision: 1 }, [])).toBeUndefined()
   expect(compared.standing({ id: 'c10000', revision: 1 }, [])).toEqual([])

@@ -1,7 +1,7 @@
 // Finds matches among many records at once: blocks in memory, a bounded look around in each, every pair scored once.
 import { blockingKeys } from './blockingKeys.ts'
 import { scoresAmong } from './candidateGraph.ts'
-import { likeliestAmong, pointsPerKey } from './likeliest.ts'
+import { likeliestAmong } from './likeliest.ts'
 import type { MatchRecord } from './matchRecord.ts'
 import { leastLikeness, likenessOfRead, readSketch, sketchOf } from './sketch.ts'
 import type { ScoredKind } from './weights.ts'
@@ -32,6 +32,9 @@ export function* candidatePairs(records: readonly MatchRecord[]): Generator<[Mat
     for (const other of others.flatMap((place) => records[place] ?? [])) if (record) yield [record, other]
   }
 }
+
+/** A shared blocking key weighs this much against a point of likeness. */
+export const pointsPerKey = 0.25
 
 /** For each record, by its place in the list, the later ones that share a block, pass the sketch and look most alike. */
 export function candidatesAmong(records: readonly MatchRecord[]): Generator<[number, number[]]> {

@@ -6,14 +6,11 @@ export const mostCandidates = 24
 /** Of look-alikes with so many: all of a cluster that this holds are compared with each other. */
 export const mostLookAlikes = 48
 
-/** A shared blocking key weighs this much against a point of likeness. */
-export const pointsPerKey = 0.25
-
 const lookAlike = 4
 const plenty = 6
 
 /** Whether two records of so many points look alike enough to be worth a place beyond the usual. */
-const isLookAlike = (points: number): boolean => points >= lookAlike
+export const isLookAlike = (points: number): boolean => points >= lookAlike
 
 /** How much points count for a place: those of look-alikes in whole points, up to 6, so that `isNearer` picks among them. */
 export const rankOf = (points: number): number => (isLookAlike(points) ? Math.floor(Math.min(points, plenty)) : points)
@@ -35,12 +32,9 @@ export interface Reach {
   last: string
 }
 
-/** In the place of who is last: the list takes whoever is of the rank. */
-const whoever = ''
-
 /** Whether another has a place in the full list of the record `own`, or comes before the last who has one. */
 export const isInReach = (own: string, { rank, last }: Reach, other: { id: string; rank: number }): boolean =>
-  other.rank === rank ? last === whoever || other.id === last || isNearer(own, other.id, last) : other.rank > rank
+  other.rank === rank ? other.id === last || isNearer(own, other.id, last) : other.rank > rank
 
 /** The likeliest others of each record, by places in a list. */
 export interface Likeliest {
@@ -55,26 +49,6 @@ export const placesTaken = (ranks: readonly number[]): number => {
   const others = ranks.findIndex((rank) => !isLookAlike(rank))
   const lookAlikes = others < 0 ? ranks.length : others
   return Math.min(ranks.length, Math.max(mostCandidates, Math.min(lookAlikes, mostLookAlikes)))
-}
-
-const contender = 3
-
-/**
- * Whether another of a rank is worth following into and out of full lists. Of what is found among the 10,000 labelled
- * records 0.4 % has less, and two full lists of three reach lower.
- */
-export const isContender = (rank: number): boolean => rank >= contender
-
-/**
- * How far a list reaches of which every place is taken: by the last of them, or to every look-alike while there is room
- * for more of those and for nobody else. Undefined for a list with room, and for one that reaches below contenders.
- */
-export const reachOf = (ranked: readonly { id: string; rank: number }[]): Reach | undefined => {
-  const taken = placesTaken(ranked.map(({ rank }) => rank))
-  const last = ranked[taken - 1]
-  if (taken < mostCandidates || !last || !isContender(last.rank)) return undefined
-  const hasRoom = isLookAlike(last.rank) && taken < mostLookAlikes
-  return hasRoom ? { rank: lookAlike, last: whoever } : { rank: last.rank, last: last.id }
 }
 
 /**
