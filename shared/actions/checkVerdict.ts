@@ -53,12 +53,10 @@ export const checkSurvivor = async (services: Services, stored: Comparison, surv
     refuse('/verdict', 'Only a duplicate-record finding can be one and the same contribution.')
   const [a, b] = stored.contributions.map(({ id }) => id) as [string, string]
   if (survivor !== a && survivor !== b) refuse('/survivor', 'The survivor is one of the two contributions.')
-  const [own, others] = await Promise.all([
-    survivorOf(services, survivor),
-    survivorOf(services, survivor === a ? b : a),
-  ])
-  // Records of one node are one contribution already: saying so of two of them changes no figure.
-  if (own === others) return
+  const other = survivor === a ? b : a
+  const [own, others] = await Promise.all([survivorOf(services, survivor), survivorOf(services, other)])
+  // Records of one node are one contribution already: saying so of two of them changes no figure, but for a ring.
+  if (own === others && own !== other) return
   if (own !== survivor) refuse('/survivor', `This contribution counts as ${own} already: only a survivor can be named.`)
   const nodes = await services.store.contributions.getAll([own, others])
   const rank = (id: string): number => statusRank(nodes.get(id)?.status ?? 'cancelled')
